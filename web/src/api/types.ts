@@ -1,0 +1,10 @@
+/** The contract with the HTTP API under `/api/v1`; the rules for every answer are in `types/common.ts`. */
+export type * from './types/common';
+export type * from './types/session';
+export type * from './types/market';
+export type * from './types/compliance';
+export type * from './types/registry';
+export type * from './types/rules';
+export type * from './types/journal';
+export type * from './types/report';
+export type * from './types/workspace';

@@ -1,0 +1,61 @@
+import type { AsOf, Fen, Position, Text, Tonnes } from './common';
+import type { AllocationMethod, Sector } from './compliance';
+import type { CapComposition, MarketMonth } from './market';
+import type { UnitClass } from './registry';
+
+/** `GET /simulation/report`; 404 when no year was played. */
+export interface YearReport {
+  scenario: string;
+  seed: number;
+  year: number;
+  commands: number;
+  refusals: number;
+  /** Wall-clock seconds the year took when it was played; null when it is not known. */
+  seconds: number | null;
+  entities: number;
+  institutions: number;
+  individuals: number;
+  tradingDays: number;
+  cap: CapComposition;
+  allocationByMethod: { method: AllocationMethod; entities: number; initial: Tonnes; final: Tonnes }[];
+  allocationBySector: { sector: Sector; entities: number; initial: Tonnes; final: Tonnes; verified: Tonnes }[];
+  corrections: { topUps: number; topUpTonnes: Tonnes; withdrawals: number; withdrawnTonnes: Tonnes };
+  reportedTonnes: Tonnes;
+  verifiedTonnes: Tonnes;
+  market: {
+    months: MarketMonth[];
+    volume: Tonnes;
+    turnoverFen: Fen;
+    averagePriceFen: Fen | null;
+    /** What was published for the real year, to compare with; null when nothing was. */
+    published: { volume: Tonnes; averagePriceFen: Fen; source: string } | null;
+  };
+  offsets: { used: Tonnes; cap: Tonnes; entities: number };
+  shortEntities: {
+    entityId: string;
+    name: Text;
+    shortfall: Tonnes;
+    penaltyFen: Fen;
+    nextYearDeduction: Tonnes;
+    position: Position | null;
+  }[];
+  penaltiesFen: Fen;
+  expiredTonnes: Tonnes;
+  conservation: {
+    holds: boolean;
+    /** One line per asset: issued = held + surrendered + cancelled + expired. */
+    assets: {
+      unit: UnitClass;
+      issued: Tonnes;
+      held: Tonnes;
+      surrendered: Tonnes;
+      cancelled: Tonnes;
+      expired: Tonnes;
+      holds: boolean;
+    }[];
+    /** Cash: participants' accounts + fees = bank. */
+    cash: { participantsFen: Fen; feesFen: Fen; bankFen: Fen; holds: boolean };
+  };
+  headHash: string;
+  asOf: AsOf;
+}

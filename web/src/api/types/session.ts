@@ -1,0 +1,50 @@
+import type { Text } from './common';
+
+export type Role =
+  | 'company'
+  | 'institution'
+  | 'individual'
+  | 'regulator'
+  | 'verifier'
+  | 'exchange'
+  | 'registry'
+  | 'clearing'
+  | 'auditor'
+  | 'administrator';
+
+/** `GET /session`; 200 also for the anonymous, who have `signedIn: false` and nulls. */
+export interface Session {
+  signedIn: boolean;
+  user: string | null;
+  displayName: Text | null;
+  role: Role | null;
+  organisation: Organisation | null;
+  /** True when the server offers `/demo-users`. */
+  demo: boolean;
+}
+
+export interface Organisation {
+  id: string;
+  name: Text;
+  /** Registration account of the organisation, e.g. `HB-1-000123-47`; null when it has none. */
+  account: string | null;
+  /** True when the organisation owes allowances (has a compliance page). */
+  covered: boolean;
+}
+
+/** `POST /session`; answers `Session` and sets the cookie, or 401 `session.wrong_credentials`. */
+export interface SignIn {
+  user: string;
+  password: string;
+}
+
+/** `GET /demo-users` → `Page<DemoUser>`; 404 outside demo mode. */
+export interface DemoUser {
+  user: string;
+  password: string;
+  displayName: Text;
+  role: Role;
+  organisation: Text | null;
+  /** What this person can be used to try, one sentence. */
+  purpose: Text;
+}
