@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Chutan.Market.Participants;
+using Chutan.Market.Registry;
+
+namespace Chutan.Market;
+
+/// <summary>What may be read, and by whom; the counterpart of <see cref="ByAttribute"/> for queries.</summary>
+public enum ReadRight
+{
+    /// <summary>Prices, caps, notices, statistics, the rulebook: for everybody.</summary>
+    Public = 0,
+    /// <summary>One participant's own affairs: holdings, statements, orders, allocation details.</summary>
+    Affairs = 1,
+    /// <summary>The whole journal.</summary>
+    Journal = 2,
+}
+
+/// <summary>The one place that decides who may do and see what: role × whose affairs × the representative's right.
+/// Answers do not reveal whether a thing exists.</summary>
+public static class Authority
+{
+    private static readonly Citation Rules = new("生态环境部公告2021年第21号附件1");
+    private static readonly FrozenDictionary<Type, ByAttribute[]> Permissions = Collect();
+
+    /// <summary>Each command type with its permissions, for the printed matrix.</summary>
+    public static IEnumerable<(Type Command, IReadOnlyList<ByAttribute> By)> Matrix =>
+        Permissions.Select(p => (p.Key, (IReadOnlyList<ByAttribute>)p.Value));
+
+    /// <summary>The refusal for an actor who may not send this command; null when it may.</summary>
+    public static Refusal? Check(Command command, Actor actor, MarketState state)
+    {
+        if (!Permissions.TryGetValue(command.GetType(), out var permissions)) return NotPermitted();
+        if (actor.Role == Role.Scheduler)
+            return actor.User == Actor.Scheduler.User && permissions.Any(p => p.Roles.Contains(Role.Scheduler))
+                ? null : NotPermitted();
+        if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role)
+            return NotPermitted();
+        if (!permissions.Any(p => Permits(p, command, user, state))) return NotPermitted();
+        return state.Participants.Find(user.Participant) is { Status: ParticipantStatus.Active }
+            ? null
+            : ParticipantRefusals.Suspended.With(Rules, ("participant", user.Participant));
+    }
+
+    /// <summary>Whether an actor may read something, about a participant where that applies.</summary>
+    public static bool MayRead(ReadRight right, Actor actor, ParticipantId? about, MarketState state)
+    {
+        if (right == ReadRight.Public) return true;
+        if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role) return false;
+        if (user.Role is Role.Authority or Role.Auditor) return true;
+        return right == ReadRight.Affairs
+            && (user.Role is Role.Registry or Role.Clearing
+                || user.Participant == about && (user.Rights & Rights.View) != 0);
+    }
+
+    private static bool Permits(ByAttribute permission, Command command, User user, MarketState state)
+    {
+        if (!permission.Roles.Contains(user.Role)) return false;
+        if ((user.Rights & permission.Right) != permission.Right) return false;
+        if (permission.Scope == Scope.Any) return true;
+        return command switch
+        {
+            IConcernsAccount c => state.Registry.OwnerOf(c.Account) == user.Participant,
+            IConcernsParticipant c => c.Participant == user.Participant,
+            _ => false,
+        };
+    }
+
+    private static Refusal NotPermitted() => ParticipantRefusals.NotPermitted.With(Rules);
+
+    private static FrozenDictionary<Type, ByAttribute[]> Collect() =>
+        typeof(Authority).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Command)) && !t.IsAbstract)
+            .ToFrozenDictionary(t => t, t => t.GetCustomAttributes<ByAttribute>(inherit: false).ToArray());
+}

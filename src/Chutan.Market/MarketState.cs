@@ -1,0 +1,72 @@
+using Chutan.Market.Allocation;
+using Chutan.Market.Clearing;
+using Chutan.Market.Compliance;
+using Chutan.Market.Exchange;
+using Chutan.Market.Mrv;
+using Chutan.Market.Offsets;
+using Chutan.Market.Participants;
+using Chutan.Market.Registry;
+
+namespace Chutan.Market;
+
+/// <summary>The whole market: one state per room. Changed by events only.</summary>
+public sealed class MarketState
+{
+    public RulebookState Rulebook { get; } = new();
+    public ParticipantsState Participants { get; } = new();
+    public RegistryState Registry { get; } = new();
+    public AllocationState Allocation { get; } = new();
+    public MrvState Mrv { get; } = new();
+    public ExchangeState Exchange { get; } = new();
+    public ClearingState Clearing { get; } = new();
+    public OffsetsState Offsets { get; } = new();
+    public ComplianceState Compliance { get; } = new();
+
+    /// <summary>Hands an event to the one room it belongs to. Cannot refuse.</summary>
+    public void Apply(Event happened, EventContext context)
+    {
+        switch (happened)
+        {
+            case RulebookEvent e: Rulebook.Apply(e); break;
+            case ParticipantEvent e: Participants.Apply(e); break;
+            case RegistryEvent e: Registry.Apply(e, context); break;
+            case AllocationEvent e: Allocation.Apply(e, context); break;
+            case MrvEvent e: Mrv.Apply(e, context); break;
+            case ExchangeEvent e: Exchange.Apply(e, context); break;
+            case ClearingEvent e: Clearing.Apply(e, context); break;
+            case OffsetEvent e: Offsets.Apply(e, context); break;
+            case ComplianceEvent e: Compliance.Apply(e, context); break;
+            default: throw new InvalidOperationException($"No room for {happened.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Writes every room in a fixed order: the body of a snapshot.</summary>
+    public void Save(StateWriter to)
+    {
+        Rulebook.Save(to);
+        Participants.Save(to);
+        Registry.Save(to);
+        Allocation.Save(to);
+        Mrv.Save(to);
+        Exchange.Save(to);
+        Clearing.Save(to);
+        Offsets.Save(to);
+        Compliance.Save(to);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote into a new, empty state.</summary>
+    public static MarketState Load(StateReader from)
+    {
+        var state = new MarketState();
+        state.Rulebook.Load(from);
+        state.Participants.Load(from);
+        state.Registry.Load(from);
+        state.Allocation.Load(from);
+        state.Mrv.Load(from);
+        state.Exchange.Load(from);
+        state.Clearing.Load(from);
+        state.Offsets.Load(from);
+        state.Compliance.Load(from);
+        return state;
+    }
+}
