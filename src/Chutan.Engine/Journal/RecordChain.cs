@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+namespace Chutan.Engine.Journal;
+
+/// <summary>
+/// The hash chain over the records: hash(n) = SHA-256(hash(n − 1) ‖ payload(n)), hash(−1) = 32 zero bytes.
+/// It runs over records, not over blocks, so that it does not depend on how records were grouped into commits.
+/// </summary>
+public sealed class RecordChain : IDisposable
+{
+    /// <summary>Bytes in a chain hash.</summary>
+    public const int HashBytes = SHA256.HashSizeInBytes;
+
+    private static readonly byte[] Zero = new byte[HashBytes];
+
+    private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>What the first record is chained to.</summary>
+    public static ReadOnlyMemory<byte> Start => Zero;
+
+    /// <summary>The next hash, from the previous hash and the payload lying directly behind it.</summary>
+    internal void Next(ReadOnlySpan<byte> previousHashAndPayload, Span<byte> hash)
+    {
+        sha.AppendData(previousHashAndPayload);
+        sha.GetHashAndReset(hash);
+    }
+
+    /// <summary>The next hash, from the previous hash and the payload.</summary>
+    public void Next(ReadOnlySpan<byte> previousHash, ReadOnlySpan<byte> payload, Span<byte> hash)
+    {
+        sha.AppendData(previousHash);
+        sha.AppendData(payload);
+        sha.GetHashAndReset(hash);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => sha.Dispose();
+}

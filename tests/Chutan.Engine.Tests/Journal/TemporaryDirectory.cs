@@ -1,0 +1,20 @@
+namespace Chutan.Engine.Tests.Journal;
+
+/// <summary>A directory of its own for one test, gone afterwards.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("chutan-test-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A copy of a directory of plain files, inside this one.</summary>
+    public string Copy(string from, string name)
+    {
+        var to = Directory.CreateDirectory(this[name]).FullName;
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetFileName(file)), overwrite: true);
+        return to;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
