@@ -1,0 +1,292 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Chutan.Engine.Journal;
+using Chutan.Engine.Records;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+
+namespace Chutan.Engine.Partitions;
+
+/// <summary>One market on one journal. A single writer decides commands in one total order; a batch is flushed while
+/// the next one is decided; replies and answers wait for the flush of everything they saw.</summary>
+public sealed class Partition : IMarket, IAsyncDisposable
+{
+    private readonly IJournal journal;
+    private readonly PartitionOptions options;
+    private readonly MarketMachine machine;
+    private readonly RecordCodec codec = new();
+    private readonly RecordCodec readCodec = new();
+    private readonly Lock reading = new();
+    private readonly Dictionary<RequestId, long> requests;
+    private readonly Channel<Work> queue;
+    private readonly Dictionary<long, MarketRecord> undurable = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task writer;
+    private readonly List<Func<MarketRecord, ValueTask>> listeners = [];
+    private volatile MarketStoppedException? stopped;
+    private long nextPosition;
+    private long lastSnapshot;
+
+    private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
+        Dictionary<RequestId, long> requests, long lastSnapshot)
+    {
+        this.journal = journal;
+        this.options = options;
+        this.machine = machine;
+        this.requests = requests;
+        this.lastSnapshot = lastSnapshot;
+        nextPosition = journal.NextPosition;
+        queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        writer = Task.Run(WriteAsync);
+    }
+
+    public (long Next, ReadOnlyMemory<byte> Hash) Head => (journal.NextPosition, journal.HeadHash);
+
+    /// <summary>Opens a market on a journal: newest snapshot, then the recorded events after it. Never re-decides.
+    /// The partition owns the journal from here on.</summary>
+    /// <exception cref="JournalDamagedException">The journal is damaged; position and place are named.</exception>
+    public static async Task<Partition> OpenAsync(
+        IJournal journal, PartitionOptions options, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
+    {
+        var snapshot = options.SnapshotDirectory is { } directory ? Snapshot.ReadNewest(directory, out _) : null;
+        if (snapshot is not null && !await BelongsAsync(snapshot, journal, cancel)) snapshot = null;
+        var machine = new MarketMachine(snapshot?.State ?? new MarketState(), snapshot?.RulesPosition ?? -1, Checking.AtClose);
+        var requests = snapshot is null ? [] : new Dictionary<RequestId, long>(snapshot.Requests);
+        var codec = new RecordCodec();
+        await foreach (var entry in journal.ReadAsync(snapshot?.Next ?? 0, cancel))
+        {
+            var record = codec.Decode(entry.Payload.Span, entry.Hash);
+            machine.Apply(record);
+            requests[record.Request] = record.Position;
+            if (record.Position % 4096 == 0) progress?.Report((record.Position, journal.NextPosition));
+        }
+        var live = new MarketMachine(machine.State, machine.RulesPosition, options.Checking);
+        return new Partition(journal, options, live, requests, snapshot?.Next ?? 0);
+    }
+
+    /// <summary>Calls a listener for every record once it is durable, in order, from now on. It runs on the writer's
+    /// flush: it must be quick.</summary>
+    public async ValueTask ListenAsync(Func<MarketRecord, ValueTask> listener) =>
+        await AskAsync(_ =>
+        {
+            lock (listeners) listeners.Add(listener);
+            return true;
+        });
+
+    public async ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
+    {
+        var work = new CommandWork(submission);
+        await EnqueueAsync(work, cancel);
+        return await work.Done.Task.WaitAsync(cancel);
+    }
+
+    public async ValueTask<T> AskAsync<T>(Func<MarketState, T> question, CancellationToken cancel = default)
+    {
+        var work = new Question<T>(question);
+        await EnqueueAsync(work, cancel);
+        return await work.Done.Task.WaitAsync(cancel);
+    }
+
+    public async IAsyncEnumerable<MarketRecord> ReadAsync(long from, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var own = new RecordCodec();
+        await foreach (var entry in journal.ReadAsync(from, cancel)) yield return own.Decode(entry.Payload.Span, entry.Hash);
+    }
+
+    public async ValueTask<MarketRecord> ReadOneAsync(long position, CancellationToken cancel = default)
+    {
+        var entry = await journal.ReadOneAsync(position, cancel);
+        lock (reading) return readCodec.Decode(entry.Payload.Span, entry.Hash);
+    }
+
+    /// <summary>Finishes what is queued, takes a last snapshot when one is kept, and closes the journal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await writer;
+        if (stopped is null && options.SnapshotDirectory is not null && nextPosition > lastSnapshot) TakeSnapshot();
+        await journal.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private static async Task<bool> BelongsAsync(Snapshot snapshot, IJournal journal, CancellationToken cancel)
+    {
+        if (snapshot.Next > journal.NextPosition) return false;
+        if (snapshot.Next == 0) return true;
+        var last = await journal.ReadOneAsync(snapshot.Next - 1, cancel);
+        return last.Hash.Span.SequenceEqual(snapshot.Head.Span);
+    }
+
+    private async ValueTask EnqueueAsync(Work work, CancellationToken cancel)
+    {
+        if (stopped is { } reason) throw reason;
+        try
+        {
+            await queue.Writer.WriteAsync(work, cancel);
+        }
+        catch (ChannelClosedException)
+        {
+            throw stopped ?? new MarketStoppedException("市场正在关闭。", "The market is closing.");
+        }
+        if (stopped is { } late) work.Fail(late);
+    }
+
+    private async Task WriteAsync()
+    {
+        using var first = new JournalBatch();
+        using var second = new JournalBatch();
+        var (filling, other) = (first, second);
+        var (pending, otherPending) = (new List<Work>(), new List<Work>());
+        var hash = journal.HeadHash.ToArray();
+        var flushing = Task.CompletedTask;
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(stop.Token))
+            {
+                filling.Reset(nextPosition, hash);
+                Fill(filling, pending);
+                await flushing;
+                Fill(filling, pending);
+                filling.HeadHash.CopyTo(hash);
+                if (options.SnapshotDirectory is not null && nextPosition - lastSnapshot >= options.SnapshotEvery)
+                {
+                    await FlushAsync(filling, pending);
+                    TakeSnapshot();
+                    flushing = Task.CompletedTask;
+                    continue;
+                }
+                flushing = FlushAsync(filling, pending);
+                (filling, other) = (other, filling);
+                (pending, otherPending) = (otherPending, pending);
+            }
+            await flushing;
+        }
+        catch (Exception e)
+        {
+            Stop(e, pending, otherPending);
+        }
+    }
+
+    private void Fill(JournalBatch batch, List<Work> pending)
+    {
+        while (batch.Count < options.BatchRecords && pending.Count < 4 * options.BatchRecords
+            && queue.Reader.TryRead(out var work))
+        {
+            pending.Add(work);
+            work.Run(this, batch);
+        }
+    }
+
+    private void Take(CommandWork work, JournalBatch batch)
+    {
+        if (requests.TryGetValue(work.Submission.Request, out var position))
+        {
+            work.Position = position;
+            work.Repeated = true;
+            lock (undurable) work.Record = undurable.GetValueOrDefault(position);
+            return;
+        }
+        var record = machine.Take(work.Submission, nextPosition);
+        batch.Add(codec.Encode(record));
+        requests.Add(record.Request, record.Position);
+        lock (undurable) undurable.Add(record.Position, record);
+        work.Position = record.Position;
+        work.Record = record with { Hash = batch.HeadHash.ToArray() };
+        nextPosition++;
+    }
+
+    private async Task FlushAsync(JournalBatch batch, List<Work> pending)
+    {
+        if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
+        foreach (var work in pending)
+        {
+            if (work is CommandWork { Repeated: false, Record: { } record })
+            {
+                lock (undurable) undurable.Remove(record.Position);
+                foreach (var listener in Listeners()) await listener(record);
+            }
+            else if (work is CommandWork { Repeated: true, Record: null } again)
+                again.Record = await ReadOneAsync(again.Position);
+            work.Finish();
+        }
+        pending.Clear();
+    }
+
+    private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()
+    {
+        lock (listeners) return [.. listeners];
+    }
+
+    private void TakeSnapshot()
+    {
+        Snapshot.Write(options.SnapshotDirectory!, new Snapshot(nextPosition, journal.HeadHash, machine.RulesPosition,
+            requests, machine.State));
+        lastSnapshot = nextPosition;
+    }
+
+    private void Stop(Exception cause, params ReadOnlySpan<List<Work>> unanswered)
+    {
+        stopped = cause switch
+        {
+            JournalUnavailableException e => new MarketStoppedException(
+                $"日志无法写入，市场已停止服务：{e.Chinese}", $"The journal cannot be written; the market has stopped: {e.English}", e),
+            InvariantBrokenException e => new MarketStoppedException(
+                $"账目守恒检查未通过，市场已停止服务：{e.Message}", $"An invariant does not hold; the market has stopped: {e.Message}", e),
+            _ => new MarketStoppedException($"程序错误，市场已停止服务：{cause.Message}",
+                $"A program error has stopped the market: {cause.Message}", cause),
+        };
+        queue.Writer.TryComplete();
+        foreach (var list in unanswered)
+            foreach (var work in list) work.Fail(stopped);
+        while (queue.Reader.TryRead(out var work)) work.Fail(stopped);
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(Partition partition, JournalBatch batch);
+        public abstract void Finish();
+        public abstract void Fail(MarketStoppedException reason);
+    }
+
+    private sealed class CommandWork(Submission submission) : Work
+    {
+        public Submission Submission { get; } = submission;
+        public TaskCompletionSource<Reply> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public long Position { get; set; }
+        public bool Repeated { get; set; }
+        public MarketRecord? Record { get; set; }
+
+        public override void Run(Partition partition, JournalBatch batch) => partition.Take(this, batch);
+        public override void Finish() => Done.TrySetResult(new Reply(Position, Record!.Decision, Repeated));
+        public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
+    }
+
+    private sealed class Question<T>(Func<MarketState, T> question) : Work
+    {
+        private T? answer;
+        private Exception? failure;
+
+        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>A question that fails is the asker's trouble, not the market's.</summary>
+        public override void Run(Partition partition, JournalBatch batch)
+        {
+            try
+            {
+                answer = question(partition.machine.State);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+
+        public override void Finish()
+        {
+            if (failure is null) Done.TrySetResult(answer!);
+            else Done.TrySetException(failure);
+        }
+
+        public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Chutan.Market.Kernel;
+
+namespace Chutan.Engine.Records;
+
+/// <summary>Between a record and its bytes. Ordinary commands and events are UTF-8 JSON under a stable name and
+/// version; the hot ones of the order flow have fixed binary layouts (<see cref="HotLayouts"/>).</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The JSON writer writes into a buffer in memory and holds nothing that needs releasing.")]
+public sealed class RecordCodec
+{
+    /// <summary>Version of the frame around commands and events.</summary>
+    public const byte FrameVersion = 1;
+
+    /// <summary>Grows when a decision would fall differently for the same command and state.</summary>
+    public const int EngineVersion = 1;
+
+    private readonly WireCatalogue catalogue = WireCatalogue.OfMarket();
+    private readonly RecordWriter writer = new();
+    private readonly RecordWriter payload = new();
+    private readonly Utf8JsonWriter json;
+
+    public RecordCodec() => json = new Utf8JsonWriter(payload.Raw, new JsonWriterOptions
+    {
+        Encoder = WireJson.Options.Encoder,
+        SkipValidation = true,
+    });
+
+    public WireCatalogue Catalogue => catalogue;
+
+    /// <summary>The bytes of a record; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Encode(MarketRecord record)
+    {
+        writer.Clear();
+        writer.Byte(FrameVersion);
+        writer.Short(record.EngineVersion);
+        writer.Long(record.Position);
+        writer.Long(record.At.ToUnixTimeTicks());
+        writer.Int(record.Date.Year * 10_000 + record.Date.Month * 100 + record.Date.Day);
+        writer.Long(record.Time.NanosecondOfDay);
+        writer.Long(record.Actor.User.Number);
+        writer.Byte((byte)record.Actor.Role);
+        writer.ULong(record.Request.High);
+        writer.ULong(record.Request.Low);
+        writer.Long(record.RulesPosition);
+        Named(record.Command);
+        EncodeDecision(record.Decision);
+        return writer.Written;
+    }
+
+    /// <summary>The bytes of a decision alone: what <c>verify</c> compares.</summary>
+    public ReadOnlySpan<byte> Encode(Decision decision)
+    {
+        writer.Clear();
+        EncodeDecision(decision);
+        return writer.Written;
+    }
+
+    /// <summary>Reads a record. A name or version that this program does not know is an error that names it.</summary>
+    public MarketRecord Decode(ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> hash)
+    {
+        var reader = new RecordReader(bytes);
+        var frame = reader.Byte();
+        if (frame != FrameVersion) throw new FormatException($"Record frame version {frame} is not known.");
+        var engine = reader.Short();
+        var position = reader.Long();
+        var at = Instant.FromUnixTimeTicks(reader.Long());
+        var day = reader.Int();
+        var date = new LocalDate(day / 10_000, day / 100 % 100, day % 100);
+        var time = LocalTime.FromNanosecondsSinceMidnight(reader.Long());
+        var actor = new Actor(new UserId(reader.Long()), (Role)reader.Byte());
+        var request = new RequestId(reader.ULong(), reader.ULong());
+        var rules = reader.Long();
+        var (name, command) = ReadNamed(ref reader);
+        var decision = ReadDecision(ref reader);
+        if (!reader.AtEnd) throw new FormatException("A record goes on after its contents end.");
+        return new MarketRecord(position, at, date, time, actor, request, rules, engine, name, (Command)command, decision)
+        {
+            Hash = hash,
+        };
+    }
+
+    private void EncodeDecision(Decision decision)
+    {
+        switch (decision)
+        {
+            case Decision.Accepted accepted:
+                writer.Byte(0);
+                writer.Short(0);
+                writer.Int(accepted.Events.Length);
+                foreach (var happened in accepted.Events) Named(happened);
+                Json(accepted.Rules);
+                break;
+            case Decision.Refused refused:
+                writer.Byte(1);
+                Json(refused.Refusal);
+                break;
+        }
+    }
+
+    private Decision ReadDecision(ref RecordReader reader)
+    {
+        if (reader.Byte() == 1)
+            return new Decision.Refused(JsonSerializer.Deserialize<Refusal>(reader.Bytes(), WireJson.Options)!);
+        reader.Short();
+        var events = ImmutableArray.CreateBuilder<Event>();
+        for (var left = reader.Int(); left > 0; left--) events.Add((Event)ReadNamed(ref reader).Value);
+        var rules = reader.Bytes();
+        return new Decision.Accepted(events.ToImmutable(), rules.Length == 0
+            ? []
+            : JsonSerializer.Deserialize<ImmutableArray<RuleUse>>(rules, WireJson.Options));
+    }
+
+    private void Named(object value)
+    {
+        var entry = catalogue.Of(value.GetType());
+        writer.Text(entry.Name);
+        writer.Short(entry.Version);
+        payload.Clear();
+        if (!HotLayouts.TryWrite(value, payload)) WriteJson(value, value.GetType());
+        writer.Bytes(payload.Written);
+    }
+
+    private (string Name, object Value) ReadNamed(ref RecordReader reader)
+    {
+        var name = reader.Text();
+        var version = reader.Short();
+        var bytes = reader.Bytes();
+        if (catalogue.Find(name) is not { } entry)
+            throw new FormatException($"'{name}' is not a command or event this program knows.");
+        if (version > entry.Version)
+            throw new FormatException($"'{name}' version {version} was written by a newer program (this one: {entry.Version}).");
+        if (HotLayouts.TryRead(entry.Type, bytes) is { } hot) return (name, hot);
+        var current = Upgrades.Raise(name, version, entry.Version, bytes);
+        return (name, JsonSerializer.Deserialize(current, entry.Type, WireJson.Options)
+            ?? throw new FormatException($"'{name}' has no contents."));
+    }
+
+    private void Json<T>(T value)
+    {
+        payload.Clear();
+        if (value is not ImmutableArray<RuleUse> { Length: 0 }) WriteJson(value, typeof(T));
+        writer.Bytes(payload.Written);
+    }
+
+    private void WriteJson(object? value, Type type)
+    {
+        json.Reset(payload.Raw);
+        JsonSerializer.Serialize(json, value, type, WireJson.Options);
+        json.Flush();
+    }
+}
