@@ -77,6 +77,12 @@ public static class Kinds
     public static Kind<bool> Switch { get; } = new Parsed<bool>("yes or no",
         text => text switch { "yes" => true, "no" => false, _ => null });
 
+    public static Kind<int> Month { get; } = new Parsed<int>("a month from 1 to 12",
+        text => Whole(text) is { } n and >= 1 and <= 12 ? (int)n : null);
+
+    /// <summary>Names in a fixed order, such as sectors or city codes: <c>heat, paper, water</c>.</summary>
+    public static Kind<ImmutableArray<string>> Names { get; } = new NamesKind();
+
     public static Kind<string> Words { get; } = new WordsKind();
 
     /// <summary>One of an enumeration's names, written in kebab case.</summary>
@@ -114,6 +120,16 @@ public static class Kinds
         {
             value = text;
             return text.Length > 0;
+        }
+    }
+
+    private sealed class NamesKind() : Kind<ImmutableArray<string>>("lower-case names with commas between them")
+    {
+        public override bool TryParse(string text, out ImmutableArray<string> value)
+        {
+            value = [.. text.Split(',').Select(n => n.Trim())];
+            return value.All(n => n.Length > 0 && n.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+                && value.Distinct(StringComparer.Ordinal).Count() == value.Length;
         }
     }
 

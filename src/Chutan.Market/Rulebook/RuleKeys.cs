@@ -19,12 +19,3 @@ public static class RuleKeys
             .Select(f => (ParameterKey)f.GetValue(null)!)
             .ToImmutableSortedDictionary(k => k.Name, k => k, StringComparer.Ordinal);
 }
-
-/// <summary>Keys of offsets 抵销.</summary>
-public static class OffsetKeys
-{
-    public static readonly ParameterKey<Rate> LimitHubei = new("offset.limit.hubei", "share", Axis.ComplianceYear,
-        Kinds.Share, "湖北抵销比例上限", "Most of the base that offset credits may cover in Hubei");
-    public static readonly ParameterKey<Rate> LimitNational = new("offset.limit.national", "share", Axis.Date,
-        Kinds.Share, "全国抵销比例上限", "Most of the amount due that offset credits may cover nationally");
-}
