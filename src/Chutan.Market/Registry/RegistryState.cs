@@ -6,6 +6,7 @@ public abstract record RegistryEvent : Event;
 public sealed class RegistryState
 {
     public ParticipantId? OwnerOf(AccountId account) => null;
+    public AccountId? AccountOf(ParticipantId participant) => null;
 
     internal void Apply(RegistryEvent happened, EventContext context) { }
     internal void Save(StateWriter to) { }

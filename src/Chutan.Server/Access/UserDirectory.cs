@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+using Chutan.Market.Participants;
+using Microsoft.AspNetCore.Identity;
+
+namespace Chutan.Server.Access;
+
+/// <summary>One person who can sign in, and the market user they are.</summary>
+/// <param name="DemoPassword">Known only in demonstration directories, where it is shown to everybody.</param>
+public sealed record SignInEntry(string Name, long User, string PasswordHash, string? DemoPassword, string PurposeZh, string PurposeEn);
+
+/// <summary>Who can sign in: names and password hashes in one file of the data directory. What they may do is decided
+/// in the market, by the user they are.</summary>
+public sealed class UserDirectory
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+    private readonly PasswordHasher<SignInEntry> hasher = new();
+    private readonly Dictionary<string, SignInEntry> entries;
+    private readonly string absentHash;
+
+    private UserDirectory(IEnumerable<SignInEntry> entries)
+    {
+        this.entries = entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        absentHash = hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+    }
+
+    public IReadOnlyCollection<SignInEntry> Entries => entries.Values;
+    public bool IsDemo => entries.Values.Any(e => e.DemoPassword is not null);
+
+    public SignInEntry? Find(string name) => entries.GetValueOrDefault(name);
+
+    /// <summary>The entry when name and password match. A wrong name costs the same time as a wrong password.</summary>
+    public SignInEntry? Check(string name, string password)
+    {
+        var entry = entries.GetValueOrDefault(name);
+        var result = hasher.VerifyHashedPassword(entry!, entry?.PasswordHash ?? absentHash, password);
+        return entry is not null && result != PasswordVerificationResult.Failed ? entry : null;
+    }
+
+    /// <summary>Reads the directory's file, or makes demonstration sign-ins for a played market that has none.</summary>
+    public static async Task<UserDirectory> OpenAsync(string dataDirectory, MarketStateReader market, CancellationToken cancel)
+    {
+        var file = Path.Combine(dataDirectory, "sign-ins.json");
+        if (File.Exists(file))
+            return new UserDirectory(JsonSerializer.Deserialize<SignInEntry[]>(await File.ReadAllTextAsync(file, cancel), Indented)!);
+        var users = await market(DemoUsers.Choose);
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        var hasher = new PasswordHasher<SignInEntry>();
+        var made = users.Select(u => u with { PasswordHash = hasher.HashPassword(u, password), DemoPassword = password }).ToArray();
+        await using (var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+        }))
+            await JsonSerializer.SerializeAsync(stream, made, Indented, cancel);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return new UserDirectory(made);
+    }
+}
+
+/// <summary>Asks the market a question that gives a list of entries.</summary>
+public delegate ValueTask<IReadOnlyList<SignInEntry>> MarketStateReader(Func<MarketState, IReadOnlyList<SignInEntry>> question);
+
+/// <summary>Picks, from a played market, one person for each role worth trying.</summary>
+internal static class DemoUsers
+{
+    public static IReadOnlyList<SignInEntry> Choose(MarketState state)
+    {
+        var chosen = new List<SignInEntry>();
+        void One(string name, Role role, string zh, string en, Func<Participant, bool>? where = null)
+        {
+            var user = state.Participants.Users.FirstOrDefault(u => u.Active && u.Role == role
+                && chosen.All(c => c.User != u.Id.Number)
+                && (where is null || state.Participants.Find(u.Participant) is { } p && where(p)));
+            if (user is not null) chosen.Add(new SignInEntry(name, user.Id.Number, "", null, zh, en));
+        }
+        One("regulator", Role.Authority, "查看全部企业、配额与处罚，核对每个决定的依据。",
+            "See every entity, allocation and penalty, and the basis of every decision.");
+        One("company", Role.CoveredEntity, "查看本企业配额明细、持仓与清缴，试下单与清缴。",
+            "See one company's allocation, holdings and surrender; try an order.");
+        One("company2", Role.CoveredEntity, "武汉的另一家企业。", "Another company, in Wuhan.",
+            p => p.City.Contains("武汉", StringComparison.Ordinal));
+        One("institution", Role.Institution, "机构投资者：持仓、资金与委托。", "An institution: holdings, cash, orders.");
+        One("individual", Role.Individual, "个人投资者：持仓、资金与委托。", "An individual: holdings, cash, orders.");
+        One("verifier", Role.Verifier, "核查机构。", "A verification body.");
+        One("exchange", Role.Exchange, "交易机构。", "The exchange.");
+        One("registry", Role.Registry, "注册登记机构：可查任一账户。", "The registry: may look at any account.");
+        One("clearing", Role.Clearing, "清算机构。", "The clearing house.");
+        One("auditor", Role.Auditor, "审计：只读，可查全部日志。", "Audit: reads everything, changes nothing.");
+        return chosen;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Chutan.Server.Journal;
+using Chutan.Server.Rulebook;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Chutan.Server;
+
+/// <summary>What the server needs to start.</summary>
+/// <param name="Url">Address to listen on, for example http://127.0.0.1:5080.</param>
+/// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
+public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot);
+
+/// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
+public static class ChutanServer
+{
+    public static async Task<WebApplication> BuildAsync(IMarket market, ServerOptions options, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var users = await UserDirectory.OpenAsync(options.DataDirectory, q => market.AskAsync(q, cancel), cancel);
+        AddServices(builder.Services, market, users, options);
+        var app = builder.Build();
+        app.UseExceptionHandler(handler => handler.Run(RefuseAsync));
+        app.Use(SecurityHeaders);
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        MapWebApp(app, options);
+        var api = app.MapGroup("/api/v1");
+        api.MapSessions();
+        api.MapJournal();
+        api.MapRulebook();
+        api.MapFallback("/{**rest}", () => { throw RefusedException.NotFound(); });
+        app.MapOpenApi("/api/v1/openapi.json");
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IMarket market, UserDirectory users, ServerOptions options)
+    {
+        services.AddSingleton(market);
+        services.AddSingleton(users);
+        services.AddSingleton(options);
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));
+        services.AddDataProtection().SetApplicationName("chutan")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys")));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "chutan";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.Events.OnRedirectToLogin = _ => throw RefusedException.SignIn();
+        });
+        services.AddRateLimiter(limits =>
+        {
+            limits.AddPolicy("sign-in", context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = 60,
+                    Window = TimeSpan.FromMinutes(1),
+                }));
+            limits.OnRejected = (_, _) => throw RefusedException.Of(429, EdgeRefusals.TooMany);
+        });
+    }
+
+    private static void MapWebApp(WebApplication app, ServerOptions options)
+    {
+        if (options.WebRoot is not { } root || !Directory.Exists(root)) return;
+        var files = new PhysicalFileProvider(Path.GetFullPath(root));
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+                    ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+        app.MapFallback("/{**page:nonfile}", async context =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            context.Response.Headers.CacheControl = "no-cache";
+            await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
+        });
+    }
+
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    /// <summary>The one place where a failure becomes an answer.</summary>
+    private static async Task RefuseAsync(HttpContext context)
+    {
+        var failure = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error;
+        var refused = failure switch
+        {
+            RefusedException r => r,
+            BadHttpRequestException b => RefusedException.Of(b.StatusCode, EdgeRefusals.UnreadableBody, ("reason", Reason(b))),
+            MarketStoppedException s => RefusedException.Of(503, EdgeRefusals.Stopped, ("reason", s.Message)),
+            _ => null,
+        };
+        if (refused is null)
+        {
+            context.Response.StatusCode = 500;
+            await context.Response.WriteAsJsonAsync(new Problem("http.internal", "服务器内部错误。", "Internal error.",
+                new Dictionary<string, string>(), null, null), Json.Options);
+            return;
+        }
+        context.Response.StatusCode = refused.Status;
+        await context.Response.WriteAsJsonAsync(Problems.Of(refused.Refusal, null, null), Json.Options);
+    }
+
+    private static string Reason(BadHttpRequestException failure) =>
+        failure.InnerException is JsonException json ? json.Message : failure.Message;
+}

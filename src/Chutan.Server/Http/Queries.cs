@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using NodaTime.Text;
+
+namespace Chutan.Server.Http;
+
+/// <summary>Reads values out of a query string; anything malformed is refused by name.</summary>
+internal static class Queries
+{
+    public static LocalDate? Date(HttpRequest request, string name)
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0) return null;
+        return LocalDatePattern.Iso.Parse(text) is { Success: true } parsed
+            ? parsed.Value : throw RefusedException.Malformed(name, "yyyy-MM-dd");
+    }
+
+    public static int? Number(HttpRequest request, string name)
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? n : throw RefusedException.Malformed(name, "0, 1, 2 …");
+    }
+
+    public static HashSet<string> Many(HttpRequest request, string name) =>
+        request.Query[name].OfType<string>().Where(t => t.Length > 0).ToHashSet(StringComparer.Ordinal);
+}

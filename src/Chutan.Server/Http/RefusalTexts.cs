@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+
+namespace Chutan.Server.Http;
+
+/// <summary>The texts of every refusal code of the market and of this edge, in both languages.</summary>
+public static class RefusalTexts
+{
+    private static readonly FrozenDictionary<string, RefusalCode> All =
+        new[] { typeof(MarketState).Assembly, typeof(RefusalTexts).Assembly }
+            .SelectMany(a => a.GetTypes())
+            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(f => f.FieldType == typeof(RefusalCode))
+            .Select(f => (RefusalCode)f.GetValue(null)!)
+            .ToFrozenDictionary(c => c.Code, StringComparer.Ordinal);
+
+    /// <summary>The refusal in words, its parameters filled in.</summary>
+    public static Bilingual Of(Refusal refusal)
+    {
+        if (!All.TryGetValue(refusal.Code, out var code)) return Bilingual.Same(refusal.Code);
+        return new Bilingual(Fill(code.Zh, refusal), Fill(code.En, refusal));
+    }
+
+    private static string Fill(string template, Refusal refusal)
+    {
+        foreach (var parameter in refusal.Parameters)
+            template = template.Replace("{" + parameter.Name + "}", parameter.Value, StringComparison.Ordinal);
+        return template;
+    }
+}
+
+/// <summary>What the edge itself refuses, before anything reaches the market.</summary>
+internal static class EdgeRefusals
+{
+    public static readonly RefusalCode NotFound = new("http.not_found",
+        "没有找到，或您无权查看。", "Not found, or not for you to see.");
+    public static readonly RefusalCode SignInRequired = new("http.sign_in_required",
+        "请先登录。", "Sign in first.");
+    public static readonly RefusalCode WrongCredentials = new("session.wrong_credentials",
+        "用户名或密码不正确。", "Wrong user name or password.");
+    public static readonly RefusalCode KeyRequired = new("http.idempotency_key_required",
+        "写操作须带 Idempotency-Key 请求头（8 至 100 个字符）。",
+        "A write needs an Idempotency-Key header (8 to 100 characters).");
+    public static readonly RefusalCode Malformed = new("http.malformed",
+        "{field} 无效：应为 {expected}。", "{field} is not valid: expected {expected}.");
+    public static readonly RefusalCode UnreadableBody = new("http.unreadable_body",
+        "请求内容无法读取：{reason}", "The request body cannot be read: {reason}");
+    public static readonly RefusalCode TooMany = new("http.too_many_requests",
+        "请求过于频繁，请稍后再试。", "Too many requests; try again shortly.");
+    public static readonly RefusalCode Stopped = new("market.stopped",
+        "市场已停止服务：{reason}", "The market has stopped serving: {reason}");
+    public static readonly RefusalCode NoAccount = new("http.no_account",
+        "您所代表的单位没有登记账户。", "The organisation you act for has no registration account.");
+    public static readonly RefusalCode MalformedSerial = new("registry.malformed_serial",
+        "编码 {serial} 的格式不对，应如 HB-000000001234。", "{serial} is not a serial; one looks like HB-000000001234.");
+    public static readonly RefusalCode UnknownSerial = new("registry.unknown_serial",
+        "没有编码为 {serial} 的单位。", "No unit has the serial {serial}.");
+}
