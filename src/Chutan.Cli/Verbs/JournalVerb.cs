@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chutan.Engine.Partitions;
+using Chutan.Engine.Records;
+using Chutan.Market.Kernel;
+using Command = System.CommandLine.Command;
+
+namespace Chutan.Cli.Verbs;
+
+/// <summary>日志: prints the records of a market's journal, one after the other, as people or programs read them.</summary>
+internal static class JournalVerb
+{
+    public static Command Create()
+    {
+        var data = Shared.Data();
+        var json = Shared.Json();
+        var from = new Option<long>("--from") { Description = "起始序号 · first position" };
+        var type = new Option<string?>("--type") { Description = "命令或事件名 · command or event name, or its beginning" };
+        var verb = new Command("journal", "打印日志 · print the journal") { data, from, type, json };
+        verb.SetAction((parsed, cancel) => RunAsync(
+            parsed.GetValue(data)!, parsed.GetValue(from), parsed.GetValue(type), parsed.GetValue(json), cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        DirectoryInfo directory, long from, string? type, bool json, CancellationToken cancel)
+    {
+        Shared.MustHoldMarket(directory);
+        await using var journal = await MarketDirectory.OpenReadOnlyAsync(directory.FullName, cancel);
+        var codec = new RecordCodec();
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding, 64 * 1024);
+        await foreach (var entry in journal.ReadAsync(Math.Max(0, from), cancel))
+        {
+            var record = codec.Decode(entry.Payload.Span, entry.Hash);
+            if (type is not null && !IsOf(record, type, codec.Catalogue)) continue;
+            await output.WriteLineAsync(json ? Line(record, codec.Catalogue) : Text(record, codec.Catalogue));
+        }
+        return ExitCode.Done;
+    }
+
+    private static bool IsOf(MarketRecord record, string type, WireCatalogue catalogue) =>
+        record.CommandName.StartsWith(type, StringComparison.Ordinal)
+        || record.Decision is Decision.Accepted accepted
+            && accepted.Events.Any(e => catalogue.Of(e.GetType()).Name.StartsWith(type, StringComparison.Ordinal));
+
+    private static string Text(MarketRecord record, WireCatalogue catalogue)
+    {
+        var head = $"#{record.Position} {record.At} {record.Actor.Role}:{record.Actor.User} {record.CommandName} {Body(record.Command)}";
+        var tail = record.Decision switch
+        {
+            Decision.Refused r => $"  ✗ {r.Refusal}",
+            Decision.Accepted a => string.Join("\n",
+                a.Events.Select(e => $"  → {catalogue.Of(e.GetType()).Name} {Body(e)}")
+                    .Concat(a.Rules.Select(r => $"  § {r.Key} = {r.Value} ({r.Basis}, {r.Standing})"))),
+            _ => "",
+        };
+        return $"{head}\n{tail}\n  # {Convert.ToHexStringLower(record.Hash.Span)}";
+    }
+
+    private static string Line(MarketRecord record, WireCatalogue catalogue) => JsonSerializer.Serialize(new
+    {
+        position = record.Position,
+        at = record.At,
+        date = record.Date,
+        role = record.Actor.Role,
+        user = record.Actor.User,
+        request = record.Request.ToString(),
+        command = record.CommandName,
+        body = Element(record.Command),
+        accepted = record.Decision is Decision.Accepted,
+        events = (record.Decision as Decision.Accepted)?.Events.Select(e =>
+            new { name = catalogue.Of(e.GetType()).Name, body = Element(e) }),
+        rules = (record.Decision as Decision.Accepted)?.Rules,
+        refusal = (record.Decision as Decision.Refused)?.Refusal,
+        hash = Convert.ToHexStringLower(record.Hash.Span),
+    }, WireJson.Options);
+
+    private static string Body(object value) => JsonSerializer.Serialize(value, value.GetType(), WireJson.Options);
+    private static JsonElement Element(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), WireJson.Options);
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Chutan.Engine.Journal;
+using Chutan.Engine.Partitions;
+
+namespace Chutan.Cli.Verbs;
+
+/// <summary>What every verb's outcome means to the shell.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    /// <summary>Refused, or a check that failed.</summary>
+    public const int Refused = 1;
+    /// <summary>The words of the call were not understood.</summary>
+    public const int Usage = 2;
+}
+
+/// <summary>The top of the program: runs the verb, and says in both languages what stopped it.</summary>
+internal static class Top
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] words)
+    {
+        var parsed = root.Parse(words);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("用法见 --help · see --help");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is JournalDamagedException or JournalUnavailableException or MarketStoppedException
+            or CannotException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Refused;
+        }
+    }
+}
+
+/// <summary>The verb cannot do what was asked; the message says why in both languages.</summary>
+internal sealed class CannotException(string chinese, string english) : Exception($"{chinese}\n{english}");
+
+/// <summary>Options that several verbs share.</summary>
+internal static class Shared
+{
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "数据目录 · data directory",
+        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Root(), "data")),
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "输出 JSON · print JSON" };
+
+    /// <summary>The folder that holds rulebooks/: from CHUTAN_ROOT, or upwards from here.</summary>
+    public static string Root()
+    {
+        if (Environment.GetEnvironmentVariable("CHUTAN_ROOT") is { Length: > 0 } given) return given;
+        foreach (var start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+            for (var here = new DirectoryInfo(start); here is not null; here = here.Parent)
+                if (Directory.Exists(Path.Combine(here.FullName, "rulebooks"))) return here.FullName;
+        return Directory.GetCurrentDirectory();
+    }
+
+    /// <summary>Refuses a directory in which no market has been kept.</summary>
+    public static void MustHoldMarket(DirectoryInfo directory)
+    {
+        if (!MarketDirectory.Exists(directory.FullName))
+            throw new CannotException($"{directory.FullName} 中没有市场数据。", $"There is no market in {directory.FullName}.");
+    }
+}
