@@ -1,3 +1,6 @@
+using Chutan.Market.Clearing;
+using Chutan.Market.Exchange;
+using Chutan.Market.Flows;
 using Chutan.Market.Participants;
 
 namespace Chutan.Market;
@@ -34,8 +37,14 @@ public static class Dispatch
         // Mrv
 
         // Exchange
+        OpenBusinessDay c => OpeningDay.Decide(c, context, state),
+        HaltTrading c => Halting.Decide(c, state.Exchange),
+        ResumeTrading c => Halting.Decide(c, state.Exchange),
 
         // Clearing
+        DepositMoney c => Cash.Decide(c, state.Clearing, state.Registry),
+        WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
+        ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 
         // Offsets
 

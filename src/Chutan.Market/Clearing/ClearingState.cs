@@ -2,9 +2,291 @@ namespace Chutan.Market.Clearing;
 
 public abstract record ClearingEvent : Event;
 
+/// <summary>How far the current business day has come in clearing.</summary>
+public enum SettlementPhase
+{
+    /// <summary>No day was ever opened.</summary>
+    None = 0,
+    /// <summary>Trades make obligations.</summary>
+    Trading = 1,
+    /// <summary>Delivered and paid; to be reconciled.</summary>
+    Settled = 2,
+    /// <summary>Reconciliation found differences: the next day stays shut.</summary>
+    Different = 3,
+    /// <summary>Registry, exchange and bank agree.</summary>
+    Reconciled = 4,
+}
+
+/// <summary>What one trade obliges its two sides to 逐笔全额: gross, trade by trade.</summary>
+public sealed record Obligation(TradeId Trade, AccountId Buyer, AccountId Seller, Tonnes Quantity, Money Value,
+    Money BuyerFee, Money SellerFee)
+{
+    /// <summary>What the buyer pays: the value and its fee.</summary>
+    public Money Payable => Value + BuyerFee;
+
+    /// <summary>What the seller gets: the value less its fee.</summary>
+    public Money Receivable => Value - SellerFee;
+}
+
+/// <summary>Money: each participant's account, what orders and trades tie up in it, fee income, and the cash at the
+/// settlement bank. Every fen in an account is a fen at the bank.</summary>
 public sealed class ClearingState
 {
-    internal void Apply(ClearingEvent happened, EventContext context) { }
-    internal void Save(StateWriter to) { }
-    internal void Load(StateReader from) { }
+    private readonly SortedDictionary<AccountId, CashAccount> accounts = [];
+    private readonly Dictionary<OrderId, Reservation> reservations = [];
+    private readonly Queue<Obligation> obligations = new();
+    private readonly SortedSet<string> bankReferences = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<AccountId, Statement> statements = [];
+
+    public LocalDate? BusinessDate { get; private set; }
+    public SettlementPhase Phase { get; private set; }
+
+    /// <summary>The terms of the current day; null before the first.</summary>
+    public SettlementTerms? Terms { get; private set; }
+
+    /// <summary>Fees earned and not paid out.</summary>
+    public Money FeeIncome { get; private set; }
+
+    /// <summary>Cash at the settlement bank according to these books.</summary>
+    public Money BankTotal { get; private set; }
+
+    /// <summary>The last settlement; null before the first.</summary>
+    public DaySettled? LastSettlement { get; private set; }
+
+    /// <summary>What the last reconciliation found; empty when all agreed.</summary>
+    public ImmutableArray<Difference> Differences { get; private set; } = [];
+
+    /// <summary>All money accounts, by number.</summary>
+    public IReadOnlyCollection<CashAccount> Accounts => accounts.Values;
+
+    /// <summary>Trades not settled yet, in the order they were made.</summary>
+    public IReadOnlyCollection<Obligation> Obligations => obligations;
+
+    /// <summary>The statements of the last reconciled day, by account. Earlier ones are in the journal.</summary>
+    public IReadOnlyDictionary<AccountId, Statement> Statements => statements;
+
+    public CashAccount? Find(AccountId account) => accounts.GetValueOrDefault(account);
+
+    /// <summary>Cash in the account, tied up or not.</summary>
+    public Money Balance(AccountId account) => Find(account)?.Balance ?? Money.Zero;
+
+    /// <summary>Tied up by open buy orders and by purchases not settled yet.</summary>
+    public Money Frozen(AccountId account) => Find(account)?.Frozen ?? Money.Zero;
+
+    /// <summary>What the account can still buy for: cash not tied up, and today's sale proceeds where the rules let them
+    /// be used the same day.</summary>
+    public Money Available(AccountId account)
+    {
+        if (Find(account) is not { } cash) return Money.Zero;
+        var free = cash.Balance - cash.Frozen;
+        if (Terms is { CashReuseLagDays: 0 }) free += cash.Receivable;
+        return Money.Max(free, Money.Zero);
+    }
+
+    /// <summary>What can be paid out: cash not tied up. Proceeds of trades not settled yet are not cash.</summary>
+    public Money Withdrawable(AccountId account) =>
+        Find(account) is { } cash ? Money.Max(cash.Balance - cash.Frozen, Money.Zero) : Money.Zero;
+
+    /// <summary>What an open buy order still ties up for its unfilled part.</summary>
+    public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order)?.Amount ?? Money.Zero;
+
+    public bool HasBankReference(string reference) => bankReferences.Contains(reference);
+
+    /// <summary>Tied up by open buy orders, per account; for the invariants.</summary>
+    internal IEnumerable<(AccountId Account, Money Amount)> Reservations =>
+        reservations.Values.Select(r => (r.Account, r.Amount));
+
+    internal void Apply(ClearingEvent happened, EventContext context)
+    {
+        switch (happened)
+        {
+            case MoneyFrozen e: Freeze(e); break;
+            case ObligationBooked e: Book(e); break;
+            case MoneyReleased e: Release(e); break;
+            case MoneyDeposited e: Deposit(e); break;
+            case MoneyWithdrawn e: Withdraw(e); break;
+            case SettlementDayOpened e: Open(e); break;
+            case TradeSettled e: Settle(e); break;
+            case DaySettled e:
+                Phase = SettlementPhase.Settled;
+                LastSettlement = e;
+                break;
+            case DayReconciled e: Reconcile(e); break;
+            default: throw new InvalidOperationException($"Clearing has no place for {happened.GetType().Name}.");
+        }
+    }
+
+    internal void Save(StateWriter to)
+    {
+        to.Date(BusinessDate);
+        to.Int((int)Phase);
+        to.Long(FeeIncome.Fen);
+        to.Long(BankTotal.Fen);
+        to.Bool(Terms is not null);
+        if (Terms is not null) ClearingSnapshot.Write(to, Terms);
+        to.Bool(LastSettlement is not null);
+        if (LastSettlement is not null) ClearingSnapshot.Write(to, LastSettlement);
+        to.Many(Differences, d => ClearingSnapshot.Write(to, d));
+        to.Many(accounts.Values, a => ClearingSnapshot.Write(to, a));
+        to.Many([.. reservations.OrderBy(r => r.Key)], r => ClearingSnapshot.Write(to, r.Key, r.Value));
+        to.Many(obligations, o => ClearingSnapshot.Write(to, o));
+        to.Many(bankReferences, to.String);
+        to.Many(statements.Values, s => ClearingSnapshot.Write(to, s));
+    }
+
+    internal void Load(StateReader from)
+    {
+        BusinessDate = from.MaybeDate();
+        Phase = (SettlementPhase)from.Int();
+        FeeIncome = new Money(from.Long());
+        BankTotal = new Money(from.Long());
+        if (from.Bool()) Terms = ClearingSnapshot.ReadTerms(from);
+        if (from.Bool()) LastSettlement = ClearingSnapshot.ReadSettlement(from);
+        var differences = ImmutableArray.CreateBuilder<Difference>();
+        from.Many(() => differences.Add(ClearingSnapshot.ReadDifference(from)));
+        Differences = differences.ToImmutable();
+        from.Many(() =>
+        {
+            var account = ClearingSnapshot.ReadAccount(from);
+            accounts.Add(account.Id, account);
+        });
+        from.Many(() => reservations.Add(new(from.Long()), ClearingSnapshot.ReadReservation(from)));
+        from.Many(() => obligations.Enqueue(ClearingSnapshot.ReadObligation(from)));
+        from.Many(() => bankReferences.Add(from.String()));
+        from.Many(() =>
+        {
+            var statement = ClearingSnapshot.ReadStatement(from);
+            statements.Add(statement.Account, statement);
+        });
+    }
+
+    private void Freeze(MoneyFrozen e)
+    {
+        Get(e.Account).Frozen += e.Amount;
+        reservations.Add(e.Order, new Reservation(e.Account, e.Amount));
+    }
+
+    /// <summary>What the trade costs moves from the order's reservation to the obligation and stays frozen; what the
+    /// better price saved is free at once.</summary>
+    private void Book(ObligationBooked e)
+    {
+        Take(e.BuyOrder, e.Obligation.Payable + e.Released);
+        Get(e.Obligation.Buyer).Frozen -= e.Released;
+        Get(e.Obligation.Seller).Receivable += e.Obligation.Receivable;
+        obligations.Enqueue(e.Obligation);
+    }
+
+    private void Release(MoneyReleased e)
+    {
+        Take(e.Order, e.Amount);
+        Get(e.Account).Frozen -= e.Amount;
+    }
+
+    private void Take(OrderId order, Money amount)
+    {
+        var reservation = reservations[order];
+        reservation.Amount -= amount;
+        if (reservation.Amount < Money.Zero) throw new InvalidOperationException($"Order {order} reserved too little.");
+        if (reservation.Amount == Money.Zero) reservations.Remove(order);
+    }
+
+    private void Deposit(MoneyDeposited e)
+    {
+        var cash = Get(e.Account);
+        cash.Balance += e.Amount;
+        cash.Deposited += e.Amount;
+        BankTotal += e.Amount;
+        bankReferences.Add(e.BankReference);
+    }
+
+    private void Withdraw(MoneyWithdrawn e)
+    {
+        var cash = Get(e.Account);
+        cash.Balance -= e.Amount;
+        cash.Withdrawn += e.Amount;
+        BankTotal -= e.Amount;
+        bankReferences.Add(e.BankReference);
+    }
+
+    private void Open(SettlementDayOpened e)
+    {
+        (BusinessDate, Terms, Phase, Differences) = (e.Date, e.Terms, SettlementPhase.Trading, []);
+    }
+
+    private void Settle(TradeSettled e)
+    {
+        var obligation = obligations.Dequeue();
+        if (obligation.Trade != e.Trade) throw new InvalidOperationException($"Trade {e.Trade} settles out of order.");
+        var (buyer, seller) = (Get(e.Buyer), Get(e.Seller));
+        buyer.Balance -= e.Value + e.BuyerFee;
+        buyer.Frozen -= e.Value + e.BuyerFee;
+        buyer.Bought += e.Value;
+        buyer.Fees += e.BuyerFee;
+        seller.Balance += e.Value - e.SellerFee;
+        seller.Receivable -= e.Value - e.SellerFee;
+        seller.Sold += e.Value;
+        seller.Fees += e.SellerFee;
+        FeeIncome += e.BuyerFee + e.SellerFee;
+    }
+
+    private void Reconcile(DayReconciled e)
+    {
+        Differences = e.Differences;
+        Phase = e.Differences.IsEmpty ? SettlementPhase.Reconciled : SettlementPhase.Different;
+        if (!e.Differences.IsEmpty) return;
+        statements.Clear();
+        foreach (var account in accounts.Values) statements.Add(account.Id, account.CloseStatement(e.Date));
+    }
+
+    private CashAccount Get(AccountId id)
+    {
+        if (accounts.TryGetValue(id, out var account)) return account;
+        account = new CashAccount(id);
+        accounts.Add(id, account);
+        return account;
+    }
+}
+
+/// <summary>One participant's money account 交易结算资金账户.</summary>
+public sealed class CashAccount
+{
+    internal CashAccount(AccountId id) => Id = id;
+
+    public AccountId Id { get; }
+    public Money Balance { get; internal set; }
+
+    /// <summary>Tied up by open buy orders and by purchases not settled yet.</summary>
+    public Money Frozen { get; internal set; }
+
+    /// <summary>Proceeds, less fees, of sales not settled yet.</summary>
+    public Money Receivable { get; internal set; }
+
+    // Since the last statement.
+    internal Money Opening { get; set; }
+    internal Money Deposited { get; set; }
+    internal Money Withdrawn { get; set; }
+    internal Money Bought { get; set; }
+    internal Money Sold { get; set; }
+    internal Money Fees { get; set; }
+
+    /// <summary>The statement up to now, and a fresh start.</summary>
+    internal Statement CloseStatement(LocalDate date)
+    {
+        var statement = new Statement(Id, date, Opening, Deposited, Withdrawn, Bought, Sold, Fees, Balance);
+        Opening = Balance;
+        Deposited = Withdrawn = Bought = Sold = Fees = Money.Zero;
+        return statement;
+    }
+}
+
+/// <summary>One account's money over one business day 结算单: opening + deposited − withdrawn − bought + sold − fees =
+/// closing.</summary>
+public sealed record Statement(AccountId Account, LocalDate Date, Money Opening, Money Deposited, Money Withdrawn,
+    Money Bought, Money Sold, Money Fees, Money Closing);
+
+/// <summary>What one buy order ties up for its unfilled part.</summary>
+internal sealed class Reservation(AccountId account, Money amount)
+{
+    public AccountId Account { get; } = account;
+    public Money Amount { get; set; } = amount;
 }

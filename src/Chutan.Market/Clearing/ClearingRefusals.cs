@@ -1,0 +1,35 @@
+namespace Chutan.Market.Clearing;
+
+/// <summary>Why clearing refuses.</summary>
+public static class ClearingRefusals
+{
+    public static readonly RefusalCode UnknownAccount = new("clearing.unknown-account",
+        "没有编号为 {account} 的账户。", "There is no account {account}.");
+    public static readonly RefusalCode NoAmount = new("clearing.no-amount",
+        "金额 {amount} 无效，须大于零。", "The amount {amount} is not valid: it must be above zero.");
+    public static readonly RefusalCode BadReference = new("clearing.bad-reference",
+        "银行流水号须为 1 至 {most} 个字符。", "The bank reference has 1 to {most} characters.");
+    public static readonly RefusalCode DuplicateReference = new("clearing.duplicate-reference",
+        "银行流水号 {reference} 已经入账。", "The bank reference {reference} was booked already.");
+    public static readonly RefusalCode InsufficientFunds = new("clearing.insufficient-funds",
+        "账户 {account} 可用资金 {available} 元，需要 {needed} 元。",
+        "Account {account} has {available} CNY available and needs {needed} CNY.");
+    public static readonly RefusalCode NotReconciled = new("clearing.not-reconciled",
+        "上一交易日 {date} 尚未结清（{phase}，差异 {differences} 项），不能开市。",
+        "The day before, {date}, is not finished ({phase}, {differences} differences); the next cannot open.");
+    public static readonly RefusalCode CannotHonour = new("clearing.cannot-honour",
+        "{key} 的取值 {value} 无法执行，支持的取值为 {supported}。",
+        "The value {value} of {key} cannot be carried out; supported: {supported}.");
+    public static readonly RefusalCode NotClosed = new("clearing.not-closed",
+        "{date} 不是已收市待交收的交易日。", "{date} is not a closed trading day waiting for settlement.");
+    public static readonly RefusalCode TradeListDiffers = new("clearing.trade-list-differs",
+        "{date} 的成交清单与冻结时不一致（{hash}）。", "The trade list of {date} is not the one that was frozen ({hash}).");
+    public static readonly RefusalCode CannotPay = new("clearing.cannot-pay",
+        "成交 {trade} 无法交收：账户 {account} 不足以支付 {payable} 元。",
+        "Trade {trade} cannot settle: account {account} cannot pay {payable} CNY.");
+    public static readonly RefusalCode CannotDeliver = new("clearing.cannot-deliver",
+        "成交 {trade} 无法交收：账户 {account} 无法交付 {quantity} 吨（{reason}）。",
+        "Trade {trade} cannot settle: account {account} cannot deliver {quantity} t ({reason}).");
+    public static readonly RefusalCode NotSettled = new("clearing.not-settled",
+        "{date} 不是已交收待对账的交易日。", "{date} is not a settled day waiting for reconciliation.");
+}

@@ -1,0 +1,63 @@
+namespace Chutan.Market.Clearing;
+
+/// <summary>Money was tied up for a buy order: all it can cost at worst, with fees.</summary>
+[Wire("clearing.frozen")]
+public sealed record MoneyFrozen(AccountId Account, OrderId Order, Money Amount) : ClearingEvent;
+
+/// <summary>Money tied up for an order's unfilled part is free again: withdrawn or expired.</summary>
+[Wire("clearing.released")]
+public sealed record MoneyReleased(AccountId Account, OrderId Order, Money Amount) : ClearingEvent;
+
+/// <summary>A trade made an obligation. <paramref name="Released"/> is what the trade price saved the buyer against the
+/// reservation; it is free at once.</summary>
+[Wire("clearing.obligation-booked")]
+public sealed record ObligationBooked(TradeId Trade, OrderId BuyOrder, AccountId Buyer, AccountId Seller,
+    Tonnes Quantity, Money Value, Money BuyerFee, Money SellerFee, Money Released) : ClearingEvent
+{
+    internal Obligation Obligation => new(Trade, Buyer, Seller, Quantity, Value, BuyerFee, SellerFee);
+}
+
+/// <summary>资金冻结: what orders and trades cost, and what must be tied up so that they can always be paid.</summary>
+public static class Reserving
+{
+    /// <summary>One side's fee on one trade, rounded to the fen as the day's terms say.</summary>
+    public static Money Fee(Money value, SettlementTerms terms) => terms.FeeRounding == RoundingRule.Down
+        ? new Money((long)((Int128)value.Fen * terms.Fee.Parts / Rate.Scale))
+        : terms.Fee.HalfUp(value);
+
+    /// <summary>
+    /// What a buy order of this many tonnes can cost at worst: its value at the limit, the fee on it, and half a fen for
+    /// each tonne, rounded up. Each trade moves at least one tonne and rounding adds at most half a fen to its fee, so
+    /// however the order is split into trades, what is left reserved after each of them still covers the rest.
+    /// </summary>
+    public static Money WorstCost(Price limit, Tonnes quantity, SettlementTerms terms)
+    {
+        var value = limit * quantity;
+        var doubled = (Int128)value.Fen * terms.Fee.Parts * 2 + (Int128)quantity.Count * Rate.Scale;
+        return value + new Money(Rounding.Up(doubled, Rate.Scale * 2));
+    }
+
+    /// <summary>Freezes the worst cost of a buy order, or refuses.</summary>
+    internal static (MoneyFrozen? Frozen, Refusal? Refusal) Freeze(AccountId account, OrderId order, Price limit,
+        Tonnes quantity, ClearingState clearing)
+    {
+        var needed = WorstCost(limit, quantity, clearing.Terms!); // orders come only on an open day, which has terms
+        var available = clearing.Available(account);
+        return needed > available
+            ? (null, ClearingRefusals.InsufficientFunds.With(ClearingBasis.FullPayment, ("account", account),
+                ("needed", needed), ("available", available)))
+            : (new MoneyFrozen(account, order, needed), null);
+    }
+
+    /// <summary>The obligation of one trade.</summary>
+    /// <param name="limit">The buy order's limit price.</param>
+    /// <param name="before">The buy order's unfilled quantity before this trade.</param>
+    internal static ObligationBooked Book(TradeId trade, OrderId buyOrder, AccountId buyer, AccountId seller,
+        Price price, Tonnes quantity, Price limit, Tonnes before, SettlementTerms terms)
+    {
+        var value = price * quantity;
+        var fee = Fee(value, terms);
+        var freed = WorstCost(limit, before, terms) - WorstCost(limit, before - quantity, terms);
+        return new ObligationBooked(trade, buyOrder, buyer, seller, quantity, value, fee, fee, freed - value - fee);
+    }
+}

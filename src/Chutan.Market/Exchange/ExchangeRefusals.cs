@@ -1,0 +1,54 @@
+namespace Chutan.Market.Exchange;
+
+/// <summary>Why the exchange refuses.</summary>
+public static class ExchangeRefusals
+{
+    public static readonly RefusalCode UnknownInstrument = new("exchange.unknown-instrument",
+        "没有代码为 {instrument} 的交易品种。", "There is no instrument {instrument}.");
+    public static readonly RefusalCode NoTradingDay = new("exchange.no-trading-day",
+        "{date} 不是交易日或尚未开市。", "{date} is not a trading day or is not open.");
+    public static readonly RefusalCode NotToday = new("exchange.not-today",
+        "只能在当日开市：申请日期 {date}，今天是 {today}。", "A day opens on its own date: asked for {date}, today is {today}.");
+    public static readonly RefusalCode AlreadyOpened = new("exchange.already-opened",
+        "最近的交易日 {date} 已经开市，只能开立更晚的日期。", "The latest trading day {date} was opened already; only a later one can open.");
+    public static readonly RefusalCode NotOpen = new("exchange.not-open",
+        "{date} 没有处于开市状态的交易。", "Trading is not open for {date}.");
+    public static readonly RefusalCode StillInSession = new("exchange.still-in-session",
+        "现在 {time}，交易至 {until} 方可收市。", "It is {time}; trading may close from {until}.");
+    public static readonly RefusalCode CannotHonour = new("exchange.cannot-honour",
+        "{key} 的取值 {value} 无法执行，支持的取值为 {supported}。",
+        "The value {value} of {key} cannot be carried out; supported: {supported}.");
+    public static readonly RefusalCode Halted = new("exchange.halted",
+        "交易已暂停（{cause}）：{reason}。", "Trading is halted ({cause}): {reason}.");
+    public static readonly RefusalCode NotHalted = new("exchange.not-halted",
+        "交易没有暂停。", "Trading is not halted.");
+    public static readonly RefusalCode ReasonNeeded = new("exchange.reason-needed",
+        "须说明理由。", "A reason is needed.");
+    public static readonly RefusalCode OutOfHours = new("exchange.out-of-hours",
+        "{time} 不在交易时间内：{morningFrom}–{morningTo}，{afternoonFrom}–{afternoonTo}。",
+        "{time} is outside trading hours: {morningFrom}–{morningTo} and {afternoonFrom}–{afternoonTo}.");
+    public static readonly RefusalCode OffStep = new("exchange.off-step",
+        "申报数量 {quantity} 吨无效：须为 {step} 吨的正整数倍。",
+        "The quantity of {quantity} t is not valid: it must be a multiple of {step} t, and not zero.");
+    public static readonly RefusalCode BadClientOrderId = new("exchange.bad-client-order-id",
+        "客户委托编号须为 1 至 {most} 个字符。", "The client order id has 1 to {most} characters.");
+    public static readonly RefusalCode DuplicateClientOrderId = new("exchange.duplicate-client-order-id",
+        "该账户今日已使用委托编号 {id}。", "This account has used the client order id {id} today.");
+    public static readonly RefusalCode AboveLimit = new("exchange.above-limit",
+        "申报价格 {price} 高于今日涨停价 {limit}（昨收 {close}），申报无效。",
+        "The price {price} is above today's limit {limit} (previous close {close}); the order is invalid.");
+    public static readonly RefusalCode BelowLimit = new("exchange.below-limit",
+        "申报价格 {price} 低于今日跌停价 {limit}（昨收 {close}），申报无效。",
+        "The price {price} is below today's limit {limit} (previous close {close}); the order is invalid.");
+    public static readonly RefusalCode OffTick = new("exchange.off-tick",
+        "申报价格 {price} 不是最小变动单位 {tick} 的整数倍。", "The price {price} is not a multiple of the tick {tick}.");
+    public static readonly RefusalCode OwnOrder = new("exchange.own-order",
+        "该申报会与本账户的委托 {order} 成交；请先撤单。",
+        "This order would trade with the account's own order {order}; withdraw that one first.");
+    public static readonly RefusalCode UnknownOrder = new("exchange.unknown-order",
+        "没有编号为 {order} 的委托。", "There is no order {order}.");
+    public static readonly RefusalCode OrderEnded = new("exchange.order-ended",
+        "委托 {order} 已结束（{status}），不能撤单。", "Order {order} has ended ({status}) and cannot be withdrawn.");
+    public static readonly RefusalCode AccountRestricted = new("exchange.account-restricted",
+        "账户 {account} 不可交易（{status}）。", "Account {account} may not trade ({status}).");
+}

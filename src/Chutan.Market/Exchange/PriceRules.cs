@@ -1,0 +1,47 @@
+namespace Chutan.Market.Exchange;
+
+/// <summary>The price arithmetic of the Hubei spot market.</summary>
+public static class PriceRules
+{
+    private const int LastTrades = 5;
+
+    /// <summary>The price of a negotiated trade 协商议价: the middle one of bid, ask and the price before.</summary>
+    /// <param name="last">The previous trade of the day; for its first trade, the previous close.</param>
+    public static Price Negotiated(Price bid, Price ask, Price last)
+    {
+        var (low, high) = bid < ask ? (bid, ask) : (ask, bid);
+        return last < low ? low : last > high ? high : last;
+    }
+
+    /// <summary>Highest valid order price: the previous close plus the limit, half up to the tick.</summary>
+    public static Price LimitUp(Price previousClose, Rate limit, Price tick) =>
+        ToTick((Int128)previousClose.FenPerTonne * (Rate.Scale + limit.Parts), Rate.Scale, tick);
+
+    /// <summary>Lowest valid order price: the previous close less the limit, half up to the tick; at least one tick.
+    /// </summary>
+    public static Price LimitDown(Price previousClose, Rate limit, Price tick)
+    {
+        var lowest = ToTick((Int128)previousClose.FenPerTonne * (Rate.Scale - limit.Parts), Rate.Scale, tick);
+        return lowest < tick ? tick : lowest;
+    }
+
+    /// <summary>Volume-weighted average price, half up to the tick. The volume is not zero.</summary>
+    public static Price Average(Money turnover, Tonnes volume, Price tick) => ToTick(turnover.Fen, volume.Count, tick);
+
+    /// <summary>The day's closing price; the previous close when nothing was traded.</summary>
+    public static Price Close(CloseMethod method, ReadOnlySpan<Trade> trades, Price previousClose, Price tick)
+    {
+        if (trades.IsEmpty) return previousClose;
+        var counted = method == CloseMethod.Last5Vwap && trades.Length > LastTrades ? trades[^LastTrades..] : trades;
+        var (turnover, volume) = (Money.Zero, Tonnes.Zero);
+        foreach (ref readonly var trade in counted)
+        {
+            turnover += trade.Value;
+            volume += trade.Quantity;
+        }
+        return Average(turnover, volume, tick);
+    }
+
+    private static Price ToTick(Int128 fen, long divisor, Price tick) =>
+        new(Rounding.HalfUp(fen, divisor * tick.FenPerTonne) * tick.FenPerTonne);
+}
