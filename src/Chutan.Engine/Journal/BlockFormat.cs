@@ -40,8 +40,8 @@ internal static class BlockFormat
     /// <summary>Marks behind the body. No byte of them is zero: where they are missing the write was cut off.</summary>
     public const int MarkBytes = 8;
 
-    /// <summary>The most that follows the body.</summary>
-    public const int EndBytes = MarkBytes + Alignment;
+    /// <summary>Room a batch keeps behind its records: for the end of a block, or for one more hash.</summary>
+    public const int EndBytes = RecordHeadBytes;
 
     /// <summary>Bytes of a block without records; a segment always keeps this much room for its last block.</summary>
     public const int EmptyBlockBytes = HeaderBytes + MarkBytes;

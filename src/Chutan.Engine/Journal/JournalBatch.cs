@@ -49,7 +49,14 @@ public sealed class JournalBatch : IDisposable
 
     internal ReadOnlySpan<byte> Body => buffer.AsSpan(BlockFormat.HeaderBytes, Bytes);
 
-    internal ReadOnlyMemory<byte> BodyMemory => buffer.AsMemory(BlockFormat.HeaderBytes, Bytes);
+    /// <summary>The records, and behind them the last hash where the next record would name it.</summary>
+    internal ReadOnlyMemory<byte> BodyAndHead()
+    {
+        var next = buffer.AsSpan(end, BlockFormat.RecordHeadBytes);
+        next.Clear();
+        headHash.CopyTo(next[BlockFormat.RecordLengthBytes..]);
+        return buffer.AsMemory(BlockFormat.HeaderBytes, Bytes + BlockFormat.RecordHeadBytes);
+    }
 
     /// <summary>Empties the batch; its first record will stand at this position and be chained to this hash.</summary>
     public void Reset(long firstPosition, ReadOnlySpan<byte> previous)

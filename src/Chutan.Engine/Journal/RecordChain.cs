@@ -2,6 +2,11 @@ using System.Security.Cryptography;
 
 namespace Chutan.Engine.Journal;
 
+/// <summary>A place in the chain: the next record's position and the hash it is chained to.</summary>
+/// <param name="Position">Position of the next record.</param>
+/// <param name="Hash">Hash of the record before it; empty when it is not known and taken on trust.</param>
+internal readonly record struct ChainPoint(long Position, ReadOnlyMemory<byte> Hash);
+
 /// <summary>
 /// The hash chain over the records: hash(n) = SHA-256(hash(n − 1) ‖ payload(n)), hash(−1) = 32 zero bytes.
 /// It runs over records, not over blocks, so that it does not depend on how records were grouped into commits.

@@ -2,11 +2,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Chutan.Engine.Journal.Files;
 
-/// <summary>A place in the chain: the next record's position and the hash it is chained to.</summary>
-/// <param name="Position">Position of the next record.</param>
-/// <param name="Hash">Hash of the record before it; empty when it is not known and taken on trust.</param>
-internal readonly record struct ChainPoint(long Position, ReadOnlyMemory<byte> Hash);
-
 /// <summary>What stands at some byte of a segment.</summary>
 internal enum Found
 {
