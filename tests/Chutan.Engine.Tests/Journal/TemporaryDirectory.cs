@@ -7,11 +7,11 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A copy of a directory of plain files, inside this one.</summary>
+    /// <summary>A copy of a journal's segment files, inside this directory: as a crash leaves them.</summary>
     public string Copy(string from, string name)
     {
         var to = Directory.CreateDirectory(this[name]).FullName;
-        foreach (var file in Directory.EnumerateFiles(from))
+        foreach (var file in Directory.EnumerateFiles(from, "*.segment"))
             File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetFileName(file)), overwrite: true);
         return to;
     }
