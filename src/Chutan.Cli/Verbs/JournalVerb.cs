@@ -57,7 +57,7 @@ internal static class JournalVerb
         return $"{head}\n{tail}\n  # {Convert.ToHexStringLower(record.Hash.Span)}";
     }
 
-    private static string Line(MarketRecord record, WireCatalogue catalogue) => JsonSerializer.Serialize(new
+    private static string Line(MarketRecord record, WireCatalogue catalogue) => Output.Json(new
     {
         position = record.Position,
         at = record.At,
@@ -73,7 +73,7 @@ internal static class JournalVerb
         rules = (record.Decision as Decision.Accepted)?.Rules,
         refusal = (record.Decision as Decision.Refused)?.Refusal,
         hash = Convert.ToHexStringLower(record.Hash.Span),
-    }, WireJson.Options);
+    });
 
     private static string Body(object value) => JsonSerializer.Serialize(value, value.GetType(), WireJson.Options);
     private static JsonElement Element(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), WireJson.Options);

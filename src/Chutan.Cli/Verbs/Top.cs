@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Partitions;
+using NodaTime.Text;
 
 namespace Chutan.Cli.Verbs;
 
@@ -52,6 +53,21 @@ internal static class Shared
     };
 
     public static Option<bool> Json() => new("--json") { Description = "输出 JSON · print JSON" };
+
+    public static Option<string> Rulebook() => new("--rulebook")
+    {
+        Description = "规则库名称或目录 · name or folder of a rulebook",
+        DefaultValueFactory = _ => "hubei",
+    };
+
+    /// <summary>A date such as 2024-09-30.</summary>
+    public static LocalDate ReadDate(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date) return date.Value;
+        result.AddError($"“{text}”不是 2024-09-30 这样的日期 · '{text}' is not a date such as 2024-09-30");
+        return default;
+    }
 
     /// <summary>The folder that holds rulebooks/: from CHUTAN_ROOT, or upwards from here.</summary>
     public static string Root()

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Chutan.Tests.Cli;
+
+/// <summary>Runs the program as a shell would, and hands back what it said.</summary>
+internal static class ChutanProgram
+{
+    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "chutan-cli.dll");
+
+    public static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root,
+        };
+        start.Environment["CHUTAN_ROOT"] = Repository.Root;
+        start.ArgumentList.Add(Dll);
+        foreach (var word in words) start.ArgumentList.Add(word);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}
