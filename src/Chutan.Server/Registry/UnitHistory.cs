@@ -1,0 +1,93 @@
+using Chutan.Engine.Records;
+using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
+
+namespace Chutan.Server.Registry;
+
+/// <summary>One change of one account in one unit class.</summary>
+/// <param name="Other">The other account; null for an issue.</param>
+/// <param name="Delta">Signed change, t.</param>
+public sealed record StatementLine(long Position, Instant At, LocalDate Date, AccountId? Other, MovementCause? Cause,
+    UnitKind Kind, Vintage Vintage, long Delta);
+
+/// <summary>A block of units issued or moved: one step in the life of each of its serials.</summary>
+public readonly record struct BlockStep(long Position, Instant At, SerialBlock Block, AccountId? From, AccountId To,
+    MovementCause? Cause, LotAttributes Attributes, bool Traded);
+
+/// <summary>Account statements and the life of every unit, kept in memory and grown as records arrive.</summary>
+public sealed class UnitHistory
+{
+    private readonly Dictionary<AccountId, List<StatementLine>> accounts = [];
+    private readonly List<BlockStep> steps = [];
+    private readonly Lock changing = new();
+
+    public void Add(MarketRecord record)
+    {
+        if (record.Decision is not Decision.Accepted accepted) return;
+        lock (changing)
+        {
+            foreach (var happened in accepted.Events)
+                if (happened is UnitsIssued issued) Issue(record, issued);
+                else if (happened is UnitsMoved moved) Move(record, moved.Movement);
+        }
+    }
+
+    /// <summary>An account's changes up to and including a date, oldest first.</summary>
+    public IReadOnlyList<StatementLine> Of(AccountId account, LocalDate? through = null)
+    {
+        lock (changing)
+            return accounts.TryGetValue(account, out var lines)
+                ? lines.Where(l => through is not { } end || l.Date <= end).ToArray()
+                : [];
+    }
+
+    /// <summary>Every step of one serial, oldest first.</summary>
+    public IReadOnlyList<BlockStep> Life(long serial)
+    {
+        lock (changing) return steps.Where(s => s.Block.Contains(serial)).ToArray();
+    }
+
+    /// <summary>Serials whose lives have the most steps, one from each of a few movements.</summary>
+    public IReadOnlyList<long> Interesting(int count)
+    {
+        lock (changing)
+        {
+            var ends = steps.Where(s => s.Cause is MovementCause.Surrender or MovementCause.Cancellation
+                or MovementCause.JudicialDeduction or MovementCause.Expiry && s.Attributes.Traded).ToList();
+            var pick = ends.GroupBy(s => s.Cause).SelectMany(g => g.Where(s => s.Attributes.Traded).Take(2).DefaultIfEmpty(g.First()));
+            return [.. pick.Select(s => s.Block.First).Distinct().Take(count)];
+        }
+    }
+
+    private void Issue(MarketRecord record, UnitsIssued issued)
+    {
+        foreach (var lot in issued.Lots)
+        {
+            Line(record, issued.To, null, null, lot.Attributes, lot.Block.Count);
+            steps.Add(new BlockStep(record.Position, record.At, lot.Block, null, issued.To, null, lot.Attributes, false));
+        }
+    }
+
+    private void Move(MarketRecord record, Movement movement)
+    {
+        foreach (var lot in movement.Lots)
+        {
+            Line(record, movement.From, movement.To, movement.Cause, lot.Attributes, -lot.Block.Count);
+            Line(record, movement.To, movement.From, movement.Cause, lot.Attributes, lot.Block.Count);
+            steps.Add(new BlockStep(record.Position, record.At, lot.Block, movement.From, movement.To, movement.Cause,
+                lot.Attributes, movement.MarksTraded));
+        }
+    }
+
+    private void Line(MarketRecord record, AccountId account, AccountId? other, MovementCause? cause,
+        LotAttributes attributes, long delta)
+    {
+        if (!accounts.TryGetValue(account, out var lines)) accounts.Add(account, lines = []);
+        if (lines.Count > 0 && lines[^1] is { } last && last.Position == record.Position && last.Other == other
+            && last.Cause == cause && last.Kind == attributes.Kind && last.Vintage == attributes.Vintage)
+            lines[^1] = last with { Delta = last.Delta + delta };
+        else
+            lines.Add(new StatementLine(record.Position, record.At, record.Date, other, cause, attributes.Kind,
+                attributes.Vintage, delta));
+    }
+}
