@@ -5,7 +5,9 @@ using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
+using Chutan.Server.Exchange;
 using Chutan.Server.Journal;
+using Chutan.Server.Registry;
 using Chutan.Server.Rulebook;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +25,8 @@ namespace Chutan.Server;
 /// <summary>What the server needs to start.</summary>
 /// <param name="Url">Address to listen on, for example http://127.0.0.1:5080.</param>
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
-public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot);
+public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
+    IProgress<(long Done, long Total)>? Progress = null);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static class ChutanServer
@@ -34,7 +37,8 @@ public static class ChutanServer
         builder.WebHost.UseUrls(options.Url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var users = await UserDirectory.OpenAsync(options.DataDirectory, q => market.AskAsync(q, cancel), cancel);
-        AddServices(builder.Services, market, users, options);
+        var models = await ReadModels.FollowAsync(market, options.Progress, cancel);
+        AddServices(builder.Services, market, users, models, options);
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(RefuseAsync));
         app.Use(SecurityHeaders);
@@ -45,15 +49,24 @@ public static class ChutanServer
         api.MapSessions();
         api.MapJournal();
         api.MapRulebook();
+        api.MapRegistry();
+        api.MapPrices();
+        api.MapWorkspace();
         api.MapFallback("/{**rest}", () => { throw RefusedException.NotFound(); });
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, IMarket market, UserDirectory users, ServerOptions options)
+    private static void AddServices(IServiceCollection services, IMarket market, UserDirectory users,
+        ReadModels models, ServerOptions options)
     {
         services.AddSingleton(market);
         services.AddSingleton(users);
+        services.AddSingleton(models);
+        services.AddSingleton(models.Journal);
+        services.AddSingleton(models.Units);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton<Writes>();
         services.AddSingleton(options);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));

@@ -28,6 +28,10 @@ public interface IMarket
     /// <summary>Reads one record.</summary>
     ValueTask<MarketRecord> ReadOneAsync(long position, CancellationToken cancel = default);
 
+    /// <summary>Calls a listener for every record once it is durable, in order, from now on; answers with the position
+    /// of the first record it will get. It runs on the writer's flush: it must be quick.</summary>
+    ValueTask<long> ListenAsync(Func<MarketRecord, ValueTask> listener);
+
     /// <summary>Position after the last durable record, and its hash.</summary>
     (long Next, ReadOnlyMemory<byte> Hash) Head { get; }
 }

@@ -64,14 +64,14 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return new Partition(journal, options, live, requests, snapshot?.Next ?? 0);
     }
 
-    /// <summary>Calls a listener for every record once it is durable, in order, from now on. It runs on the writer's
-    /// flush: it must be quick.</summary>
-    public async ValueTask ListenAsync(Func<MarketRecord, ValueTask> listener) =>
-        await AskAsync(_ =>
-        {
-            lock (listeners) listeners.Add(listener);
-            return true;
-        });
+    /// <summary>The first record the listener gets is the first one flushed after this call: everything decided before
+    /// has been flushed when the writer comes to it.</summary>
+    public async ValueTask<long> ListenAsync(Func<MarketRecord, ValueTask> listener)
+    {
+        var work = new Registration(listener);
+        await EnqueueAsync(work, CancellationToken.None);
+        return await work.Done.Task;
+    }
 
     public async ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
     {
@@ -207,6 +207,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
             }
             else if (work is CommandWork { Repeated: true, Record: null } again)
                 again.Record = await ReadOneAsync(again.Position);
+            else if (work is Registration registration)
+                lock (listeners) listeners.Add(registration.Listener);
             work.Finish();
         }
         pending.Clear();
@@ -258,6 +260,19 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
         public override void Run(Partition partition, JournalBatch batch) => partition.Take(this, batch);
         public override void Finish() => Done.TrySetResult(new Reply(Position, Record!.Decision, Repeated));
+        public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
+    }
+
+    /// <summary>A listener on its way in. It hears what comes behind it in the queue.</summary>
+    private sealed class Registration(Func<MarketRecord, ValueTask> listener) : Work
+    {
+        private long first;
+
+        public Func<MarketRecord, ValueTask> Listener { get; } = listener;
+        public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Run(Partition partition, JournalBatch batch) => first = partition.nextPosition;
+        public override void Finish() => Done.TrySetResult(first);
         public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
     }
 
