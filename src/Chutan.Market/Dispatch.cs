@@ -37,6 +37,9 @@ public static class Dispatch
         // Mrv
 
         // Exchange
+        PlaceOrder c => PlacingOrders.Decide(c, context, state),
+        CancelOrder c => EndingOrders.Decide(c, state),
+        CloseTrading c => EndingOrders.Decide(c, context, state),
         OpenBusinessDay c => OpeningDay.Decide(c, context, state),
         HaltTrading c => Halting.Decide(c, state.Exchange),
         ResumeTrading c => Halting.Decide(c, state.Exchange),
@@ -44,6 +47,7 @@ public static class Dispatch
         // Clearing
         DepositMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
+        SettleDay c => SettlingDay.Decide(c, state),
         ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 
         // Offsets

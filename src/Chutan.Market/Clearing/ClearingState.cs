@@ -73,8 +73,8 @@ public sealed class ClearingState
     /// <summary>Tied up by open buy orders and by purchases not settled yet.</summary>
     public Money Frozen(AccountId account) => Find(account)?.Frozen ?? Money.Zero;
 
-    /// <summary>What the account can still buy for: cash not tied up, and today's sale proceeds where the rules let them
-    /// be used the same day.</summary>
+    /// <summary>What the account can still buy for: cash not tied up, and today's sale proceeds where the rules let
+    /// them be used the same day.</summary>
     public Money Available(AccountId account)
     {
         if (Find(account) is not { } cash) return Money.Zero;

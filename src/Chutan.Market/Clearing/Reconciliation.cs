@@ -22,7 +22,7 @@ public readonly record struct Difference(Figure Figure, long Ours, long Reported
 public sealed record ReconcileDay(LocalDate Date, Money BankTotal, Tonnes ExchangeVolume, Money ExchangeTurnover,
     Tonnes RegistryDelivered) : Command;
 
-/// <summary>The three books were compared. No difference: the statements are issued and the next day may open.</summary>
+/// <summary>The three books were compared. No difference: the statements are issued, the next day may open.</summary>
 [Wire("clearing.day-reconciled")]
 public sealed record DayReconciled(LocalDate Date, ImmutableArray<Difference> Differences) : ClearingEvent;
 

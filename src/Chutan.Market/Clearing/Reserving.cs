@@ -26,9 +26,9 @@ public static class Reserving
         : terms.Fee.HalfUp(value);
 
     /// <summary>
-    /// What a buy order of this many tonnes can cost at worst: its value at the limit, the fee on it, and half a fen for
-    /// each tonne, rounded up. Each trade moves at least one tonne and rounding adds at most half a fen to its fee, so
-    /// however the order is split into trades, what is left reserved after each of them still covers the rest.
+    /// What a buy order of this many tonnes can cost at worst: its value at the limit, the fee on it, and half a fen
+    /// for each tonne, rounded up. Each trade moves at least one tonne and rounding adds at most half a fen to its fee,
+    /// so however the order is split into trades, what is left reserved after each of them still covers the rest.
     /// </summary>
     public static Money WorstCost(Price limit, Tonnes quantity, SettlementTerms terms)
     {

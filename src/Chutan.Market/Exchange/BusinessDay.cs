@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Chutan.Market.Exchange;
 
-/// <summary>开市: opens a trading day. Refused until the day before is settled and reconciled without difference.</summary>
+/// <summary>开市: opens a trading day. Refused until the day before is settled and reconciled without difference.
+/// </summary>
 [Wire("exchange.open-day"), By(Scope.Any, Rights.None, Role.Scheduler, Role.Exchange)]
 public sealed record OpenBusinessDay(LocalDate Date) : Command;
 
@@ -13,7 +14,8 @@ public sealed record CloseTrading(LocalDate Date) : Command;
 /// <summary>The rules that hold for one whole trading day, read from the rulebook once, at its opening, and published
 /// with it: limits, tick, hours and the closing method do not change under an order.</summary>
 public sealed record DayTerms(Price PreviousClose, Price LimitDown, Price LimitUp, Price Tick, Tonnes Step,
-    CloseMethod CloseMethod, LocalTime MorningOpens, LocalTime MorningCloses, LocalTime AfternoonOpens, LocalTime AfternoonCloses)
+    CloseMethod CloseMethod, LocalTime MorningOpens, LocalTime MorningCloses, LocalTime AfternoonOpens,
+    LocalTime AfternoonCloses)
 {
     /// <summary>Whether orders are taken at this time: a session begins at its first second and ends before its last.
     /// </summary>
@@ -117,7 +119,8 @@ internal static class BusinessDay
     private static DayTerms ReadTerms(LocalDate date, RuleReader rules, ExchangeState exchange)
     {
         var before = exchange.LastClose ?? rules.Get(TradingKeys.OpeningPrice, date);
-        var (up, down) = (rules.Get(TradingKeys.LimitNegotiatedUp, date), rules.Get(TradingKeys.LimitNegotiatedDown, date));
+        var up = rules.Get(TradingKeys.LimitNegotiatedUp, date);
+        var down = rules.Get(TradingKeys.LimitNegotiatedDown, date);
         var tick = rules.Get(TradingKeys.Tick, date);
         var step = rules.Get(TradingKeys.OrderStep, date);
         var method = rules.Get(TradingKeys.CloseMethod, date);
@@ -125,8 +128,8 @@ internal static class BusinessDay
         var (opens, breaks) = (rules.Get(TradingKeys.MorningOpen, date), rules.Get(TradingKeys.MorningClose, date));
         var (again, closes) = (rules.Get(TradingKeys.AfternoonOpen, date), rules.Get(TradingKeys.AfternoonClose, date));
         if (rules.Missing is not null) (tick, step) = (new Price(1), new Tonnes(1));
-        return new DayTerms(before, PriceRules.LimitDown(before, down, tick), PriceRules.LimitUp(before, up, tick), tick,
-            step, method, opens, breaks, again, closes);
+        return new DayTerms(before, PriceRules.LimitDown(before, down, tick), PriceRules.LimitUp(before, up, tick),
+            tick, step, method, opens, breaks, again, closes);
     }
 }
 

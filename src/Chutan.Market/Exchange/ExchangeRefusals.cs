@@ -8,9 +8,11 @@ public static class ExchangeRefusals
     public static readonly RefusalCode NoTradingDay = new("exchange.no-trading-day",
         "{date} 不是交易日或尚未开市。", "{date} is not a trading day or is not open.");
     public static readonly RefusalCode NotToday = new("exchange.not-today",
-        "只能在当日开市：申请日期 {date}，今天是 {today}。", "A day opens on its own date: asked for {date}, today is {today}.");
+        "只能在当日开市：申请日期 {date}，今天是 {today}。",
+        "A day opens on its own date: asked for {date}, today is {today}.");
     public static readonly RefusalCode AlreadyOpened = new("exchange.already-opened",
-        "最近的交易日 {date} 已经开市，只能开立更晚的日期。", "The latest trading day {date} was opened already; only a later one can open.");
+        "最近的交易日 {date} 已经开市，只能开立更晚的日期。",
+        "The latest trading day {date} was opened already; only a later one can open.");
     public static readonly RefusalCode NotOpen = new("exchange.not-open",
         "{date} 没有处于开市状态的交易。", "Trading is not open for {date}.");
     public static readonly RefusalCode StillInSession = new("exchange.still-in-session",
@@ -49,6 +51,8 @@ public static class ExchangeRefusals
         "没有编号为 {order} 的委托。", "There is no order {order}.");
     public static readonly RefusalCode OrderEnded = new("exchange.order-ended",
         "委托 {order} 已结束（{status}），不能撤单。", "Order {order} has ended ({status}) and cannot be withdrawn.");
+    public static readonly RefusalCode AccountUnknown = new("exchange.account-unknown",
+        "没有编号为 {account} 的账户。", "There is no account {account}.");
     public static readonly RefusalCode AccountRestricted = new("exchange.account-restricted",
         "账户 {account} 不可交易（{status}）。", "Account {account} may not trade ({status}).");
 }

@@ -61,7 +61,8 @@ internal static class ExchangeSnapshot
     }
 
     public static DayTerms ReadTerms(StateReader from) => new(new(from.Long()), new(from.Long()), new(from.Long()),
-        new(from.Long()), new(from.Long()), (CloseMethod)from.Int(), ReadTime(from), ReadTime(from), ReadTime(from), ReadTime(from));
+        new(from.Long()), new(from.Long()), (CloseMethod)from.Int(), ReadTime(from), ReadTime(from),
+        ReadTime(from), ReadTime(from));
 
     public static void Write(StateWriter to, DayRecord day)
     {

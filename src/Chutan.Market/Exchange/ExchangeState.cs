@@ -11,8 +11,8 @@ public enum TradingPhase
     Open = 1,
 }
 
-/// <summary>The exchange: the current day's book, orders and trades, and the figures of all days. Trades of earlier days
-/// are in the journal only.</summary>
+/// <summary>The exchange: the current day's book, orders and trades, and the figures of all days. Trades of earlier
+/// days are in the journal only.</summary>
 public sealed class ExchangeState
 {
     private readonly List<Order> orders = [];

@@ -73,7 +73,7 @@ internal static class OrderEntry
             : null;
     }
 
-    /// <summary>The account's own open order to withdraw, or the refusal. Another's order is simply not found.</summary>
+    /// <summary>The account's own open order to withdraw, or the refusal. Another's order is not found.</summary>
     public static (Order? Order, Refusal? Refusal) FindOpen(CancelOrder command, ExchangeState exchange)
     {
         if (exchange.FindOrder(command.Order) is not { } order || order.Account != command.Account)

@@ -1,0 +1,163 @@
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+
+namespace Chutan.Market.Tests.Exchange;
+
+public sealed class OrderBookTests
+{
+    [Fact]
+    public void Better_prices_go_first_and_at_one_price_the_earlier_order()
+    {
+        var book = NewBook();
+        book.Add(Order(1, Side.Sell, 2010, 10));
+        book.Add(Order(2, Side.Sell, 2005, 10));
+        book.Add(Order(3, Side.Sell, 2005, 10));
+
+        var fills = Match(book, Side.Buy, 2010, 25, last: 2000);
+
+        Assert.Equal([(2L, 10L, 2005L), (3L, 10L, 2005L), (1L, 5L, 2010L)], fills);
+    }
+
+    [Fact]
+    public void The_price_before_moves_with_each_match_of_one_order()
+    {
+        var book = NewBook();
+        book.Add(Order(1, Side.Buy, 2050, 10));
+        book.Add(Order(2, Side.Buy, 2010, 10));
+
+        // The first at the middle of 20.50, 20.00, 20.30; the second at the middle of 20.10, 20.00 and that price.
+        Assert.Equal([(1L, 10L, 2030L), (2L, 10L, 2010L)], Match(book, Side.Sell, 2000, 20, last: 2030));
+    }
+
+    [Fact]
+    public void An_order_that_ends_leaves_no_trace()
+    {
+        var book = NewBook();
+        var (first, second) = (Order(1, Side.Buy, 2000, 10), Order(2, Side.Buy, 1990, 10));
+        book.Add(first);
+        book.Add(second);
+
+        book.Remove(first);
+        Assert.Equal(new Price(1990), book.BestBid);
+        book.Reduce(second, new Tonnes(10));
+        Assert.Null(book.BestBid);
+        Assert.Empty(book.Depth(Side.Buy, 5));
+    }
+
+    [Fact]
+    public void Depth_shows_whole_levels_best_first()
+    {
+        var book = NewBook();
+        book.Add(Order(1, Side.Sell, 2010, 10));
+        book.Add(Order(2, Side.Sell, 2010, 7));
+        book.Add(Order(3, Side.Sell, 2005, 1));
+
+        Assert.Equal([new BookLevel(new(2005), new(1), 1), new BookLevel(new(2010), new(17), 2)],
+            book.Depth(Side.Sell, 5));
+    }
+
+    [Fact]
+    public void A_match_with_the_own_order_is_reported()
+    {
+        var book = NewBook();
+        book.Add(Order(1, Side.Sell, 2000, 10, account: 7));
+
+        Assert.Equal(new OrderId(1),
+            book.Match(Side.Buy, new(7), new(2000), new(1), new(2000), [])?.Id);
+    }
+
+    /// <summary>
+    /// Goal: the array book does what a plain sorted list does.
+    /// Method: from a seed, the same random orders and withdrawals to both; equal fills, equal best prices.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(20240531)]
+    public void The_book_agrees_with_a_naive_matcher(int seed)
+    {
+        var random = new Random(seed);
+        var book = NewBook();
+        var naive = new NaiveMatcher(2000);
+        var open = new Dictionary<long, Order>();
+        for (var id = 1L; id <= 3000; id++)
+        {
+            if (open.Count > 0 && random.Next(4) == 0)
+            {
+                var gone = open.Keys.Order().ElementAt(random.Next(open.Count));
+                book.Remove(open[gone]);
+                naive.Cancel(gone);
+                open.Remove(gone);
+            }
+            var side = (Side)random.Next(2);
+            var (price, quantity) = (1800 + random.Next(401), 1 + random.Next(50));
+            var last = naive.Last;
+            var expected = naive.Place(id, side, price, quantity);
+            Assert.Equal(expected, Match(book, side, price, quantity, last));
+
+            var order = Order(id, side, price, quantity);
+            book.Add(order);
+            open[id] = order;
+            foreach (var (resting, filled, _) in expected)
+            {
+                book.Reduce(order, new Tonnes(filled));
+                book.Reduce(open[resting], new Tonnes(filled));
+                if (open[resting].Remaining.IsZero) open.Remove(resting);
+            }
+            if (order.Remaining.IsZero) open.Remove(id);
+            Assert.Equal(naive.Best(Side.Buy), book.BestBid?.FenPerTonne);
+            Assert.Equal(naive.Best(Side.Sell), book.BestAsk?.FenPerTonne);
+        }
+    }
+
+    private static OrderBook NewBook() => new(new Price(1800), new Price(2200), new Price(1));
+
+    private static Order Order(long id, Side side, long price, long quantity, long? account = null) =>
+        new(new(id), new(account ?? id), side, new(price), new(quantity), $"c{id}", default, Instant.MinValue);
+
+    private static List<(long, long, long)> Match(OrderBook book, Side side, long price, long quantity, long last)
+    {
+        var fills = new List<Fill>();
+        Assert.Null(book.Match(side, new(-1), new(price), new(quantity), new(last), fills));
+        return [.. fills.Select(f => (f.Resting.Id.Number, f.Quantity.Count, f.Price.FenPerTonne))];
+    }
+}
+
+/// <summary>Price-time priority and the middle price, as plainly as they can be written.</summary>
+internal sealed class NaiveMatcher(long previousClose)
+{
+    private readonly List<(long Id, Side Side, long Price, long Left)> orders = [];
+
+    public long Last { get; private set; } = previousClose;
+
+    public long? Best(Side side)
+    {
+        var prices = orders.Where(o => o.Side == side).Select(o => (long?)o.Price);
+        return side == Side.Buy ? prices.Max() : prices.Min();
+    }
+
+    public void Cancel(long id) => orders.RemoveAll(o => o.Id == id);
+
+    /// <summary>The fills, as (resting order, tonnes, price).</summary>
+    public List<(long, long, long)> Place(long id, Side side, long price, long quantity)
+    {
+        var fills = new List<(long, long, long)>();
+        while (quantity > 0)
+        {
+            var opposite = orders
+                .Where(o => o.Side != side && (side == Side.Buy ? o.Price <= price : o.Price >= price))
+                .OrderBy(o => side == Side.Buy ? o.Price : -o.Price).ThenBy(o => o.Id).ToList();
+            if (opposite.Count == 0) break;
+            var best = opposite[0];
+            var matched = Math.Min(quantity, best.Left);
+            Last = new[] { price, best.Price, Last }.Order().ElementAt(1);
+            fills.Add((best.Id, matched, Last));
+            quantity -= matched;
+            orders.Remove(best);
+            if (best.Left > matched) orders.Add(best with { Left = best.Left - matched });
+        }
+        if (quantity > 0) orders.Add((id, side, price, quantity));
+        return fills;
+    }
+}
