@@ -18,6 +18,7 @@ public sealed class RecordChain : IDisposable
 
     private static readonly byte[] Zero = new byte[HashBytes];
 
+    private readonly ShortSha256? shortSha = ShortSha256.IsAvailable ? new() : null;
     private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>What the first record is chained to.</summary>
@@ -26,6 +27,11 @@ public sealed class RecordChain : IDisposable
     /// <summary>The next hash, from the previous hash and the payload lying directly behind it.</summary>
     internal void Next(ReadOnlySpan<byte> previousHashAndPayload, Span<byte> hash)
     {
+        if (shortSha is not null && previousHashAndPayload.Length <= ShortSha256.MaximumBytes)
+        {
+            shortSha.Hash(previousHashAndPayload, hash);
+            return;
+        }
         sha.AppendData(previousHashAndPayload);
         sha.GetHashAndReset(hash);
     }

@@ -37,6 +37,8 @@ public abstract class JournalContract
     {
         await using var journal = await OpenAsync();
         await journal.AppendManyAsync(20, perCommit: 6);
+        foreach (var bytes in new[] { 0, 8159, 8160, 8161, 20_000 })
+            await journal.AppendAsync(Records.Payload(7, bytes));
         var hash = new byte[32];
         foreach (var entry in await journal.AllAsync())
         {
