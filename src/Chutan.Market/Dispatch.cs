@@ -1,6 +1,10 @@
+using Chutan.Market.Allocation;
 using Chutan.Market.Clearing;
+using Chutan.Market.Compliance;
 using Chutan.Market.Exchange;
 using Chutan.Market.Flows;
+using Chutan.Market.Mrv;
+using Chutan.Market.Offsets;
 using Chutan.Market.Participants;
 
 namespace Chutan.Market;
@@ -33,8 +37,31 @@ public static class Dispatch
         // Registry
 
         // Allocation
+        ListEntities c => Listing.Decide(c, context, state.Participants, state.Allocation),
+        RemoveEntity c => Listing.Decide(c, context, state.Allocation, state.Mrv),
+        SetCap c => CapFlow.Decide(c, context, state),
+        ComputeMarketFactor c => CapFlow.Decide(c, context, state),
+        DeclareMarketFactor c => CapSetting.Decide(c, state.Allocation),
+        ReleaseReserve c => CapFlow.Decide(c, context, state),
+        SetSectorParameters c => Plan.Decide(c, context, state.Allocation),
+        FixBenchmark c => Plan.Decide(c, context, state.Allocation, state.Mrv),
+        PreAllocate c => PreAllocating.Decide(c, context, state),
+        DetermineAllocation c => Determining.Decide(c, context, state),
+        CorrectAllocation c => Correcting.Decide(c, context, state),
+        ExcludeFromIssue c => Correcting.Decide(c, context, state),
+        IssueToNewEntrant c => Granting.Decide(c, state),
+        IssueByTable c => Granting.Decide(c, state),
+        FileObjection c => Objections.Decide(c, context, state.Allocation),
+        DecideObjection c => Correcting.Decide(c, context, state),
 
         // Mrv
+        SubmitReport c => Reporting.Decide(c, context, state.Participants, state.Mrv),
+        AssignVerifier c => Verification.Decide(c, context, state.Participants, state.Mrv),
+        ReturnReport c => Verification.Decide(c, context, state.Participants, state.Mrv),
+        SubmitVerification c => Verification.Decide(c, context, state.Participants, state.Mrv),
+        AcceptReport c => Verification.Decide(c, context, state.Mrv),
+        RefuseReport c => Verification.Decide(c, context, state.Mrv),
+        RecordVerifiedEmissions c => Verification.Decide(c, state.Participants, state.Mrv),
 
         // Exchange
         PlaceOrder c => PlacingOrders.Decide(c, context, state),
@@ -51,8 +78,17 @@ public static class Dispatch
         ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 
         // Offsets
+        RegisterProject c => Crediting.Decide(c, state.Offsets),
+        IssueCredits c => IssuingCredits.Decide(c, context, state),
 
         // Compliance
+        SetDeadline c => Deadlines.Decide(c, state.Compliance),
+        ExtendDeadline c => Deadlines.Decide(c, context, state.Compliance),
+        SurrenderUnits c => Surrendering.Decide(c, context, state),
+        AssessCompliance c => Assessing.Decide(c, context, state),
+        ImposePenalty c => Penalising.Decide(c, context, state),
+        ImposeReportPenalty c => Penalising.Decide(c, context, state),
+        ExpireUnits c => Expiring.Decide(c, context, state),
 
         _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
     };

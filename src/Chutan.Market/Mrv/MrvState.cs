@@ -2,9 +2,158 @@ namespace Chutan.Market.Mrv;
 
 public abstract record MrvEvent : Event;
 
+/// <summary>Every emission report, by compliance year and entity.</summary>
 public sealed class MrvState
 {
-    internal void Apply(MrvEvent happened, EventContext context) { }
-    internal void Save(StateWriter to) { }
-    internal void Load(StateReader from) { }
+    private readonly SortedDictionary<(ComplianceYear Year, ParticipantId Participant), EmissionReport> reports = [];
+
+    public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
+
+    public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
+        reports.GetValueOrDefault((year, participant));
+
+    /// <summary>Verified and accepted emissions; null when there are none (yet).</summary>
+    public Tonnes? Accepted(ComplianceYear year, ParticipantId participant) => Find(year, participant)?.Accepted;
+
+    /// <summary>Reports of one year, by entity.</summary>
+    public IEnumerable<EmissionReport> Of(ComplianceYear year) => reports.Values.Where(r => r.Year == year);
+
+    /// <summary>Reports of one entity for all years up to and including one, earliest first.</summary>
+    public IEnumerable<EmissionReport> Through(ComplianceYear year, ParticipantId participant) =>
+        reports.Values.Where(r => r.Participant == participant && r.Year <= year);
+
+    internal void Apply(MrvEvent happened, EventContext context)
+    {
+        switch (happened)
+        {
+            case ReportSubmitted e:
+                Change(e.Year, e.Participant, context, r => r with
+                {
+                    State = e.To, Revision = e.Revision, Reported = e.Total, Lines = e.Lines,
+                    ReportedActivity = e.Activity, SubmittedOn = context.Date, DueOn = e.Due, Late = e.Late,
+                });
+                break;
+            case VerifierAssigned e:
+                Change(e.Year, e.Participant, context, r => r with
+                { State = ReportState.UnderVerification, Verifier = e.Verifier });
+                break;
+            case ReportReturned e:
+                Change(e.Year, e.Participant, context, r => r with
+                { State = ReportState.Returned, Findings = e.Findings });
+                break;
+            case ReportVerified e:
+                Change(e.Year, e.Participant, context, r => r with
+                {
+                    State = ReportState.Verified, Verified = e.Verified, VerifiedActivity = e.Activity,
+                    Findings = e.Findings,
+                });
+                break;
+            case ReportAccepted e:
+                Change(e.Year, e.Participant, context, r => r with { State = ReportState.Accepted });
+                break;
+            case ReportRefused e:
+                Change(e.Year, e.Participant, context, r => r with { State = ReportState.Refused, Findings = e.Reason });
+                break;
+            case VerifiedEmissionsRecorded e:
+                Change(e.Year, e.Participant, context, r => r with
+                {
+                    State = ReportState.Accepted, Verified = e.Emissions, VerifiedActivity = r.VerifiedActivity,
+                    Exclusion = e.Exclusion, Findings = e.Source,
+                });
+                break;
+        }
+    }
+
+    internal void Save(StateWriter to) => to.Many(reports.Values, r => ReportSnapshot.Write(to, r));
+
+    internal void Load(StateReader from) => from.Many(() =>
+    {
+        var report = ReportSnapshot.Read(from);
+        reports.Add((report.Year, report.Participant), report);
+    });
+
+    private void Change(ComplianceYear year, ParticipantId participant, EventContext context,
+        Func<EmissionReport, EmissionReport> change) =>
+        reports[(year, participant)] = change(Find(year, participant) ?? new EmissionReport(year, participant)) with
+        { Position = context.Position };
+}
+
+/// <summary>How reports are written into snapshots.</summary>
+internal static class ReportSnapshot
+{
+    public static void Write(StateWriter to, EmissionReport r)
+    {
+        to.Int(r.Year.Year);
+        to.Long(r.Participant.Number);
+        to.Int((int)r.State);
+        to.Int(r.Revision);
+        to.Long(r.Reported?.Count ?? -1);
+        to.Many(r.Lines, l =>
+        {
+            to.String(l.Source);
+            to.Decimal(l.Amount);
+            to.String(l.Unit);
+            to.Decimal(l.Factor);
+            to.Decimal(l.Emissions);
+        });
+        Write(to, r.ReportedActivity);
+        to.Date(r.SubmittedOn);
+        to.Date(r.DueOn);
+        to.Bool(r.Late);
+        to.Long(r.Verifier?.Number ?? -1);
+        to.Long(r.Verified?.Count ?? -1);
+        Write(to, r.VerifiedActivity);
+        to.String(r.Findings);
+        to.String(r.Exclusion);
+        to.Long(r.Position);
+    }
+
+    public static EmissionReport Read(StateReader from)
+    {
+        var report = new EmissionReport(new ComplianceYear(from.Int()), new ParticipantId(from.Long()));
+        var (state, revision, reported) = ((ReportState)from.Int(), from.Int(), MaybeTonnes(from));
+        var lines = ImmutableArray.CreateBuilder<SourceLine>();
+        from.Many(() => lines.Add(new SourceLine(from.String(), from.Decimal(), from.String(), from.Decimal(),
+            from.Decimal())));
+        var activity = ReadActivity(from);
+        var (submitted, due, late) = (from.MaybeDate(), from.MaybeDate(), from.Bool());
+        var verifier = from.Long();
+        var (verified, verifiedActivity) = (MaybeTonnes(from), ReadActivity(from));
+        return report with
+        {
+            State = state, Revision = revision, Reported = reported, Lines = lines.ToImmutable(),
+            ReportedActivity = activity, SubmittedOn = submitted, DueOn = due, Late = late,
+            Verifier = verifier < 0 ? null : new ParticipantId(verifier), Verified = verified,
+            VerifiedActivity = verifiedActivity, Findings = from.String(), Exclusion = from.MaybeString(),
+            Position = from.Long(),
+        };
+    }
+
+    private static void Write(StateWriter to, Activity? activity)
+    {
+        to.Bool(activity is not null);
+        if (activity is null) return;
+        to.Many(activity.Outputs, o =>
+        {
+            to.String(o.Product);
+            to.Decimal(o.Quantity);
+            to.String(o.Unit);
+        });
+        to.Int(activity.ProductionDays);
+        to.Int(activity.StoppedDays);
+    }
+
+    private static Activity? ReadActivity(StateReader from)
+    {
+        if (!from.Bool()) return null;
+        var outputs = ImmutableArray.CreateBuilder<ProductOutput>();
+        from.Many(() => outputs.Add(new ProductOutput(from.String(), from.Decimal(), from.String())));
+        return new Activity(outputs.ToImmutable(), from.Int(), from.Int());
+    }
+
+    private static Tonnes? MaybeTonnes(StateReader from)
+    {
+        var count = from.Long();
+        return count < 0 ? null : new Tonnes(count);
+    }
 }

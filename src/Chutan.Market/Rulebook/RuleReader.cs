@@ -37,6 +37,9 @@ public sealed class RuleReader(RulebookState rulebook)
         return Missing is null ? value : null;
     }
 
+    /// <summary>Whether the law sets any value of a key for a compliance year, usable or not.</summary>
+    public bool InForce(ParameterKey key, ComplianceYear year) => rulebook.InForce(key.Name, year.RuleDate) is not null;
+
     /// <summary>The legal basis of a key on a date: instrument number and article. For refusals.</summary>
     public Citation Cite(ParameterKey key, LocalDate on) => rulebook.CitationOf(key.Name, on);
     public Citation Cite(ParameterKey key, ComplianceYear year) => Cite(key, year.RuleDate);
