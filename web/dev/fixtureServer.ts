@@ -1,0 +1,2 @@
+import type { Plugin } from 'vite';
+export function fixtureServer(): Plugin { return { name: 'chutan-fixtures' }; }

@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { problemOf, read, type Query } from './client';
+import type { Problem } from './types';
+
+export interface ApiState<T> {
+  /** Last good answer; stays while a newer one is on its way, and then `loading` is true. */
+  data: T | null;
+  problem: Problem | null;
+  loading: boolean;
+  reload: () => void;
+}
+
+/** Reads a resource and reads it again when its address changes. A null path reads nothing. */
+export function useApi<T>(path: string | null, query: Query = {}): ApiState<T> {
+  const address = path === null ? null : JSON.stringify([path, query]);
+  const [state, setState] = useState<Omit<ApiState<T>, 'reload'>>({ data: null, problem: null, loading: path !== null });
+  const [turn, setTurn] = useState(0);
+  const shownPath = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (address === null) {
+      setState({ data: null, problem: null, loading: false });
+      return;
+    }
+    const [resource, parameters] = JSON.parse(address) as [string, Query];
+    const samePath = shownPath.current === resource;
+    shownPath.current = resource;
+    const abort = new AbortController();
+    setState(before => ({ data: samePath ? before.data : null, problem: null, loading: true }));
+    read<T>(resource, parameters, abort.signal).then(
+      data => setState({ data, problem: null, loading: false }),
+      (error: unknown) => {
+        if (!abort.signal.aborted) setState(before => ({ ...before, problem: problemOf(error), loading: false }));
+      },
+    );
+    return () => abort.abort();
+  }, [address, turn]);
+
+  const reload = useCallback(() => setTurn(before => before + 1), []);
+  return { ...state, reload };
+}

@@ -1,0 +1,80 @@
+import { Select, Tabs } from 'antd';
+import { useParams, useSearchParams } from 'react-router';
+import type { EntityProfile } from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import { MethodName, StatusMark } from '../shared/marks';
+import { PageFrame } from '../shared/page';
+import { Answer, Nothing } from '../shared/states';
+import { AllocationTab } from './AllocationTab';
+import { ObligationTab } from './ObligationTab';
+import { YearsTab } from './YearsTab';
+import { StatementTab } from '../registry/StatementTab';
+
+export default function EntityPage() {
+  const { id = '' } = useParams();
+  const { t, say } = useText();
+  const state = useApi<EntityProfile>(`/entities/${encodeURIComponent(id)}`);
+  const profile = state.data;
+  return (
+    <PageFrame
+      title={profile ? say(profile.name) : id}
+      lead={profile ? `${say(profile.sector.name)} · ${say(profile.city)} · ${profile.id}` : undefined}
+      asOf={profile?.asOf}
+      back={{ to: '/compliance', label: t('nav.compliance') }}
+    >
+      <Answer state={state} rows={10}>
+        {entity => <Entity entity={entity} />}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Entity({ entity }: { entity: EntityProfile }) {
+  const { t } = useText();
+  const [parameters, setParameters] = useSearchParams();
+  const asked = Number(parameters.get('year'));
+  const row = entity.years.find(one => one.year === asked) ?? entity.years[0];
+  if (!row) return <Nothing title={t('entity.noYears')}>{t('entity.noYears.help')}</Nothing>;
+  const set = (name: string, value: string) =>
+    setParameters(
+      before => {
+        const after = new URLSearchParams(before);
+        after.set(name, value);
+        return after;
+      },
+      { replace: true },
+    );
+  const tabs = [
+    { key: 'obligation', label: t('entity.obligation'), children: <ObligationTab entityId={entity.id} year={row.year} /> },
+    { key: 'allocation', label: t('entity.allocation'), children: <AllocationTab entityId={entity.id} year={row.year} /> },
+    { key: 'years', label: t('entity.years'), children: <YearsTab rows={entity.years} /> },
+    { key: 'statement', label: t('entity.statement'), children: <StatementTab accounts={entity.accounts} /> },
+  ];
+  return (
+    <>
+      <div className="entity-bar">
+        {entity.years.length > 1 ? (
+          <Select
+            aria-label={t('table.year')}
+            value={row.year}
+            onChange={year => set('year', String(year))}
+            options={entity.years.map(one => ({ value: one.year, label: t('compliance.year', { year: one.year }) }))}
+          />
+        ) : (
+          <span>{t('compliance.year', { year: row.year })}</span>
+        )}
+        <StatusMark status={row.status} />
+        <span className="muted">
+          <MethodName method={row.method} />
+        </span>
+      </div>
+      <Tabs
+        activeKey={parameters.get('tab') ?? 'obligation'}
+        onChange={tab => set('tab', tab)}
+        items={tabs}
+        destroyOnHidden
+      />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { lazy, useMemo } from 'react';
+import type { ObligationHistory } from '../api/types';
+import { useApi } from '../api/useApi';
+import { ChartFrame } from '../charts/ChartFrame';
+import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
+import { chinaTime } from '../format/dates';
+import { fullTonnes } from '../format/numbers';
+import { useText } from '../i18n/text';
+import { useSettings } from '../settings/settings';
+import { DeadlineBar } from '../shared/DeadlineBar';
+import { Answer } from '../shared/states';
+import { ObligationGauge } from './ObligationGauge';
+
+const EChart = lazy(() => import('../charts/EChart'));
+
+export function ObligationTab({ entityId, year }: { entityId: string; year: number }) {
+  const { t } = useText();
+  const state = useApi<ObligationHistory>(`/entities/${encodeURIComponent(entityId)}/obligation`, { year });
+  return (
+    <Answer state={state} rows={10}>
+      {history => (
+        <>
+          <DeadlineBar
+            what={t('compliance.surrenderBy')}
+            deadline={history.deadline}
+            workingDaysLeft={history.now.workingDaysLeft}
+            citation={history.now.citation}
+          />
+          <ObligationGauge now={history.now} />
+          <HoldingsChart history={history} />
+        </>
+      )}
+    </Answer>
+  );
+}
+
+/** Vintages that appear anywhere in the history, oldest first. */
+function vintagesOf(history: ObligationHistory): number[] {
+  const found = new Set(history.points.flatMap(point => point.holdings.map(holding => holding.vintage)));
+  return [...found].sort((a, b) => a - b);
+}
+
+function HoldingsChart({ history }: { history: ObligationHistory }) {
+  const { t, language } = useText();
+  const { palette } = useSettings();
+  const vintages = useMemo(() => vintagesOf(history), [history]);
+  const title = t('obligation.chart', { year: history.year });
+  const scale = language === 'zh' ? { by: 1e4, unit: '万 t' } : { by: 1e3, unit: 'kt' };
+  const option = useMemo<ChartOption>(() => {
+    const name = (vintage: number) => t('unit.vintage', { vintage });
+    const amount = (tonnes: number | null) => (tonnes === null ? null : tonnes / scale.by);
+    const step = { step: 'end' as const, showSymbol: false };
+    return {
+      grid: { left: 8, right: 12, top: 64, bottom: 8, containLabel: true },
+      legend: { top: 0, left: 0, textStyle: { color: palette.ink, fontSize: 12 }, itemWidth: 14, itemHeight: 8 },
+      xAxis: { ...nameAxis(palette, history.points.map(point => point.date)), boundaryGap: false },
+      yAxis: { ...valueAxis(palette, scale.unit), nameTextStyle: { color: palette.muted } },
+      tooltip: { valueFormatter: value => (value === null || value === undefined ? '—' : `${Number(value).toFixed(2)} ${scale.unit}`) },
+      series: [
+        ...vintages.map(vintage => ({
+          ...step,
+          type: 'line' as const,
+          name: name(vintage),
+          stack: 'held',
+          areaStyle: { opacity: 0.35 },
+          lineStyle: { width: 1 },
+          data: history.points.map(p => amount(p.holdings.find(h => h.vintage === vintage)?.tonnes ?? 0)),
+        })),
+        {
+          ...step,
+          type: 'line' as const,
+          name: t('obligation.stillDue'),
+          color: palette.bad,
+          lineStyle: { width: 2, type: 'dashed' as const },
+          data: history.points.map(p =>
+            amount(p.verified === null ? null : Math.max(0, p.verified - p.surrenderedAllowances - p.offsetsUsed)),
+          ),
+        },
+      ],
+    };
+  }, [history, vintages, palette, t, scale.by, scale.unit]);
+  return (
+    <ChartFrame
+      title={title}
+      height={320}
+      source={`${t('source.registry')} ${t('asOf', { instant: chinaTime(history.asOf.instant) })}`}
+      head={[
+        t('table.date'),
+        ...vintages.map(vintage => `${t('unit.vintage', { vintage })} (t)`),
+        `${t('compliance.verified')} (t)`,
+        `${t('compliance.surrendered')} (t)`,
+      ]}
+      rows={() =>
+        history.points.map(point => [
+          point.date,
+          ...vintages.map(v => fullTonnes(point.holdings.find(h => h.vintage === v)?.tonnes ?? 0)),
+          point.verified === null ? '—' : fullTonnes(point.verified),
+          fullTonnes(point.surrenderedAllowances + point.offsetsUsed),
+        ])
+      }
+    >
+      <EChart option={option} height={320} label={title} />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,34 @@
+import type { IsoDate, RuleValue } from '../api/types';
+import { useText } from '../i18n/text';
+import { dayOf, spanOf } from './span';
+
+/** A parameter's values along time, with the day asked about marked. */
+export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }) {
+  const { say } = useText();
+  const span = spanOf(values, on);
+  const at = (day: number) => `${(((day - span.first) / (span.last - span.first)) * 100).toFixed(2)}%`;
+  return (
+    <div className="rule-history">
+      {values.map((value, i) => {
+        const from = dayOf(value.from, 'first') ?? span.first;
+        const through = dayOf(value.through, 'last') ?? span.last;
+        const width = `${((Math.max(through - from, 0) / (span.last - span.first)) * 100).toFixed(2)}%`;
+        return (
+          <div key={`${value.from}-${i}`} className="rule-lane">
+            <span className={`rule-bar standing-${value.standing}`} style={{ left: at(from), width }} />
+            <span className="rule-lane-text figures">
+              {value.value ?? '?'} {value.unit} · {value.from ?? '…'} — {value.through ?? '…'}
+              {value.scope && ` · ${say(value.scope)}`}
+            </span>
+          </div>
+        );
+      })}
+      <div className="rule-on" style={{ left: at(Date.parse(on)) }} title={on} />
+      <p className="rule-scale figures small muted">
+        <span>{new Date(span.first).toISOString().slice(0, 4)}</span>
+        <span>{on}</span>
+        <span>{new Date(span.last).toISOString().slice(0, 4)}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Tooltip } from 'antd';
+import { Link } from 'react-router';
+import type { AllocationMethod, Citation, ComplianceStatus, Outcome, Standing } from '../api/types';
+import { useText } from '../i18n/text';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'plain';
+
+/** A short status in words, with a shape and a colour that agree with it. */
+export function Mark({ tone, children }: { tone: Tone; children: string }) {
+  return (
+    <span className={`mark mark-${tone}`}>
+      <span className="mark-shape" aria-hidden />
+      {children}
+    </span>
+  );
+}
+
+const standingTones: Record<Standing, Tone> = { confirmed: 'good', reported: 'info', assumed: 'warn', disputed: 'bad' };
+
+/** How sure the platform is of a legal value. */
+export function StandingMark({ standing }: { standing: Standing }) {
+  const { t } = useText();
+  return (
+    <Tooltip title={t(`standing.${standing}.help`)}>
+      <span tabIndex={0}>
+        <Mark tone={standingTones[standing]}>{t(`standing.${standing}`)}</Mark>
+      </span>
+    </Tooltip>
+  );
+}
+
+const statusTones: Record<ComplianceStatus, Tone> = {
+  notReported: 'warn',
+  reported: 'plain',
+  verified: 'info',
+  partlySurrendered: 'info',
+  settled: 'good',
+  short: 'bad',
+  exempt: 'plain',
+};
+
+export function StatusMark({ status }: { status: ComplianceStatus }) {
+  const { t } = useText();
+  return <Mark tone={statusTones[status]}>{t(`status.${status}`)}</Mark>;
+}
+
+export function OutcomeMark({ outcome }: { outcome: Outcome }) {
+  const { t } = useText();
+  return <Mark tone={outcome === 'accepted' ? 'good' : 'bad'}>{t(`outcome.${outcome}`)}</Mark>;
+}
+
+export function MethodName({ method }: { method: AllocationMethod }) {
+  const { t } = useText();
+  return <>{t(`method.${method}`)}</>;
+}
+
+/** Article of a law, leading to the instrument in the rulebook. */
+export function CitationLink({ citation }: { citation: Citation }) {
+  const { say } = useText();
+  return (
+    <Link className="citation" to={`/rules/${encodeURIComponent(citation.instrument)}`}>
+      {say(citation.title)}
+      {citation.article && <span className="citation-article"> {citation.article}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { problemOf } from '../api/client';
+import type { DemoUser, Page, Problem, SignIn } from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import { PageFrame } from '../shared/page';
+import { RefusalPanel } from '../shared/RefusalPanel';
+import { useSession } from './session';
+
+export default function SignInPage() {
+  const { t } = useText();
+  const { session, signIn } = useSession();
+  const navigate = useNavigate();
+  const [form] = Form.useForm<SignIn>();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const enter = async (credentials: SignIn) => {
+    setSending(true);
+    setProblem(null);
+    try {
+      await signIn(credentials);
+      await navigate('/workspace');
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <PageFrame title={t('session.signIn')} lead={t('session.lead')}>
+      <div className="sign-in">
+        <Form<SignIn> form={form} layout="vertical" requiredMark={false} onFinish={values => void enter(values)}>
+          <Form.Item name="user" label={t('session.user')} rules={[{ required: true, message: t('form.required') }]}>
+            <Input autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('session.password')}
+            rules={[{ required: true, message: t('form.required') }]}
+          >
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          {problem && <RefusalPanel problem={problem} title={t('session.refused')} />}
+          <Button type="primary" htmlType="submit" loading={sending} block>
+            {t('session.signIn')}
+          </Button>
+        </Form>
+        {session?.demo && <DemoUsers enter={user => void enter({ user: user.user, password: user.password })} />}
+      </div>
+    </PageFrame>
+  );
+}
+
+function DemoUsers({ enter }: { enter: (user: DemoUser) => void }) {
+  const { t, say } = useText();
+  const { data } = useApi<Page<DemoUser>>('/demo-users');
+  if (!data?.items.length) return null;
+  return (
+    <section className="demo-users" aria-labelledby="demo-users">
+      <h2 id="demo-users">{t('session.demo')}</h2>
+      <ul>
+        {data.items.map(user => (
+          <li key={user.user}>
+            <button type="button" onClick={() => enter(user)}>
+              <strong>{say(user.displayName)}</strong>
+              <span className="muted">
+                {t(`role.${user.role}`)}
+                {user.organisation && ` · ${say(user.organisation)}`}
+              </span>
+              <span>{say(user.purpose)}</span>
+              <code>
+                {user.user} / {user.password}
+              </code>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

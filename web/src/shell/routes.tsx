@@ -1,0 +1,35 @@
+import { createBrowserRouter } from 'react-router';
+import { Lost } from './Lost';
+import { Shell } from './Shell';
+
+/** A page in its own chunk: a visitor loads only what is opened. */
+const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
+
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <Lost />,
+    hydrateFallbackElement: <div className="boot" />,
+    children: [
+      { index: true, lazy: page(() => import('../market/OverviewPage')) },
+      { path: 'prices', lazy: page(() => import('../market/PricesPage')) },
+      { path: 'notices', lazy: page(() => import('../market/NoticesPage')) },
+      { path: 'compliance', lazy: page(() => import('../compliance/CompliancePage')) },
+      { path: 'entities/:id', lazy: page(() => import('../compliance/EntityPage')) },
+      { path: 'units', lazy: page(() => import('../registry/UnitPage')) },
+      { path: 'units/:serial', lazy: page(() => import('../registry/UnitPage')) },
+      { path: 'rules', lazy: page(() => import('../rulebook/RulebookPage')) },
+      { path: 'rules/:instrument', lazy: page(() => import('../rulebook/InstrumentPage')) },
+      { path: 'parameters/:key', lazy: page(() => import('../rulebook/ParameterPage')) },
+      { path: 'journal', lazy: page(() => import('../journal/JournalPage')) },
+      { path: 'journal/:position', lazy: page(() => import('../journal/JournalEntryPage')) },
+      { path: 'report', lazy: page(() => import('../report/ReportPage')) },
+      { path: 'sign-in', lazy: page(() => import('./SignInPage')) },
+      { path: 'workspace', lazy: page(() => import('../workspace/WorkspacePage')) },
+      { path: '*', element: <Lost /> },
+    ],
+  },
+]);
