@@ -13,7 +13,8 @@ namespace Chutan.Market;
 public static class Dispatch
 {
     /// <summary>Decides one command against the state. Pure: changes nothing, asks nobody. An accepted decision
-    /// carries every rule value it used; one that needed a value that is not to be had is refused with its name.</summary>
+    /// carries every rule value it used; one that needed a value that is not to be had is refused with its
+    /// name.</summary>
     public static Decision Decide(Command command, CommandContext context, MarketState state)
     {
         if (Authority.Check(command, context.Actor, state) is { } denied) return denied;

@@ -4,7 +4,8 @@ namespace Chutan.Tests;
 
 /// <summary>
 /// The seeds of the property and simulation tests: 1 to 20, or the one named by <c>./chutan check --seed N</c>
-/// (CHUTAN_SEEDS=N). A test that uses them carries <c>[Trait("kind", "simulation")]</c>, or that command cannot find it.
+/// (CHUTAN_SEEDS=N). A test that uses them carries <c>[Trait("kind", "simulation")]</c>, or that command cannot find
+/// it.
 /// </summary>
 public static class Seeds
 {

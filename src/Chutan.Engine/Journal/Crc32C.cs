@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Chutan.Engine.Journal;
 
-/// <summary>CRC-32C (Castagnoli), continued over consecutive pieces; it finds changed bytes, not changed intent.</summary>
+/// <summary>CRC-32C (Castagnoli), continued over consecutive pieces; it finds changed bytes, not changed
+/// intent.</summary>
 internal static class Crc32C
 {
     /// <summary>The checksum of everything so far and then these bytes. Begin with 0.</summary>

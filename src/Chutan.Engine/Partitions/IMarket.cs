@@ -8,7 +8,8 @@ namespace Chutan.Engine.Partitions;
 public sealed record Submission(Command Command, Actor Actor, RequestId Request, Instant At);
 
 /// <summary>The answer: where it stands in the journal, and how it was decided.</summary>
-/// <param name="Repeated">True when this request id had been answered before; the decision is that first answer.</param>
+/// <param name="Repeated">True when this request id had been answered before; the decision is that first
+/// answer.</param>
 public sealed record Reply(long Position, Decision Decision, bool Repeated);
 
 /// <summary>A running market: one writer, one total order. Everything it answers is on stable storage.</summary>

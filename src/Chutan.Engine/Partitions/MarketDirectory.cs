@@ -3,7 +3,8 @@ using Chutan.Engine.Journal.Files;
 
 namespace Chutan.Engine.Partitions;
 
-/// <summary>A market kept in one directory of files: <c>journal/</c> and <c>snapshots/</c>. The default storage.</summary>
+/// <summary>A market kept in one directory of files: <c>journal/</c> and <c>snapshots/</c>. The default
+/// storage.</summary>
 public static class MarketDirectory
 {
     public static string JournalOf(string directory) => Path.Combine(directory, "journal");

@@ -46,11 +46,13 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// The partition owns the journal from here on.</summary>
     /// <exception cref="JournalDamagedException">The journal is damaged; position and place are named.</exception>
     public static async Task<Partition> OpenAsync(
-        IJournal journal, PartitionOptions options, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
+        IJournal journal, PartitionOptions options, IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancel)
     {
         var snapshot = options.SnapshotDirectory is { } directory ? Snapshot.ReadNewest(directory, out _) : null;
         if (snapshot is not null && !await BelongsAsync(snapshot, journal, cancel)) snapshot = null;
-        var machine = new MarketMachine(snapshot?.State ?? new MarketState(), snapshot?.RulesPosition ?? -1, Checking.AtClose);
+        var machine = new MarketMachine(
+            snapshot?.State ?? new MarketState(), snapshot?.RulesPosition ?? -1, Checking.AtClose);
         var requests = snapshot is null ? [] : new Dictionary<RequestId, long>(snapshot.Requests);
         var codec = new RecordCodec();
         await foreach (var entry in journal.ReadAsync(snapshot?.Next ?? 0, cancel))
@@ -87,10 +89,12 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return await work.Done.Task.WaitAsync(cancel);
     }
 
-    public async IAsyncEnumerable<MarketRecord> ReadAsync(long from, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<MarketRecord> ReadAsync(
+        long from, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var own = new RecordCodec();
-        await foreach (var entry in journal.ReadAsync(from, cancel)) yield return own.Decode(entry.Payload.Span, entry.Hash);
+        await foreach (var entry in journal.ReadAsync(from, cancel))
+            yield return own.Decode(entry.Payload.Span, entry.Hash);
     }
 
     public async ValueTask<MarketRecord> ReadOneAsync(long position, CancellationToken cancel = default)
@@ -231,9 +235,11 @@ public sealed class Partition : IMarket, IAsyncDisposable
         stopped = cause switch
         {
             JournalUnavailableException e => new MarketStoppedException(
-                $"日志无法写入，市场已停止服务：{e.Chinese}", $"The journal cannot be written; the market has stopped: {e.English}", e),
+                $"日志无法写入，市场已停止服务：{e.Chinese}",
+                $"The journal cannot be written; the market has stopped: {e.English}", e),
             InvariantBrokenException e => new MarketStoppedException(
-                $"账目守恒检查未通过，市场已停止服务：{e.Message}", $"An invariant does not hold; the market has stopped: {e.Message}", e),
+                $"账目守恒检查未通过，市场已停止服务：{e.Message}",
+                $"An invariant does not hold; the market has stopped: {e.Message}", e),
             _ => new MarketStoppedException($"程序错误，市场已停止服务：{cause.Message}",
                 $"A program error has stopped the market: {cause.Message}", cause),
         };

@@ -41,7 +41,8 @@ public static class Verification
             entry.Hash.CopyTo(head);
             var again = machine.Redecide(record);
             if (!Same(codec, record.Decision, again) && ++count <= DifferencesShown)
-                differences.Add(new DecisionDifference(record.Position, record.CommandName, Describe(record.Decision), Describe(again)));
+                differences.Add(new DecisionDifference(
+                    record.Position, record.CommandName, Describe(record.Decision), Describe(again)));
             try
             {
                 machine.Apply(record);

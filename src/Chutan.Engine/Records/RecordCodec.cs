@@ -5,7 +5,8 @@ namespace Chutan.Engine.Records;
 
 /// <summary>Between a record and its bytes. Ordinary commands and events are UTF-8 JSON under a stable name and
 /// version; the hot ones of the order flow have fixed binary layouts (<see cref="HotLayouts"/>).</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001:Types that own disposable fields should be disposable",
     Justification = "The JSON writer writes into a buffer in memory and holds nothing that needs releasing.")]
 public sealed class RecordCodec
 {
@@ -74,7 +75,8 @@ public sealed class RecordCodec
         var (name, command) = ReadNamed(ref reader);
         var decision = ReadDecision(ref reader);
         if (!reader.AtEnd) throw new FormatException("A record goes on after its contents end.");
-        return new MarketRecord(position, at, date, time, actor, request, rules, engine, name, (Command)command, decision)
+        return new MarketRecord(
+            position, at, date, time, actor, request, rules, engine, name, (Command)command, decision)
         {
             Hash = hash,
         };
@@ -129,7 +131,8 @@ public sealed class RecordCodec
         if (catalogue.Find(name) is not { } entry)
             throw new FormatException($"'{name}' is not a command or event this program knows.");
         if (version > entry.Version)
-            throw new FormatException($"'{name}' version {version} was written by a newer program (this one: {entry.Version}).");
+            throw new FormatException(
+                $"'{name}' version {version} was written by a newer program (this one: {entry.Version}).");
         if (HotLayouts.TryRead(entry.Type, bytes) is { } hot) return (name, hot);
         var current = Upgrades.Raise(name, version, entry.Version, bytes);
         return (name, JsonSerializer.Deserialize(current, entry.Type, WireJson.Options)

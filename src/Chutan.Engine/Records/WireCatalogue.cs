@@ -27,7 +27,8 @@ public sealed class WireCatalogue
         foreach (var type in types)
         {
             var wire = type.GetCustomAttribute<WireAttribute>()
-                ?? throw new InvalidOperationException($"{type.Name} has no wire name: put [Wire(\"room.name\")] on it.");
+                ?? throw new InvalidOperationException(
+                    $"{type.Name} has no wire name: put [Wire(\"room.name\")] on it.");
             entries.Add(new Entry(wire.Name, wire.Version, type));
         }
         return new WireCatalogue(entries);

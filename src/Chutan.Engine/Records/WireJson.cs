@@ -109,6 +109,7 @@ public static class WireJson
     {
         var number = System.Linq.Expressions.Expression.Parameter(typeof(TNumber));
         return System.Linq.Expressions.Expression.Lambda<Func<TNumber, T>>(
-            System.Linq.Expressions.Expression.New(typeof(T).GetConstructor([typeof(TNumber)])!, number), number).Compile();
+            System.Linq.Expressions.Expression.New(typeof(T).GetConstructor([typeof(TNumber)])!, number),
+            number).Compile();
     }
 }

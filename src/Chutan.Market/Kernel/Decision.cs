@@ -3,7 +3,8 @@ namespace Chutan.Market.Kernel;
 /// <summary>What somebody asks the market to do. Imperative, immutable, journalled as it came.</summary>
 public abstract record Command;
 
-/// <summary>What happened. Past tense, immutable; the only thing that changes state. Each room has its own base.</summary>
+/// <summary>What happened. Past tense, immutable; the only thing that changes state. Each room has its own
+/// base.</summary>
 public abstract record Event;
 
 /// <summary>The legal basis of a rule or decision: instrument and article.</summary>
@@ -41,7 +42,8 @@ public sealed record Refusal(string Code, Citation Basis, ImmutableArray<Refusal
 
 /// <summary>One rule value a decision relied on: enough to find the exact version again, and to say how sure it is.
 /// </summary>
-public sealed record RuleUse(string Key, string Value, LocalDate From, LocalDate? Through, string Standing, Citation Basis);
+public sealed record RuleUse(
+    string Key, string Value, LocalDate From, LocalDate? Through, string Standing, Citation Basis);
 
 /// <summary>The outcome of a command: accepted with events and the rules used, or refused.</summary>
 public abstract record Decision

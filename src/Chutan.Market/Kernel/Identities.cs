@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Chutan.Market.Kernel;
 
-/// <summary>An account holder or body of the market: covered entity, institution, individual, authority, operator.</summary>
+/// <summary>An account holder or body of the market: covered entity, institution, individual, authority,
+/// operator.</summary>
 public readonly record struct ParticipantId(long Number) : IComparable<ParticipantId>
 {
     public int CompareTo(ParticipantId other) => Number.CompareTo(other.Number);

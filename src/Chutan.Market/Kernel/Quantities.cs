@@ -83,7 +83,8 @@ public readonly record struct Price : IComparable<Price>
     public static bool operator <=(Price a, Price b) => a.FenPerTonne <= b.FenPerTonne;
     public static bool operator >=(Price a, Price b) => a.FenPerTonne >= b.FenPerTonne;
     public int CompareTo(Price other) => FenPerTonne.CompareTo(other.FenPerTonne);
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FenPerTonne / 100m:0.00} CNY/t");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{FenPerTonne / 100m:0.00} CNY/t");
 }
 
 /// <summary>A share or factor as a whole number of parts over <see cref="Scale"/>: 5 % is 5,000,000. Never negative.

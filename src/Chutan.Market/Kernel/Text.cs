@@ -3,7 +3,8 @@ using NodaTime.Text;
 
 namespace Chutan.Market.Kernel;
 
-/// <summary>Culture-free text of values, for refusal parameters and explanations. The edge formats for people.</summary>
+/// <summary>Culture-free text of values, for refusal parameters and explanations. The edge formats for
+/// people.</summary>
 public static class Text
 {
     public static string Of(object value) => value switch

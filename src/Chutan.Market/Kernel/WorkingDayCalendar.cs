@@ -43,7 +43,8 @@ public sealed class WorkingDayCalendar
         for (var left = workingDays; left > 0;)
         {
             date = date.PlusDays(1);
-            if (IsWorkingDay(date) is not { } working) return new WorkingDayCount(null, date.Year, skipped.ToImmutable());
+            if (IsWorkingDay(date) is not { } working)
+                return new WorkingDayCount(null, date.Year, skipped.ToImmutable());
             if (working) left--;
             else skipped.Add(new SkippedDay(date, days.TryGetValue(date, out var d) ? d.NameZh : null));
         }
@@ -59,7 +60,8 @@ public sealed class WorkingDayCalendar
         return date;
     }
 
-    /// <summary>The last trading day on or before a date, looking back at most 40 days; null when none is known.</summary>
+    /// <summary>The last trading day on or before a date, looking back at most 40 days; null when none is
+    /// known.</summary>
     public LocalDate? TradingDayOnOrBefore(LocalDate date)
     {
         for (var back = 0; back < 40; back++)

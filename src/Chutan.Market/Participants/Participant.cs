@@ -29,7 +29,8 @@ public enum ParticipantStatus
 /// <param name="CreditCode">Unified social credit code or the like; unique.</param>
 /// <param name="Sector">Sector code for covered entities, otherwise empty.</param>
 /// <param name="City">City or prefecture code: some rules hold only in one city.</param>
-public sealed record Participant(ParticipantId Id, ParticipantKind Kind, string NameZh, string NameEn, string CreditCode,
+public sealed record Participant(
+    ParticipantId Id, ParticipantKind Kind, string NameZh, string NameEn, string CreditCode,
     string Sector, string City, ParticipantStatus Status);
 
 /// <summary>A representative: one person or machine acting for one participant, with its rights.</summary>
@@ -64,7 +65,9 @@ public sealed class ParticipantsState
                 byCreditCode.Add(e.Participant.CreditCode, e.Participant.Id);
                 break;
             case RepresentativeAppointed e: users[e.User.Id] = e.User; break;
-            case RepresentativeChanged e: users[e.User] = users[e.User] with { Rights = e.Rights, Active = e.Active }; break;
+            case RepresentativeChanged e:
+                users[e.User] = users[e.User] with { Rights = e.Rights, Active = e.Active };
+                break;
             case ParticipantStatusChanged e:
                 participants[e.Participant] = participants[e.Participant] with { Status = e.Status };
                 break;
@@ -75,7 +78,8 @@ public sealed class ParticipantsState
     {
         to.Many(participants.Values, p =>
         {
-            to.Long(p.Id.Number); to.Int((int)p.Kind); to.String(p.NameZh); to.String(p.NameEn); to.String(p.CreditCode);
+            to.Long(p.Id.Number); to.Int((int)p.Kind); to.String(p.NameZh); to.String(p.NameEn);
+            to.String(p.CreditCode);
             to.String(p.Sector); to.String(p.City); to.Int((int)p.Status);
         });
         to.Many(users.Values, u =>

@@ -18,7 +18,8 @@ public abstract class ParameterKey(string name, string unit, Axis axis, string m
     /// <summary>Dotted lower-case name, for example <c>offset.limit.hubei</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Unit as it must stand in the file, for example <c>t</c>, <c>CNY/t</c>, <c>share</c>, <c>working days</c>.</summary>
+    /// <summary>Unit as it must stand in the file, for example <c>t</c>, <c>CNY/t</c>, <c>share</c>, <c>working
+    /// days</c>.</summary>
     public string Unit { get; } = unit;
     public Axis Axis { get; } = axis;
     public string MeaningZh { get; } = meaningZh;
@@ -64,13 +65,17 @@ public static class Kinds
         text => Whole(text) is { } n and <= int.MaxValue ? (int)n : null);
 
     public static Kind<Money> Yuan { get; } = new Parsed<Money>("an amount in CNY with at most two decimals",
-        text => Decimal(text) is { } d && d * 100 == decimal.Truncate(d * 100) && d >= 0 ? new Money((long)(d * 100)) : null);
+        text => Decimal(text) is { } d && d * 100 == decimal.Truncate(d * 100) && d >= 0
+            ? new Money((long)(d * 100)) : null);
 
-    public static Kind<Price> YuanPerTonne { get; } = new Parsed<Price>("a price in CNY per tonne with at most two decimals",
-        text => Decimal(text) is { } d && d * 100 == decimal.Truncate(d * 100) && d >= 0 ? new Price((long)(d * 100)) : null);
+    public static Kind<Price> YuanPerTonne { get; } = new Parsed<Price>(
+        "a price in CNY per tonne with at most two decimals",
+        text => Decimal(text) is { } d && d * 100 == decimal.Truncate(d * 100) && d >= 0
+            ? new Price((long)(d * 100)) : null);
 
     public static Kind<LocalTime> Time { get; } = new Parsed<LocalTime>("a time such as 09:30",
-        text => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text) is { Success: true } r ? r.Value : null);
+        text => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text) is { Success: true } r
+            ? r.Value : null);
 
     public static Kind<Fraction> Fraction { get; } = new Parsed<Fraction>("a fraction such as 2/3", ReadFraction);
 
@@ -128,7 +133,8 @@ public static class Kinds
         public override bool TryParse(string text, out ImmutableArray<string> value)
         {
             value = [.. text.Split(',').Select(n => n.Trim())];
-            return value.All(n => n.Length > 0 && n.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            return value.All(n =>
+                n.Length > 0 && n.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
                 && value.Distinct(StringComparer.Ordinal).Count() == value.Length;
         }
     }

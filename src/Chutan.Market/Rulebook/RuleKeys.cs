@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Chutan.Market.Rulebook;
 
-/// <summary>Every typed key there is, found from the key classes of this room; one class per room of the market.</summary>
+/// <summary>Every typed key there is, found from the key classes of this room; one class per room of the
+/// market.</summary>
 public static class RuleKeys
 {
     private static readonly ImmutableSortedDictionary<string, ParameterKey> All = Collect();

@@ -6,14 +6,16 @@ public sealed class RuleReader(RulebookState rulebook)
 {
     private readonly List<RuleUse> used = [];
 
-    /// <summary>The refusal for the first value that was missing, disputed or not adopted; null when all were there.</summary>
+    /// <summary>The refusal for the first value that was missing, disputed or not adopted; null when all were
+    /// there.</summary>
     public Refusal? Missing { get; private set; }
 
     public ImmutableArray<RuleUse> Used => [.. used.Distinct()];
 
     public WorkingDayCalendar Calendar => rulebook.Calendar;
 
-    /// <summary>The value in force on a date; the default of the type when there is none (see <see cref="Missing"/>).</summary>
+    /// <summary>The value in force on a date; the default of the type when there is none (see
+    /// <see cref="Missing"/>).</summary>
     public T Get<T>(ParameterKey<T> key, LocalDate on)
     {
         var (value, refusal) = rulebook.Resolve(key, on);
@@ -29,7 +31,8 @@ public sealed class RuleReader(RulebookState rulebook)
     /// <summary>The value for a compliance year.</summary>
     public T Get<T>(ParameterKey<T> key, ComplianceYear year) => Get(key, year.RuleDate);
 
-    /// <summary>The value, or null when the law sets none on that date; a disputed or unadopted one still refuses.</summary>
+    /// <summary>The value, or null when the law sets none on that date; a disputed or unadopted one still
+    /// refuses.</summary>
     public T? Find<T>(ParameterKey<T> key, LocalDate on) where T : struct
     {
         if (rulebook.InForce(key.Name, on) is null) return null;

@@ -13,7 +13,8 @@ public enum Standing
     Disputed = 3,
 }
 
-/// <summary>A whole rulebook as loaded from its files: what <see cref="AdoptRulebook"/> brings into the journal, so that
+/// <summary>A whole rulebook as loaded from its files: what <see cref="AdoptRulebook"/> brings into the journal, so
+/// that
 /// a replay never needs the files.</summary>
 /// <param name="Id">Folder name, for example <c>hubei</c>.</param>
 /// <param name="Zone">Time zone id of the jurisdiction, for example Asia/Shanghai.</param>

@@ -49,7 +49,8 @@ internal static class RulebookSnapshot
             from.String(), from.String(), from.MaybeDate(), from.MaybeDate(), from.MaybeDate(), from.MaybeDate(),
             from.String())));
         var values = ImmutableArray.CreateBuilder<RuleValue>();
-        from.Many(() => values.Add(new RuleValue(from.String(), from.String(), from.String(), from.String(), from.Date(),
+        from.Many(() => values.Add(
+            new RuleValue(from.String(), from.String(), from.String(), from.String(), from.Date(),
             from.MaybeDate(), from.String(), from.String(), from.String(), from.String(), from.String(), from.String(),
             (Standing)from.Int(), from.String())));
         var calendar = ImmutableArray.CreateBuilder<CalendarNotice>();

@@ -37,7 +37,8 @@ public sealed class RulebookState
                 : (null, RulebookRefusals.Lapsed.With(Cite(last), ("key", key.Name), ("date", on),
                     ("ended", last.Through!.Value), ("instrument", Cite(last).ToString())));
         }
-        if (adoptions.TryGetValue(value.Version, out var adoption)) return (value with { Value = adoption.Value }, null);
+        if (adoptions.TryGetValue(value.Version, out var adoption))
+            return (value with { Value = adoption.Value }, null);
         return value.Standing switch
         {
             Standing.Disputed => (null, RulebookRefusals.Disputed.With(Cite(value), ("key", key.Name), ("date", on),
@@ -84,7 +85,8 @@ public sealed class RulebookState
         if (from.Bool()) Use(RulebookSnapshot.Read(from));
         from.Many(() =>
         {
-            var a = new Adoption(from.String(), from.String(), new(from.Long()), from.Instant(), from.Long(), from.String());
+            var a = new Adoption(
+                from.String(), from.String(), new(from.Long()), from.Instant(), from.Long(), from.String());
             adoptions[a.Version] = a;
         });
     }

@@ -5,7 +5,8 @@ namespace Chutan.Engine.Tests.Journal;
 /// <summary>Payloads, batches and readings the journal tests share.</summary>
 internal static class Records
 {
-    /// <summary>A payload that differs at every position and in length, and may contain zeros like binary records.</summary>
+    /// <summary>A payload that differs at every position and in length, and may contain zeros like binary
+    /// records.</summary>
     public static byte[] Payload(long position, int bytes)
     {
         var payload = new byte[bytes];
@@ -45,7 +46,8 @@ internal static class Records
         return entries;
     }
 
-    /// <summary>Checks that the journal holds exactly these first records of the sequence <see cref="Payload(long)"/>.</summary>
+    /// <summary>Checks that the journal holds exactly these first records of the sequence
+    /// <see cref="Payload(long)"/>.</summary>
     public static async Task HoldsAsync(this IJournal journal, long records)
     {
         Assert.Equal(records, journal.NextPosition);

@@ -82,7 +82,8 @@ public sealed class PartitionTests : IDisposable
     {
         await using var market = await MarketDirectory.OpenAsync(directory);
         var replies = await Task.WhenAll(Enumerable.Range(1, 5000).Select(i =>
-            market.SubmitAsync(Send(i, new RegisterParticipant(ParticipantKind.Individual, $"散户{i}", "", $"P{i}", "", "武汉"))).AsTask()));
+            market.SubmitAsync(Send(i,
+                new RegisterParticipant(ParticipantKind.Individual, $"散户{i}", "", $"P{i}", "", "武汉"))).AsTask()));
         Assert.Equal(Enumerable.Range(0, 5000).Select(i => (long)i), replies.Select(r => r.Position).Order());
         Assert.Equal(5000, await market.AskAsync(s => s.Participants.All.Count));
     }

@@ -14,7 +14,8 @@ internal enum Found
     /// <summary>A right head, but the body's checksum differs: damaged or torn.</summary>
     WrongBody,
 
-    /// <summary>Checksums are right, but the block does not continue the chain. A torn write never looks like this.</summary>
+    /// <summary>Checksums are right, but the block does not continue the chain. A torn write never looks like
+    /// this.</summary>
     WrongChain,
 }
 

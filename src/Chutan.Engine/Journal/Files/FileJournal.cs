@@ -12,7 +12,8 @@ public sealed record FileJournalOptions(string Directory)
     /// <summary>Bytes reserved for a segment once the journal has grown; 64 MiB.</summary>
     public long SegmentBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>Bytes reserved for the first segment; each further one doubles until <see cref="SegmentBytes"/>.</summary>
+    /// <summary>Bytes reserved for the first segment; each further one doubles until
+    /// <see cref="SegmentBytes"/>.</summary>
     public long FirstSegmentBytes { get; init; } = 1024 * 1024;
 
     internal long BytesOf(long number)

@@ -58,7 +58,8 @@ internal sealed class SegmentWriter : IDisposable
         return at;
     }
 
-    /// <summary>Marks the good end of this ownership: everything before the mark is known to have been stored.</summary>
+    /// <summary>Marks the good end of this ownership: everything before the mark is known to have been
+    /// stored.</summary>
     public void Close(ChainPoint head)
     {
         if (offset + 2 * BlockFormat.EmptyBlockBytes > Segment.ReservedBytes)

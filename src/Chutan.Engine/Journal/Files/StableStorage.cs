@@ -15,7 +15,8 @@ internal static partial class StableStorage
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
 
-    /// <summary>Makes the file this long with room reserved on the device, so that later writes cannot run out.</summary>
+    /// <summary>Makes the file this long with room reserved on the device, so that later writes cannot run
+    /// out.</summary>
     public static void Reserve(SafeFileHandle file, long bytes)
     {
         if (!OperatingSystem.IsLinux())
@@ -48,7 +49,8 @@ internal static partial class StableStorage
         }
     }
 
-    /// <summary>Returns once the names of files created in or renamed within the directory are on stable storage.</summary>
+    /// <summary>Returns once the names of files created in or renamed within the directory are on stable
+    /// storage.</summary>
     public static void FlushDirectory(string directory)
     {
         if (!OperatingSystem.IsLinux())
