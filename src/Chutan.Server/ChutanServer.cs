@@ -9,6 +9,7 @@ using Chutan.Server.Exchange;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
 using Chutan.Server.Rulebook;
+using Chutan.Server.Scheduling;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,7 +27,7 @@ namespace Chutan.Server;
 /// <param name="Url">Address to listen on, for example http://127.0.0.1:5080.</param>
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
 public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
-    IProgress<(long Done, long Total)>? Progress = null);
+    bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static class ChutanServer
@@ -67,6 +68,7 @@ public static class ChutanServer
         services.AddSingleton(models.Units);
         services.AddSingleton(options.Clock);
         services.AddSingleton<Writes>();
+        if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
+using Chutan.Server.Clearing;
 using Chutan.Server.Exchange;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
@@ -14,6 +15,7 @@ public sealed class ReadModels
     public JournalIndex Journal { get; } = new();
     public UnitHistory Units { get; } = new();
     public NoticeBoard Notices { get; } = new();
+    public DayTally Tally { get; } = new();
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
     public static async Task<ReadModels> FollowAsync(IMarket market, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
@@ -36,6 +38,7 @@ public sealed class ReadModels
         Journal.Add(record);
         Units.Add(record);
         Notices.Add(record);
+        Tally.Add(record);
     }
 
     private async Task DrainAsync(ChannelReader<MarketRecord> news, CancellationToken cancel)

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chutan.Engine.Partitions;
+using Chutan.Market;
+using Chutan.Market.Clearing;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Chutan.Server.Scheduling;
+
+/// <summary>调度: opens and closes trading days by the clock. It only sends commands; the market decides whether it is
+/// time. Each command has a request id of its own day, so a restart never sends it twice.</summary>
+internal sealed partial class MarketScheduler(IMarket market, ReadModels models, IClock clock, ILogger<MarketScheduler> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private readonly HashSet<RequestId> sent = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await BeatAsync(stoppingToken);
+            }
+            catch (MarketStoppedException stopped)
+            {
+                Stopped(log, stopped.Message);
+                return;
+            }
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancel)
+    {
+        var at = clock.GetCurrentInstant();
+        if (await market.AskAsync(s => Due(s, at), cancel) is not { } due) return;
+        if (due is ReconcileDay reconcile)
+        {
+            var report = models.Tally.Report();
+            due = reconcile with
+            {
+                BankTotal = report.BankTotal, ExchangeVolume = report.Traded, ExchangeTurnover = report.Turnover,
+                RegistryDelivered = report.Delivered,
+            };
+        }
+        var request = RequestOf(due);
+        if (!sent.Add(request)) return;
+        var reply = await market.SubmitAsync(new Submission(due, Actor.Scheduler, request, at), cancel);
+        if (reply.Decision is Decision.Refused refused) Refused(log, due.GetType().Name, refused.Refusal.ToString());
+    }
+
+    /// <summary>The one thing to do now; null when there is nothing.</summary>
+    private static Command? Due(MarketState state, Instant at)
+    {
+        if (state.Rulebook.Content is not { } rulebook) return null;
+        var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
+        var exchange = state.Exchange;
+        if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open, Terms: { } terms })
+            return now.Date > open || now.TimeOfDay >= terms.AfternoonCloses ? new CloseTrading(open) : null;
+        if (exchange.BusinessDate is { } closed && state.Clearing.Phase != SettlementPhase.Reconciled)
+            return state.Clearing.Phase == SettlementPhase.Settled
+                ? new ReconcileDay(closed, default, default, default, default)
+                : new SettleDay(closed);
+        var isNew = exchange.BusinessDate is not { } last || now.Date > last;
+        return isNew && state.Rulebook.Calendar.IsTradingDay(now.Date) == true ? new OpenBusinessDay(now.Date) : null;
+    }
+
+    private static RequestId RequestOf(Command command)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"scheduler\n{command}"));
+        return new RequestId(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Scheduler stops: {Reason}")]
+    private static partial void Stopped(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Command} was refused: {Refusal}")]
+    private static partial void Refused(ILogger log, string command, string refusal);
+}
