@@ -5,6 +5,7 @@ using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
+using Chutan.Server.Compliance;
 using Chutan.Server.Exchange;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
@@ -27,7 +28,7 @@ namespace Chutan.Server;
 /// <param name="Url">Address to listen on, for example http://127.0.0.1:5080.</param>
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
 public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
-    bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null);
+    bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static class ChutanServer
@@ -53,6 +54,9 @@ public static class ChutanServer
         api.MapRegistry();
         api.MapPrices();
         api.MapWorkspace();
+        api.MapOverview();
+        api.MapCompliance();
+        api.MapEntities();
         api.MapFallback("/{**rest}", () => { throw RefusedException.NotFound(); });
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
