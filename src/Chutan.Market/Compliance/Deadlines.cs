@@ -14,7 +14,7 @@ public sealed record DeadlineSet(ComplianceYear Year, LocalDate Date, LocalDate?
     : ComplianceEvent;
 
 /// <summary>缴还期限: from the rule, or from a dated decision.</summary>
-internal static class Deadlines
+public static class Deadlines
 {
     public static Decision Decide(SetDeadline command, ComplianceState compliance)
     {
