@@ -136,7 +136,7 @@ internal static class JournalBench
             "",
             machine.ToString(),
             "",
-            $"Microseconds per commit, median of {Rounds} alternating rounds (range). Raw: one write and one fdatasync.",
+            $"Microseconds per commit, median of {Rounds} alternating rounds (range). Raw: one write, one fdatasync.",
             "",
             "| records per commit | payload bytes | raw | journal | ratio | goal |",
             "|---:|---:|---:|---:|---:|---|",

@@ -54,7 +54,9 @@ public sealed class PostgresJournal : IJournal
     /// <summary>
     /// Opens a partition's journal as its owner, creating the tables in a new database, and verifies all of it.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">Not reachable, owned by another process, or not durable.</exception>
+    /// <exception cref="JournalUnavailableException">
+    /// Not reachable, owned by another process, or not durable.
+    /// </exception>
     /// <exception cref="JournalDamagedException">It holds something else than what was written.</exception>
     public static async ValueTask<PostgresJournal> OpenAsync(
         string connectionString, string partition, CancellationToken cancel)

@@ -16,7 +16,9 @@ public static class PostgresMigrations
     private const long LockKey = 0x4348_5554_414E; // "CHUTAN"
 
     /// <summary>Applies what is missing.</summary>
-    /// <exception cref="JournalUnavailableException">The database was brought up by another program version.</exception>
+    /// <exception cref="JournalUnavailableException">
+    /// The database was brought up by another program version.
+    /// </exception>
     public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
