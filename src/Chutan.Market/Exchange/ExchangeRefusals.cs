@@ -51,8 +51,6 @@ public static class ExchangeRefusals
         "没有编号为 {order} 的委托。", "There is no order {order}.");
     public static readonly RefusalCode OrderEnded = new("exchange.order-ended",
         "委托 {order} 已结束（{status}），不能撤单。", "Order {order} has ended ({status}) and cannot be withdrawn.");
-    public static readonly RefusalCode AccountUnknown = new("exchange.account-unknown",
-        "没有编号为 {account} 的账户。", "There is no account {account}.");
     public static readonly RefusalCode AccountRestricted = new("exchange.account-restricted",
         "账户 {account} 不可交易（{status}）。", "Account {account} may not trade ({status}).");
 }
