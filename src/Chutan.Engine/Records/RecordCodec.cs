@@ -133,7 +133,7 @@ public sealed class RecordCodec
         if (version > entry.Version)
             throw new FormatException(
                 $"'{name}' version {version} was written by a newer program (this one: {entry.Version}).");
-        if (HotLayouts.TryRead(entry.Type, bytes) is { } hot) return (name, hot);
+        if (HotLayouts.TryRead(bytes) is { } hot) return (name, hot);
         var current = Upgrades.Raise(name, version, entry.Version, bytes);
         return (name, JsonSerializer.Deserialize(current, entry.Type, WireJson.Options)
             ?? throw new FormatException($"'{name}' has no contents."));
