@@ -44,7 +44,7 @@ public sealed class ReservingTests
             while (!left.IsZero)
             {
                 var quantity = new Tonnes(random.Next(2) == 0 ? 1 : 1 + random.NextInt64(left.Count));
-                var price = new Price(random.Next(3) == 0 ? limit.FenPerTonne : random.NextInt64(limit.FenPerTonne + 1));
+                var price = random.Next(3) == 0 ? limit : new Price(random.NextInt64(limit.FenPerTonne + 1));
                 var booked = Reserving.Book(new(1), new(1), new(1), new(2), price, quantity, limit, left, terms);
                 Assert.True(booked.Released >= Money.Zero, $"limit {limit}, {left} left, {quantity} at {price}");
                 reserved -= booked.Obligation.Payable + booked.Released;

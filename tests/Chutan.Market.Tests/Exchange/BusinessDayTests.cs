@@ -59,7 +59,8 @@ public sealed class BusinessDayTests
     [InlineData("trade.cash-reuse-lag-days", "2", "clearing.cannot-honour")]
     [InlineData("trade.prepayment.full", "no", "clearing.cannot-honour")]
     [InlineData("clearing.same_day", "no", "clearing.cannot-honour")]
-    public void A_rule_that_cannot_be_carried_out_keeps_the_market_shut_and_is_named(string key, string value, string code)
+    public void A_rule_that_cannot_be_carried_out_keeps_the_market_shut_and_is_named(
+        string key, string value, string code)
     {
         var market = new TradingMarket((key, value)).At(Friday);
         var refusal = market.Refuse(code, new OpenBusinessDay(Friday), Actor.Scheduler);
@@ -124,7 +125,8 @@ public sealed class BusinessDayTests
         var market = new TradingMarket(("trade.opening-price", "25.00"));
         var (buyer, seller) = (market.Trader(100_000, 0), market.Trader(0, 1000));
         market.Open(NodaTime.Text.LocalDatePattern.Iso.Parse(date).Value);
-        foreach (var (price, tonnes) in new[] { (2500, 100), (2510, 100), (2520, 50), (2520, 50), (2530, 100), (2540, 200) })
+        var example = new[] { (2500, 100), (2510, 100), (2520, 50), (2520, 50), (2530, 100), (2540, 200) };
+        foreach (var (price, tonnes) in example)
         {
             market.Sell(seller, price, tonnes);
             market.Buy(buyer, price, tonnes);

@@ -98,7 +98,8 @@ internal sealed class TradingMarket
     public OrderId Buy(AccountId account, long fen, long tonnes) => Place(account, Side.Buy, fen, tonnes);
     public OrderId Sell(AccountId account, long fen, long tonnes) => Place(account, Side.Sell, fen, tonnes);
 
-    public Refusal RefuseOrder(string code, AccountId account, Side side, long fen, long tonnes, string? client = null) =>
+    public Refusal RefuseOrder(
+        string code, AccountId account, Side side, long fen, long tonnes, string? client = null) =>
         Refuse(code, Order(account, side, fen, tonnes, client), ActorOf(account));
 
     public DayRecord Close()
@@ -173,7 +174,8 @@ internal sealed class TradingMarket
     }
 
     private static RuleValue Rule(string key, string value, LocalDate? from = null, LocalDate? through = null) =>
-        new(key, value, "", "", from ?? Always, through, "", "", "", "rules of " + key, "第一条", "", Standing.Confirmed, "");
+        new(key, value, "", "", from ?? Always, through, "", "", "", "rules of " + key, "第一条", "",
+            Standing.Confirmed, "");
 
     private static CalendarNotice Notice(int year) => new(year, $"notice {year}", "",
         [new CalendarDay(new LocalDate(year, 10, 1), IsOff: true, "国庆节", "National Day"),
