@@ -6,6 +6,7 @@ using Chutan.Market.Flows;
 using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
 using Chutan.Market.Participants;
+using Chutan.Market.Registry;
 
 namespace Chutan.Market;
 
@@ -36,6 +37,21 @@ public static class Dispatch
         SetParticipantStatus c => Registration.Decide(c, state.Participants),
 
         // Registry
+        FoundRegistry => Accounts.DecideFounding(context, state.Registry, state.Participants),
+        OpenAccount c => Accounts.Decide(c, context, state.Registry, state.Participants),
+        CloseAccount c => Accounts.Decide(c, state.Registry),
+        SetAccountStatus c => Accounts.Decide(c, state.Registry),
+        SetHoldingLimit c => Accounts.Decide(c, state.Registry),
+        TransferUnits c => Transfers.Decide(c, context, state.Registry),
+        ConfirmTransfer c => Transfers.Decide(c, context, state.Registry),
+        WithdrawTransfer c => Transfers.Decide(c, state.Registry),
+        ExpireTransfers => Transfers.DecideExpiry(context, state.Registry),
+        TransferChain c => Transfers.Decide(c, state.Registry),
+        FreezeUnits c => Freezing.Decide(c, context, state.Registry),
+        ReleaseHold c => Freezing.Decide(c, context, state.Registry),
+        DeductByJudgment c => Freezing.Decide(c, state.Registry),
+        CancelUnits c => Cancelling.Decide(c, context, state.Registry),
+        ReverseMovement c => Reversing.Decide(c, state.Registry),
 
         // Allocation
         ListEntities c => Listing.Decide(c, context, state.Participants, state.Allocation),

@@ -1,166 +1,317 @@
 namespace Chutan.Market.Registry;
 
-/// <summary>The ledger as one decision would leave it. Every step is checked against the steps before it; the events
-/// come out together or not at all. Limits are kept here, so no decision can step round them.</summary>
+/// <summary>What one decision does to the unit ledger: checks each step against the state and the steps before it, and
+/// collects the events. Every limit of the ledger is enforced here. A step that is refused changes nothing; the caller
+/// then refuses the whole decision, so a chain happens entirely or not at all.</summary>
 public sealed class LedgerDraft(RegistryState registry)
 {
-    private static readonly Citation Rules = new("生态环境部公告2021年第21号附件1");
-    private readonly Dictionary<AccountId, Holdings> drafts = [];
-    private readonly Dictionary<(UnitKind, Vintage), long> issued = [];
-    private readonly Dictionary<HoldId, AccountId> newHolds = [];
     private readonly List<Event> events = [];
-    private long nextSerial = registry.NextSerial;
-    private long nextHold = registry.NextHold.Number;
+    private Dictionary<AccountId, DraftSide>? sides;
+    private Dictionary<HoldId, Hold>? holds;
+    private Dictionary<UnitClass, long>? issued;
+    private Dictionary<UnitClass, Tonnes>? limits;
+    private long serialsUsed;
+    private long holdsMade;
 
     /// <summary>What happened so far, in order.</summary>
     public IReadOnlyList<Event> Events => events;
 
-    public Tonnes Balance(AccountId account, UnitKind kind) => Look(account).Balance(kind);
-    public Tonnes Available(AccountId account, UnitKind kind) => Look(account).Available(kind);
+    public Tonnes Balance(AccountId account, UnitKind kind) =>
+        sides is not null && sides.TryGetValue(account, out var side)
+            ? new Tonnes(side.Balance[(int)kind])
+            : registry.Balance(account, kind);
 
-    /// <summary>Issues new units with the next serials, within the limit of their kind and vintage.</summary>
+    public Tonnes Available(AccountId account, UnitKind kind) =>
+        sides is not null && sides.TryGetValue(account, out var side)
+            ? new Tonnes(side.Available(kind))
+            : registry.Available(account, kind);
+
+    /// <summary>The hold as it stands now; null when there is none, or it has ended.</summary>
+    public Hold? FindHold(HoldId id)
+    {
+        if (holds is null || !holds.TryGetValue(id, out var hold)) return registry.FindHold(id);
+        return hold.Quantity.IsZero ? null : hold;
+    }
+
+    /// <summary>Sets how many units of a class may be issued in all; never below what is issued.</summary>
+    public Refusal? LimitIssue(UnitKind kind, Vintage vintage, Tonnes limit, string reference)
+    {
+        var unitClass = new UnitClass(kind, vintage);
+        var soFar = IssuedOf(unitClass);
+        if (limit.Count < soFar)
+            return RegistryRefusals.LimitBelowIssued.With(RegistryRefusals.Basis,
+                ("vintage", vintage), ("issued", new Tonnes(soFar)));
+        (limits ??= [])[unitClass] = limit;
+        events.Add(new IssueLimitSet(kind, vintage, limit, reference));
+        return null;
+    }
+
+    /// <summary>Creates units with the next serials. Allowances need a cap for their vintage.</summary>
     public Refusal? Issue(AccountId to, UnitKind kind, Vintage vintage, Tonnes quantity, Origin origin, string project,
         bool notBankable, string reference)
     {
-        if (Receiving(to) is { } closed) return closed;
-        if (quantity.IsZero) return RegistryRefusals.NothingToMove.With(Rules);
-        var total = issued.GetValueOrDefault((kind, vintage), registry.Issued(kind, vintage).Count) + quantity.Count;
-        if (registry.IssueLimit(kind, vintage) is { } limit && total > limit.Count)
-            return RegistryRefusals.BeyondCap.With(Rules, ("quantity", quantity), ("vintage", vintage), ("limit", limit),
-                ("issued", new Tonnes(total - quantity.Count)));
-        issued[(kind, vintage)] = total;
-        var lot = new Lot(new SerialBlock(nextSerial, quantity.Count),
+        if (quantity.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        var (account, refusal) = registry.Usable(to);
+        if (refusal is not null) return refusal;
+        if (account!.Kind is AccountKind.Final or AccountKind.IssuanceControl) return NotLikeThis(to);
+        var unitClass = new UnitClass(kind, vintage);
+        if (BeyondLimit(unitClass, quantity) is { } beyond) return beyond;
+
+        var lot = new Lot(new SerialBlock(registry.NextSerial + serialsUsed, quantity.Count),
             new LotAttributes(kind, vintage, Traded: false, notBankable, origin, project));
-        nextSerial += quantity.Count;
-        Touch(to).Put(lot);
+        serialsUsed += quantity.Count;
+        (issued ??= [])[unitClass] = IssuedOf(unitClass) + quantity.Count;
+        SideOf(to).Add(lot);
         events.Add(new UnitsIssued(to, [lot], reference));
         return null;
     }
 
-    /// <summary>Moves units, oldest vintage first: out of what is available, or out of a hold, which shrinks with it.
-    /// </summary>
-    /// <param name="where">Which lots may go; all when null.</param>
+    /// <summary>Moves units, oldest vintage first and by serial within it. Without <paramref name="outOfHold"/> only
+    /// what is available; with it, only what that hold holds, and the hold shrinks by as much.</summary>
+    /// <param name="where">Which lots may be taken; all when null.</param>
     public Refusal? Move(AccountId from, AccountId to, UnitKind kind, Tonnes quantity, MovementCause cause,
         bool marksTraded, string reference, HoldId? outOfHold = null, Func<Lot, bool>? where = null)
     {
-        if (quantity.IsZero) return RegistryRefusals.NothingToMove.With(Rules);
-        if (from == to) return RegistryRefusals.SameAccount.With(Rules);
-        if (registry.Find(from) is null) return Unknown(from);
-        if (Receiving(to) is { } closed) return closed;
-        var source = Touch(from);
-        if (outOfHold is { } id)
-        {
-            if (source.Find(id) is not { } hold || hold.Kind != kind || hold.Quantity < quantity)
-                return RegistryRefusals.NotHeld.With(Rules, ("hold", id), ("quantity", quantity));
-            Shrink(source, hold, quantity);
-        }
-        else if (source.Available(kind) < quantity) return Insufficient(from, source, kind, quantity);
-        if (source.Pick(kind, quantity, where) is not { } lots)
-            return RegistryRefusals.NotEligible.With(Rules, ("account", from), ("quantity", quantity));
-        foreach (var lot in lots) source.Take(lot);
-        if (source.Fault(kind) is not null) return Insufficient(from, source, kind, quantity);
-        var target = Touch(to);
-        foreach (var lot in lots)
-            target.Put(marksTraded ? lot with { Attributes = lot.Attributes with { Traded = true } } : lot);
-        events.Add(new UnitsMoved(new Movement(from, to, lots, cause, marksTraded, reference)));
+        if (quantity.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        if (CheckAccounts(from, to, quantity, cause, outOfHold is not null) is { } refusal) return refusal;
+        if (Cover(from, kind, quantity, outOfHold) is { } uncovered) return uncovered;
+        var side = SideOf(from);
+        var (lots, found) = side.Pick(kind, quantity.Count, where);
+        if (found < quantity.Count) return Insufficient(from, quantity, new Tonnes(found));
+
+        if (outOfHold is { } id) Change(FindHold(id)!, quantity);
+        Record(new Movement(from, to, lots, cause, marksTraded, reference));
+        if (outOfHold is not null) CutLaterFreezes(from, kind, outOfHold.Value);
         return null;
     }
 
-    /// <summary>Moves exactly these lots back: for a correction that names an earlier movement.</summary>
-    public Refusal? MoveLots(AccountId from, AccountId to, ImmutableArray<Lot> lots, string reference)
+    /// <summary>Moves exactly these serials back, as a correction.</summary>
+    public Refusal? Return(AccountId from, AccountId to, ImmutableArray<SerialBlock> blocks, string reference)
     {
-        var source = Touch(from);
-        foreach (var group in lots.GroupBy(l => l.Attributes.Kind))
+        if (CheckAccounts(from, to, new Tonnes(blocks.Sum(b => b.Count)), MovementCause.Reversal, fromHold: false)
+            is { } refusal) return refusal;
+        var side = SideOf(from);
+        var lots = ImmutableArray.CreateBuilder<Lot>();
+        foreach (var block in blocks)
         {
-            var quantity = new Tonnes(group.Sum(l => l.Block.Count));
-            if (source.Available(group.Key) < quantity) return Insufficient(from, source, group.Key, quantity);
+            if (side.Within(block) is not { } there)
+                return RegistryRefusals.UnitsGone.With(RegistryRefusals.Basis, ("account", from));
+            lots.AddRange(there);
         }
-        foreach (var lot in lots)
-            if (!source.Lots.Any(l => l.Attributes == lot.Attributes && l.Block.Contains(lot.Block.First) && l.Block.Contains(lot.Block.Last)))
-                return RegistryRefusals.UnitsGone.With(Rules, ("account", from), ("serial", Serial.Text(lot.Block.First)));
-        var target = Touch(to);
-        foreach (var lot in lots)
-        {
-            source.Take(lot);
-            target.Put(lot);
-        }
-        events.Add(new UnitsMoved(new Movement(from, to, lots, MovementCause.Reversal, MarksTraded: false, reference)));
+        var movement = new Movement(from, to, lots.ToImmutable(), MovementCause.Reversal, MarksTraded: false, reference);
+        if (Cover(from, movement.Kind, movement.Quantity, outOfHold: null) is { } uncovered) return uncovered;
+        Record(movement);
         return null;
     }
 
-    /// <summary>Holds units for a cause. Court and authority holds may lie over units held for another cause, but not
-    /// over units already promised to a buyer or receiver.</summary>
-    public (HoldId Id, Refusal? Refusal) Hold(AccountId account, UnitKind kind, Tonnes quantity, HoldCause cause, string reference)
+    /// <summary>Lays a hold. Courts and the authority may freeze units that are held already, but not units in orders;
+    /// every other cause needs available units.</summary>
+    public (HoldId Id, Refusal? Refusal) Hold(
+        AccountId account, UnitKind kind, Tonnes quantity, HoldCause cause, string reference)
     {
-        if (registry.Find(account) is null) return (default, Unknown(account));
-        if (quantity.IsZero) return (default, RegistryRefusals.NothingToMove.With(Rules));
-        var held = Touch(account);
-        if (Holdings.LiesOver(cause))
-        {
-            var promised = held.Held(kind, HoldCause.InOrder) + held.Held(kind, HoldCause.PendingTransfer);
-            if (quantity + promised > held.Balance(kind))
-                return (default, quantity > held.Balance(kind)
-                    ? Insufficient(account, held, kind, quantity)
-                    : RegistryRefusals.UnitsInOrders.With(Rules, ("account", account), ("promised", promised)));
-        }
-        else if (held.Available(kind) < quantity) return (default, Insufficient(account, held, kind, quantity));
-        var hold = new Hold(new HoldId(nextHold++), account, kind, quantity, cause, reference);
-        held.Set(hold);
-        newHolds.Add(hold.Id, account);
+        var hold = new Hold(new HoldId(registry.NextHold.Number + holdsMade), account, kind, quantity, cause, reference);
+        if (CheckHold(hold) is { } refusal) return (default, refusal);
+        holdsMade++;
+        (holds ??= [])[hold.Id] = hold;
+        SideOf(account).Enter(hold, 0, quantity.Count);
         events.Add(new UnitsHeld(hold));
         return (hold.Id, null);
     }
 
-    /// <summary>Makes a hold smaller.</summary>
+    /// <summary>Takes part of a hold off; what is left stays held.</summary>
     public Refusal? Reduce(HoldId id, Tonnes by)
     {
-        if (FindHold(id) is not { } hold) return RegistryRefusals.NoSuchHold.With(Rules, ("hold", id));
-        if (hold.Quantity < by) return RegistryRefusals.NotHeld.With(Rules, ("hold", id), ("quantity", by));
-        if (!by.IsZero) Shrink(Touch(hold.Account), hold, by);
+        if (by.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        if (FindHold(id) is not { } hold) return NoHold(default, id);
+        if (by > hold.Quantity)
+            return RegistryRefusals.BeyondHold.With(RegistryRefusals.Basis,
+                ("hold", id), ("remaining", hold.Quantity), ("quantity", by));
+        Change(hold, by);
         return null;
     }
 
-    /// <summary>Releases a hold whole; no other hold is touched.</summary>
-    public Refusal? Release(HoldId id) => FindHold(id) is { } hold
-        ? Reduce(id, hold.Quantity)
-        : RegistryRefusals.NoSuchHold.With(Rules, ("hold", id));
+    /// <summary>Ends a hold; others on the same units stay.</summary>
+    public Refusal? Release(HoldId id) =>
+        FindHold(id) is { } hold ? Reduce(id, hold.Quantity) : NoHold(default, id);
 
-    /// <summary>Adds an event that belongs to the same decision, in order.</summary>
-    public void Add(RegistryEvent happened) => events.Add(happened);
-
-    private Hold? FindHold(HoldId id) =>
-        newHolds.TryGetValue(id, out var account) ? drafts[account].Find(id)
-        : registry.FindHold(id) is { } hold ? Look(hold.Account).Find(id) : null;
-
-    private void Shrink(Holdings held, Hold hold, Tonnes by)
+    private Refusal? CheckHold(Hold hold)
     {
-        var smaller = hold with { Quantity = hold.Quantity - by };
-        held.Set(smaller);
-        events.Add(new HoldChanged(hold.Id, hold.Account, smaller.Quantity));
+        if (hold.Quantity.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        var (account, refusal) = registry.Usable(hold.Account);
+        if (refusal is not null) return refusal;
+        if (account!.Kind is AccountKind.Final or AccountKind.IssuanceControl) return NotLikeThis(hold.Account);
+        if (!hold.IsFreeze)
+        {
+            if (account.Status == AccountStatus.Frozen) return Frozen(hold.Account);
+            if (account.Status == AccountStatus.Restricted && hold.Cause != HoldCause.SurrenderLock)
+                return Restricted(hold.Account);
+            var available = Available(hold.Account, hold.Kind);
+            return hold.Quantity > available ? Insufficient(hold.Account, hold.Quantity, available) : null;
+        }
+        var side = SideOf(hold.Account);
+        var balance = new Tonnes(side.Balance[(int)hold.Kind]);
+        if (hold.Quantity > balance) return Insufficient(hold.Account, hold.Quantity, balance);
+        var free = new Tonnes(side.OutsideOrders(hold.Kind));
+        return hold.Quantity > free
+            ? RegistryRefusals.UnitsInOrders.With(RegistryRefusals.Basis, ("account", hold.Account),
+                ("orders", new Tonnes(side.Held(hold.Kind, HoldCause.InOrder))), ("free", free))
+            : null;
     }
 
-    private Refusal? Receiving(AccountId to) => registry.Find(to) switch
+    private Refusal? CheckAccounts(AccountId from, AccountId to, Tonnes quantity, MovementCause cause, bool fromHold)
     {
-        null => Unknown(to),
-        { Status: AccountStatus.Closed } => RegistryRefusals.AccountClosed.With(Rules, ("account", to)),
-        _ => null,
-    };
-
-    private static Refusal Unknown(AccountId account) => account.HasValidCheckDigits
-        ? RegistryRefusals.UnknownAccount.With(Rules, ("account", account))
-        : RegistryRefusals.BadCheckDigits.With(Rules, ("account", account));
-
-    private static Refusal Insufficient(AccountId account, Holdings held, UnitKind kind, Tonnes quantity) =>
-        RegistryRefusals.InsufficientHolding.With(Rules, ("account", account), ("quantity", quantity),
-            ("available", held.Available(kind)), ("balance", held.Balance(kind)));
-
-    private Holdings Look(AccountId account) =>
-        drafts.TryGetValue(account, out var draft) ? draft : registry.HoldingsOf(account);
-
-    private Holdings Touch(AccountId account)
-    {
-        if (!drafts.TryGetValue(account, out var draft))
-            drafts.Add(account, draft = registry.HoldingsOf(account).Copy());
-        return draft;
+        if (from == to) return RegistryRefusals.SameAccount.With(RegistryRefusals.Basis, ("account", from));
+        var (giver, refusal) = registry.Usable(from);
+        if (refusal is not null) return refusal;
+        var (taker, otherRefusal) = registry.Usable(to);
+        if (otherRefusal is not null) return otherRefusal;
+        if (giver!.Kind == AccountKind.IssuanceControl || giver.Kind == AccountKind.Final && cause != MovementCause.Reversal)
+            return NotLikeThis(from);
+        if (taker!.Kind == AccountKind.IssuanceControl || taker.Kind == AccountKind.Final && !EndsUnits(cause))
+            return NotLikeThis(to);
+        // A trade once made is settled whatever has happened to the account since: its units are out of reach already.
+        var settles = cause == MovementCause.Trade && fromHold;
+        if (!settles && giver.Status == AccountStatus.Frozen && IsVoluntary(cause)) return Frozen(from);
+        if (!settles && giver.Status == AccountStatus.Restricted && IsVoluntary(cause) && cause != MovementCause.Surrender)
+            return Restricted(from);
+        return taker.HoldingLimit is { } limit && cause is MovementCause.Transfer or MovementCause.Trade
+            ? CheckLimit(to, limit, quantity)
+            : null;
     }
+
+    private Refusal? CheckLimit(AccountId to, Tonnes most, Tonnes quantity)
+    {
+        var total = 0L;
+        for (var kind = 0; kind < Holding.Kinds; kind++) total += Balance(to, (UnitKind)kind).Count;
+        var room = most.Beyond(new Tonnes(total));
+        return quantity > room
+            ? RegistryRefusals.HoldingLimit.With(RegistryRefusals.Basis,
+                ("account", to), ("limit", most), ("room", room), ("quantity", quantity))
+            : null;
+    }
+
+    /// <summary>Whether the units may leave: available, or out of the hold named without reaching into a freeze.</summary>
+    private Refusal? Cover(AccountId from, UnitKind kind, Tonnes quantity, HoldId? outOfHold)
+    {
+        if (outOfHold is not { } id)
+        {
+            var available = Available(from, kind);
+            return quantity > available ? Insufficient(from, quantity, available) : null;
+        }
+        if (FindHold(id) is not { } hold || hold.Account != from || hold.Kind != kind) return NoHold(from, id);
+        if (quantity > hold.Quantity)
+            return RegistryRefusals.BeyondHold.With(RegistryRefusals.Basis,
+                ("hold", id), ("remaining", hold.Quantity), ("quantity", quantity));
+        if (hold.Cause == HoldCause.InOrder) return null;
+
+        var side = SideOf(from);
+        if (hold.IsFreeze && side.Exclusive(kind) is var exclusive && side.Balance[(int)kind] - quantity.Count < exclusive)
+            return RegistryRefusals.Encumbered.With(RegistryRefusals.Basis, ("account", from),
+                ("cause", side.FirstExclusive(kind)), ("held", new Tonnes(exclusive)));
+        var free = side.OutsideOrders(kind);
+        var frozen = Math.Min(Freezes(from, kind, earlierThan: hold.IsFreeze ? id : null), free);
+        return free - quantity.Count < frozen
+            ? RegistryRefusals.BreaksFreeze.With(RegistryRefusals.Basis,
+                ("account", from), ("frozen", new Tonnes(frozen)), ("quantity", quantity))
+            : null;
+    }
+
+    /// <summary>The sum of the freezes on a kind, or of those laid before one of them.</summary>
+    private long Freezes(AccountId account, UnitKind kind, HoldId? earlierThan)
+    {
+        var sum = 0L;
+        foreach (var freeze in FreezesOn(account, kind))
+            if (earlierThan is not { } limit || freeze.Id.CompareTo(limit) < 0) sum += freeze.Quantity.Count;
+        return sum;
+    }
+
+    /// <summary>A freeze that waits behind the one units were taken out of holds only what is left for it.</summary>
+    private void CutLaterFreezes(AccountId account, UnitKind kind, HoldId takenFrom)
+    {
+        var free = SideOf(account).OutsideOrders(kind);
+        foreach (var freeze in FreezesOn(account, kind))
+            if (freeze.Id.CompareTo(takenFrom) > 0 && freeze.Quantity.Count > free)
+                Change(freeze, new Tonnes(freeze.Quantity.Count - free));
+    }
+
+    private List<Hold> FreezesOn(AccountId account, UnitKind kind)
+    {
+        var found = new List<Hold>();
+        if (registry.FindHolding(account) is { } holding)
+            foreach (var id in holding.Freezes)
+                if (FindHold(id) is { } hold && hold.Kind == kind) found.Add(hold);
+        for (var made = 0; made < holdsMade; made++)
+            if (FindHold(new HoldId(registry.NextHold.Number + made)) is { IsFreeze: true } hold
+                && hold.Account == account && hold.Kind == kind) found.Add(hold);
+        return found;
+    }
+
+    private Refusal? BeyondLimit(UnitClass unitClass, Tonnes quantity)
+    {
+        var limit = limits is not null && limits.TryGetValue(unitClass, out var set)
+            ? set
+            : registry.IssueLimit(unitClass.Kind, unitClass.Vintage);
+        if (limit is not { } most)
+            return unitClass.Kind == UnitKind.Allowance
+                ? RegistryRefusals.NoIssueLimit.With(RegistryRefusals.Basis, ("vintage", unitClass.Vintage))
+                : null;
+        var soFar = IssuedOf(unitClass);
+        return soFar + quantity.Count > most.Count
+            ? RegistryRefusals.IssueLimit.With(RegistryRefusals.Basis, ("vintage", unitClass.Vintage),
+                ("issued", new Tonnes(soFar)), ("quantity", quantity), ("limit", most))
+            : null;
+    }
+
+    private long IssuedOf(UnitClass unitClass) => issued is not null && issued.TryGetValue(unitClass, out var count)
+        ? count
+        : registry.Issued(unitClass.Kind, unitClass.Vintage).Count;
+
+    private void Change(Hold hold, Tonnes by)
+    {
+        var remaining = hold.Quantity - by;
+        (holds ??= [])[hold.Id] = hold with { Quantity = remaining };
+        SideOf(hold.Account).Enter(hold, hold.Quantity.Count, remaining.Count);
+        events.Add(new HoldChanged(hold.Id, hold.Account, remaining));
+    }
+
+    private void Record(Movement movement)
+    {
+        var (from, to) = (SideOf(movement.From), SideOf(movement.To));
+        foreach (var lot in movement.Lots)
+        {
+            from.Remove(lot);
+            to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
+        }
+        events.Add(new UnitsMoved(movement));
+    }
+
+    private DraftSide SideOf(AccountId account)
+    {
+        sides ??= [];
+        if (!sides.TryGetValue(account, out var side))
+            sides.Add(account, side = new DraftSide(registry.FindHolding(account)!));
+        return side;
+    }
+
+    private static bool EndsUnits(MovementCause cause) => cause is MovementCause.Surrender or MovementCause.Cancellation
+        or MovementCause.TakeBack or MovementCause.Expiry or MovementCause.Reversal;
+
+    private static bool IsVoluntary(MovementCause cause) => cause is MovementCause.Transfer or MovementCause.Trade
+        or MovementCause.Surrender or MovementCause.Cancellation or MovementCause.Reserve;
+
+    private static Refusal Insufficient(AccountId account, Tonnes quantity, Tonnes available) =>
+        RegistryRefusals.InsufficientHolding.With(RegistryRefusals.Basis,
+            ("account", account), ("quantity", quantity), ("available", available));
+
+    private static Refusal NotLikeThis(AccountId account) =>
+        RegistryRefusals.SystemAccount.With(RegistryRefusals.Basis, ("account", account));
+
+    private static Refusal Frozen(AccountId account) =>
+        RegistryRefusals.AccountFrozen.With(RegistryRefusals.Basis, ("account", account));
+
+    private static Refusal Restricted(AccountId account) =>
+        RegistryRefusals.AccountRestricted.With(RegistryRefusals.Basis, ("account", account));
+
+    private static Refusal NoHold(AccountId account, HoldId id) =>
+        RegistryRefusals.UnknownHold.With(RegistryRefusals.Basis, ("account", account), ("hold", id));
 }

@@ -1,119 +1,98 @@
 namespace Chutan.Market.Registry;
 
-internal sealed record RegistryParts(
-    SortedDictionary<AccountId, Account> Accounts, Dictionary<ParticipantId, AccountId> ByOwner,
-    SortedDictionary<AccountId, Holdings> Holdings, SortedDictionary<HoldId, AccountId> HoldAccounts,
-    SortedDictionary<(UnitKind Kind, Vintage Vintage), long> Issued,
-    SortedDictionary<(UnitKind Kind, Vintage Vintage), long> Limits,
-    SortedDictionary<HoldId, PendingTransfer> Pending, SortedDictionary<long, Movement> Reversible);
-
-/// <summary>The registry in a snapshot.</summary>
-internal sealed class RegistrySnapshot(StateWriter to)
+/// <summary>How the registry's state is written into a snapshot: accounts, holds and classes in order of their numbers.
+/// </summary>
+internal static class RegistrySnapshot
 {
-    public void Write(RegistryState registry, SortedDictionary<AccountId, Holdings> holdings,
-        SortedDictionary<(UnitKind Kind, Vintage Vintage), long> issued,
-        SortedDictionary<(UnitKind Kind, Vintage Vintage), long> limits,
-        SortedDictionary<HoldId, PendingTransfer> pending, SortedDictionary<long, Movement> reversible)
+    public static void Save(
+        RegistryState registry, StateWriter to, IReadOnlyDictionary<UnitClass, Tonnes> issueLimits)
     {
-        to.Many(registry.Accounts, a =>
-        {
-            to.Long(a.Id.Number);
-            to.Int((int)a.Kind);
-            to.Long(a.Owner?.Number ?? 0);
-            to.Int((int)a.Status);
-            to.Many(holdings[a.Id].Lots, Write);
-            to.Many(holdings[a.Id].Holds, Write);
-        });
-        to.Many(issued, Write);
-        to.Many(limits, Write);
-        to.Many(pending.Values, p =>
-        {
-            foreach (var n in new[] { p.Hold.Number, p.From.Number, p.To.Number, (long)p.Kind, p.Quantity.Count, p.Vintage?.Year ?? 0 })
-                to.Long(n);
-            to.Instant(p.ExpiresAt);
-        });
-        to.Many(reversible, r =>
-        {
-            to.Long(r.Key);
-            to.Long(r.Value.From.Number);
-            to.Long(r.Value.To.Number);
-            to.Many(r.Value.Lots, Write);
-            to.Int((int)r.Value.Cause);
-            to.Bool(r.Value.MarksTraded);
-            to.String(r.Value.Reference);
-        });
+        to.Bool(registry.IsFounded);
+        to.Long(registry.IssuanceControl.Number);
+        to.Long(registry.Surrendered.Number);
+        to.Long(registry.Cancelled.Number);
+        to.Long(registry.GovernmentReserve.Number);
+        to.Long(registry.NewEntrantReserve.Number);
         to.Long(registry.NextSerial);
         to.Long(registry.NextHold.Number);
-        to.Long(registry.NextCertificate);
-    }
-
-    public static void Read(StateReader from, RegistryParts parts)
-    {
-        from.Many(() =>
+        to.Many([.. registry.Holdings], h =>
         {
-            var account = new Account(new(from.Long()), (AccountKind)from.Int(), Owner(from.Long()), (AccountStatus)from.Int());
-            var holdings = new Holdings();
-            from.Many(() => holdings.Put(ReadLot(from)));
-            from.Many(() =>
-            {
-                var hold = new Hold(new(from.Long()), account.Id, (UnitKind)from.Int(), new(from.Long()),
-                    (HoldCause)from.Int(), from.String());
-                holdings.Set(hold);
-                parts.HoldAccounts.Add(hold.Id, account.Id);
-            });
-            parts.Accounts.Add(account.Id, account);
-            parts.Holdings.Add(account.Id, holdings);
-            if (account is { Owner: { } owner, Status: not AccountStatus.Closed }) parts.ByOwner[owner] = account.Id;
+            WriteAccount(to, h.Account);
+            to.Int(h.Classes.Values.Sum(l => l.Lots.Count));
+            foreach (var list in h.Classes.Values)
+                foreach (var lot in list.Lots) WriteLot(to, lot);
         });
-        from.Many(() => parts.Issued.Add(((UnitKind)from.Int(), new(from.Int())), from.Long()));
-        from.Many(() => parts.Limits.Add(((UnitKind)from.Int(), new(from.Int())), from.Long()));
-        from.Many(() =>
+        to.Many([.. registry.AllHolds.Values.OrderBy(h => h.Id)], h => WriteHold(to, h));
+        to.Many([.. registry.IssuedByClass], i =>
         {
-            var p = new PendingTransfer(new(from.Long()), new(from.Long()), new(from.Long()), (UnitKind)from.Long(),
-                new(from.Long()), from.Long() is var year and > 0 ? new Vintage((int)year) : null, from.Instant());
-            parts.Pending.Add(p.Hold, p);
+            WriteClass(to, i.Key);
+            to.Long(i.Value);
         });
-        from.Many(() => parts.Reversible.Add(from.Long(), ReadMovement(from)));
+        to.Many([.. issueLimits], l =>
+        {
+            WriteClass(to, l.Key);
+            to.Long(l.Value.Count);
+        });
+        registry.Pending.Save(to);
+        registry.Corrections.Save(to);
+        registry.Certificates.Save(to);
     }
 
-    private static Movement ReadMovement(StateReader from)
+    public static Account ReadAccount(StateReader from)
     {
-        var (source, target) = (new AccountId(from.Long()), new AccountId(from.Long()));
-        var lots = ImmutableArray.CreateBuilder<Lot>();
-        from.Many(() => lots.Add(ReadLot(from)));
-        return new Movement(source, target, lots.ToImmutable(), (MovementCause)from.Int(), from.Bool(), from.String());
+        var account = new Account(new(from.Long()), new(from.Long()), (AccountKind)from.Int(),
+            (AccountStatus)from.Int(), from.Date(), HoldingLimit: null);
+        var limit = from.Long();
+        return limit < 0 ? account : account with { HoldingLimit = new Tonnes(limit) };
     }
 
-    private static ParticipantId? Owner(long number) => number == 0 ? null : new ParticipantId(number);
-
-    private static Lot ReadLot(StateReader from) => new(new SerialBlock(from.Long(), from.Long()), new LotAttributes(
-        (UnitKind)from.Int(), new(from.Int()), from.Bool(), from.Bool(), (Origin)from.Int(), from.String()));
-
-    private void Write(Lot lot)
+    public static void WriteLot(StateWriter to, Lot lot)
     {
         to.Long(lot.Block.First);
         to.Long(lot.Block.Count);
-        to.Int((int)lot.Attributes.Kind);
-        to.Int(lot.Attributes.Vintage.Year);
+        WriteClass(to, lot.Attributes.Class);
         to.Bool(lot.Attributes.Traded);
         to.Bool(lot.Attributes.NotBankable);
         to.Int((int)lot.Attributes.Origin);
         to.String(lot.Attributes.Project);
     }
 
-    private void Write(Hold hold)
+    public static Lot ReadLot(StateReader from)
+    {
+        var block = new SerialBlock(from.Long(), from.Long());
+        var unitClass = ReadClass(from);
+        return new Lot(block, new LotAttributes(unitClass.Kind, unitClass.Vintage, from.Bool(), from.Bool(),
+            (Origin)from.Int(), from.String()));
+    }
+
+    public static Hold ReadHold(StateReader from) => new(new(from.Long()), new(from.Long()), (UnitKind)from.Int(),
+        new Tonnes(from.Long()), (HoldCause)from.Int(), from.String());
+
+    public static UnitClass ReadClass(StateReader from) => new((UnitKind)from.Int(), new Vintage(from.Int()));
+
+    private static void WriteAccount(StateWriter to, Account account)
+    {
+        to.Long(account.Id.Number);
+        to.Long(account.Owner.Number);
+        to.Int((int)account.Kind);
+        to.Int((int)account.Status);
+        to.Date(account.Opened);
+        to.Long(account.HoldingLimit?.Count ?? -1);
+    }
+
+    private static void WriteHold(StateWriter to, Hold hold)
     {
         to.Long(hold.Id.Number);
+        to.Long(hold.Account.Number);
         to.Int((int)hold.Kind);
         to.Long(hold.Quantity.Count);
         to.Int((int)hold.Cause);
         to.String(hold.Reference);
     }
 
-    private void Write(KeyValuePair<(UnitKind Kind, Vintage Vintage), long> total)
+    private static void WriteClass(StateWriter to, UnitClass unitClass)
     {
-        to.Int((int)total.Key.Kind);
-        to.Int(total.Key.Vintage.Year);
-        to.Long(total.Value);
+        to.Int((int)unitClass.Kind);
+        to.Int(unitClass.Vintage.Year);
     }
 }

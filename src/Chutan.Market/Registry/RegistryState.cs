@@ -1,181 +1,237 @@
 namespace Chutan.Market.Registry;
 
-public abstract record RegistryEvent : Event;
-
-/// <summary>What an account is for.</summary>
-public enum AccountKind
-{
-    /// <summary>A participant's own registration account 登记账户.</summary>
-    Holding = 0,
-    /// <summary>Where surrendered units rest 清缴账户.</summary>
-    Surrendered = 1,
-    /// <summary>Where cancelled and expired units rest 注销账户.</summary>
-    Cancelled = 2,
-    /// <summary>政府预留配额账户.</summary>
-    GovernmentReserve = 3,
-    /// <summary>新增预留配额账户.</summary>
-    NewEntrantReserve = 4,
-}
-
-/// <summary>Whether an account may be used.</summary>
-public enum AccountStatus
-{
-    Open = 0,
-    /// <summary>May receive, may not send or trade 限制使用.</summary>
-    Restricted = 1,
-    Closed = 2,
-}
-
-/// <summary>A registration account. One participant has at most one that is not closed.</summary>
-public sealed record Account(AccountId Id, AccountKind Kind, ParticipantId? Owner, AccountStatus Status);
-
-/// <summary>All registration accounts, what they hold, and what was ever issued.</summary>
+/// <summary>All registration accounts, what they hold, and what is held of it: the final record of who owns what.</summary>
 public sealed class RegistryState
 {
-    private readonly SortedDictionary<AccountId, Account> accounts = [];
-    private readonly Dictionary<ParticipantId, AccountId> byOwner = [];
-    private readonly SortedDictionary<AccountId, Holdings> holdings = [];
-    private readonly SortedDictionary<HoldId, AccountId> holdAccounts = [];
-    private readonly SortedDictionary<(UnitKind Kind, Vintage Vintage), long> issued = [];
-    private readonly SortedDictionary<(UnitKind Kind, Vintage Vintage), long> limits = [];
-    private readonly SortedDictionary<HoldId, PendingTransfer> pending = [];
-    private readonly SortedDictionary<long, Movement> reversible = [];
+    private const long FirstAccountSerial = 10_000_001;
 
-    /// <summary>The account where surrendered units rest. All four system accounts are opened with the registry.</summary>
+    private readonly SortedDictionary<AccountId, Holding> inOrder = [];
+    private readonly Dictionary<AccountId, Holding> accounts = [];
+    private readonly Dictionary<ParticipantId, AccountId> byOwner = [];
+    private readonly Dictionary<HoldId, Hold> holds = [];
+    private readonly SortedDictionary<UnitClass, long> issued = [];
+    private readonly SortedDictionary<UnitClass, Tonnes> issueLimits = [];
+
+    public bool IsFounded { get; private set; }
+    /// <summary>The other side of every issue: its balance per class is minus what was issued.</summary>
+    public AccountId IssuanceControl { get; private set; }
     public AccountId Surrendered { get; private set; }
     public AccountId Cancelled { get; private set; }
     public AccountId GovernmentReserve { get; private set; }
     public AccountId NewEntrantReserve { get; private set; }
 
-    public bool IsFounded => Surrendered.Number != 0;
-    public long NextSerial { get; private set; } = 1;
-    public HoldId NextHold { get; private set; } = new(1);
-    public long NextCertificate { get; private set; } = 1;
+    /// <summary>Every account that was ever opened, by number.</summary>
+    public IEnumerable<Account> Accounts => inOrder.Values.Select(h => h.Account);
+    public PendingTransfers Pending { get; } = new();
+    public Corrections Corrections { get; } = new();
+    public Certificates Certificates { get; } = new();
 
-    /// <summary>The number the next account gets; serials start at 10,000,000 so that numbers have ten digits.</summary>
-    public AccountId NextAccount => AccountId.FromSerial(10_000_001 + accounts.Count);
+    internal long NextAccountSerial => FirstAccountSerial + accounts.Count;
+    internal long NextSerial { get; private set; } = 1;
+    internal HoldId NextHold { get; private set; } = new(1);
+    internal IEnumerable<Holding> Holdings => inOrder.Values;
+    internal IReadOnlyDictionary<HoldId, Hold> AllHolds => holds;
+    internal IReadOnlyDictionary<UnitClass, long> IssuedByClass => issued;
 
-    public IReadOnlyCollection<Account> Accounts => accounts.Values;
-    public IReadOnlyCollection<PendingTransfer> Pending => pending.Values;
-    public IEnumerable<(UnitKind Kind, Vintage Vintage, Tonnes Tonnes)> IssuedTotals =>
-        issued.Select(i => (i.Key.Kind, i.Key.Vintage, new Tonnes(i.Value)));
+    public Account? Find(AccountId account) => FindHolding(account)?.Account;
 
-    public Account? Find(AccountId id) => accounts.GetValueOrDefault(id);
-    public ParticipantId? OwnerOf(AccountId account) => Find(account)?.Owner;
-    public AccountId? AccountOf(ParticipantId owner) => byOwner.TryGetValue(owner, out var id) ? id : null;
-    public Tonnes Balance(AccountId account, UnitKind kind) => HoldingsOf(account).Balance(kind);
-    public Tonnes Available(AccountId account, UnitKind kind) => HoldingsOf(account).Available(kind);
-    public Tonnes Held(AccountId account, UnitKind kind, HoldCause cause) => HoldingsOf(account).Held(kind, cause);
-    public IReadOnlyList<Lot> Lots(AccountId account) => HoldingsOf(account).Lots;
-    public IReadOnlyCollection<Hold> Holds(AccountId account) => HoldingsOf(account).Holds;
-    public Hold? FindHold(HoldId id) =>
-        holdAccounts.TryGetValue(id, out var account) ? HoldingsOf(account).Find(id) : null;
-    public PendingTransfer? FindPending(HoldId id) => pending.GetValueOrDefault(id);
-    public Tonnes Issued(UnitKind kind, Vintage vintage) => new(issued.GetValueOrDefault((kind, vintage)));
+    /// <summary>The registration account a participant has now; null when it has none, or closed it.</summary>
+    public AccountId? AccountOf(ParticipantId participant) =>
+        byOwner.TryGetValue(participant, out var account) ? account : null;
 
-    /// <summary>The most that may ever be issued of a kind and vintage; null when nothing limits it.</summary>
+    public ParticipantId? OwnerOf(AccountId account) => FindHolding(account)?.Account.Owner;
+
+    public Tonnes Balance(AccountId account, UnitKind kind) => new(FindHolding(account)?.Balance(kind) ?? 0);
+
+    /// <summary>What may be moved or held: the balance less everything held. Freezes may lie over units held already,
+    /// so this never falls below zero.</summary>
+    public Tonnes Available(AccountId account, UnitKind kind) => FindHolding(account) is { } h
+        ? new Tonnes(Math.Max(0, h.Balance(kind) - h.HeldOf(kind)))
+        : Tonnes.Zero;
+
+    public Tonnes Held(AccountId account, UnitKind kind, HoldCause cause) =>
+        new(FindHolding(account)?.Held(kind, cause) ?? 0);
+
+    /// <summary>Units of all kinds together.</summary>
+    public Tonnes TotalOf(AccountId account)
+    {
+        var sum = 0L;
+        if (FindHolding(account) is { } h)
+            foreach (var balance in h.Balances) sum += balance;
+        return new Tonnes(sum);
+    }
+
+    /// <summary>How many more units the account may take in by trade or transfer; null when it has no limit.</summary>
+    public Tonnes? RoomFor(AccountId account) =>
+        Find(account)?.HoldingLimit is { } limit ? limit.Beyond(TotalOf(account)) : null;
+
+    /// <summary>Every lot of an account: by kind, oldest vintage first, by serial.</summary>
+    public IReadOnlyList<Lot> Lots(AccountId account) => FindHolding(account) is { } h
+        ? [.. h.Classes.Values.SelectMany(l => l.Lots)]
+        : [];
+
+    /// <summary>The lots of one class in an account, by serial.</summary>
+    public IReadOnlyList<Lot> Lots(AccountId account, UnitKind kind, Vintage vintage) =>
+        FindHolding(account)?.Classes.GetValueOrDefault(new UnitClass(kind, vintage))?.Lots ?? [];
+
+    /// <summary>The classes an account holds any units of, with how many.</summary>
+    public IReadOnlyList<(UnitClass Class, Tonnes Quantity)> ClassesOf(AccountId account) => FindHolding(account) is { } h
+        ? [.. h.Classes.Select(c => (c.Key, new Tonnes(c.Value.Lots.Sum(l => l.Block.Count))))]
+        : [];
+
+    public Hold? FindHold(HoldId hold) => holds.GetValueOrDefault(hold);
+
+    /// <summary>Every hold on an account, in the order they were laid.</summary>
+    public IReadOnlyList<Hold> Holds(AccountId account) =>
+        FindHolding(account) is { } h ? [.. h.Holds.Select(id => holds[id])] : [];
+
+    /// <summary>How many units of a class were ever issued; they still exist, wherever they are.</summary>
+    public Tonnes Issued(UnitKind kind, Vintage vintage) => new(issued.GetValueOrDefault(new UnitClass(kind, vintage)));
+
+    /// <summary>Every class ever issued, with how many.</summary>
+    public IReadOnlyList<(UnitClass Class, Tonnes Quantity)> IssuedClasses =>
+        [.. issued.Select(i => (i.Key, new Tonnes(i.Value)))];
+
+    /// <summary>How many units of a class may be issued in all; null when none was set.</summary>
     public Tonnes? IssueLimit(UnitKind kind, Vintage vintage) =>
-        limits.TryGetValue((kind, vintage), out var limit) ? new Tonnes(limit) : null;
+        issueLimits.TryGetValue(new UnitClass(kind, vintage), out var limit) ? limit : null;
 
-    /// <summary>A movement that a correction may name: voluntary transfers and deductions, by journal position.</summary>
-    public Movement? FindMovement(long position) => reversible.GetValueOrDefault(position);
+    /// <summary>The account and lot a serial is in now; null when it was never issued.</summary>
+    public (Account Account, Lot Lot)? Where(long serial)
+    {
+        foreach (var holding in inOrder.Values)
+            foreach (var list in holding.Classes.Values)
+                if (list.Within(new SerialBlock(serial, 1)) is { })
+                    return (holding.Account, list.Lots.First(l => l.Block.Contains(serial)));
+        return null;
+    }
 
-    internal Holdings HoldingsOf(AccountId account) =>
-        holdings.TryGetValue(account, out var found) ? found : EmptyHoldings;
+    /// <summary>The account when it exists and is not closed; otherwise the refusal.</summary>
+    public (Account? Account, Refusal? Refusal) Usable(AccountId account)
+    {
+        if (!account.HasValidCheckDigits)
+            return (null, RegistryRefusals.CheckDigits.With(RegistryRefusals.Basis, ("account", account)));
+        if (Find(account) is not { } found)
+            return (null, RegistryRefusals.UnknownAccount.With(RegistryRefusals.Basis, ("account", account)));
+        return found.Status == AccountStatus.Closed
+            ? (null, RegistryRefusals.AccountClosed.With(RegistryRefusals.Basis, ("account", account)))
+            : (found, null);
+    }
 
-    private static Holdings EmptyHoldings => new();
+    internal Holding? FindHolding(AccountId account) => accounts.GetValueOrDefault(account);
 
     internal void Apply(RegistryEvent happened, EventContext context)
     {
         switch (happened)
         {
-            case AccountOpened e: Open(e.Account); break;
-            case AccountStatusChanged e: Change(e); break;
-            case IssueLimitSet e: limits[(e.Kind, e.Vintage)] = e.Limit.Count; break;
             case UnitsIssued e: Issue(e); break;
-            case UnitsMoved e: Move(e.Movement, context.Position); break;
-            case UnitsHeld e:
-                holdings[e.Hold.Account].Set(e.Hold);
-                holdAccounts.Add(e.Hold.Id, e.Hold.Account);
-                NextHold = new HoldId(e.Hold.Id.Number + 1);
+            case UnitsMoved e: Move(e.Movement, context); break;
+            case UnitsHeld e: Hold(e.Hold); break;
+            case HoldChanged e: Change(e); break;
+            case IssueLimitSet e: issueLimits[new UnitClass(e.Kind, e.Vintage)] = e.Limit; break;
+            case RegistryFounded e: Found(e); break;
+            case AccountOpened e: Open(e.Account); break;
+            case AccountStatusChanged e: ChangeStatus(e); break;
+            case HoldingLimitSet e: accounts[e.Account].Account = accounts[e.Account].Account with { HoldingLimit = e.Limit };
                 break;
-            case HoldChanged e:
-                holdings[e.Account].Set(holdings[e.Account].Find(e.Hold)! with { Quantity = e.Remaining });
-                if (e.Remaining.IsZero) holdAccounts.Remove(e.Hold);
-                break;
-            case TransferProposed e: pending.Add(e.Transfer.Hold, e.Transfer); break;
-            case TransferEnded e: pending.Remove(e.Hold); break;
-            case CertificateIssued: NextCertificate++; break;
-            case MovementReversed e: reversible.Remove(e.Position); break;
+            case TransferRequested e: Pending.Add(e.Transfer); break;
+            case TransferClosed e: Pending.Remove(e.Transfer); break;
+            case MovementReversed e: Corrections.MarkReversed(e.Position, e.Entry); break;
+            case CancellationCertified e: Certificates.Add(e.Certificate); break;
+            case CertificateRevoked e: Certificates.Revoke(e.Number); break;
+            default: throw new InvalidOperationException($"The registry does not know {happened.GetType().Name}.");
         }
+    }
+
+    private void Found(RegistryFounded e)
+    {
+        IsFounded = true;
+        (IssuanceControl, Surrendered, Cancelled) = (e.IssuanceControl, e.Surrendered, e.Cancelled);
+        (GovernmentReserve, NewEntrantReserve) = (e.GovernmentReserve, e.NewEntrantReserve);
+        OpenSystem(e.IssuanceControl, AccountKind.IssuanceControl);
+        OpenSystem(e.Surrendered, AccountKind.Final);
+        OpenSystem(e.Cancelled, AccountKind.Final);
+        OpenSystem(e.GovernmentReserve, AccountKind.Reserve);
+        OpenSystem(e.NewEntrantReserve, AccountKind.Reserve);
+
+        void OpenSystem(AccountId id, AccountKind kind) =>
+            Open(new Account(id, e.Authority, kind, AccountStatus.Open, e.Date, HoldingLimit: null));
     }
 
     private void Open(Account account)
     {
-        accounts.Add(account.Id, account);
-        holdings.Add(account.Id, new Holdings());
-        if (account.Owner is { } owner) byOwner[owner] = account.Id;
-        switch (account.Kind)
-        {
-            case AccountKind.Surrendered: Surrendered = account.Id; break;
-            case AccountKind.Cancelled: Cancelled = account.Id; break;
-            case AccountKind.GovernmentReserve: GovernmentReserve = account.Id; break;
-            case AccountKind.NewEntrantReserve: NewEntrantReserve = account.Id; break;
-        }
+        var holding = new Holding(account);
+        accounts.Add(account.Id, holding);
+        inOrder.Add(account.Id, holding);
+        if (!account.IsSystem && account.Status != AccountStatus.Closed) byOwner.Add(account.Owner, account.Id);
     }
 
-    private void Change(AccountStatusChanged e)
+    private void ChangeStatus(AccountStatusChanged e)
     {
-        accounts[e.Account] = accounts[e.Account] with { Status = e.Status };
-        if (e.Status == AccountStatus.Closed && accounts[e.Account].Owner is { } owner) byOwner.Remove(owner);
+        var holding = accounts[e.Account];
+        holding.Account = holding.Account with { Status = e.Status };
+        if (e.Status == AccountStatus.Closed) byOwner.Remove(holding.Account.Owner);
     }
 
     private void Issue(UnitsIssued e)
     {
+        var holding = accounts[e.To];
         foreach (var lot in e.Lots)
         {
-            holdings[e.To].Put(lot);
-            var key = (lot.Attributes.Kind, lot.Attributes.Vintage);
-            issued[key] = issued.GetValueOrDefault(key) + lot.Block.Count;
-            NextSerial = Math.Max(NextSerial, lot.Block.Last + 1);
+            if (lot.Block.First != NextSerial) throw new InvalidOperationException($"{lot.Block} is not the next block.");
+            NextSerial = lot.Block.Last + 1;
+            holding.Add(lot);
+            issued[lot.Attributes.Class] = issued.GetValueOrDefault(lot.Attributes.Class) + lot.Block.Count;
         }
     }
 
-    private void Move(Movement movement, long position)
+    private void Move(Movement movement, EventContext context)
     {
-        var (from, to) = (holdings[movement.From], holdings[movement.To]);
+        var (from, to) = (accounts[movement.From], accounts[movement.To]);
         foreach (var lot in movement.Lots)
         {
-            from.Take(lot);
-            to.Put(movement.MarksTraded ? lot with { Attributes = lot.Attributes with { Traded = true } } : lot);
+            from.Remove(lot);
+            to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
         }
-        if (movement.Cause is MovementCause.Transfer or MovementCause.JudicialDeduction or MovementCause.Cancellation)
-            reversible[position] = movement;
+        Corrections.Note(movement, context.Position);
     }
 
-    internal void Save(StateWriter to) => new RegistrySnapshot(to).Write(this, holdings, issued, limits, pending, reversible);
+    private void Hold(Hold hold)
+    {
+        holds.Add(hold.Id, hold);
+        accounts[hold.Account].Enter(hold, 0, hold.Quantity.Count);
+        NextHold = new HoldId(Math.Max(NextHold.Number, hold.Id.Number + 1));
+    }
+
+    private void Change(HoldChanged e)
+    {
+        var hold = holds[e.Hold];
+        accounts[hold.Account].Enter(hold, hold.Quantity.Count, e.Remaining.Count);
+        if (e.Remaining.IsZero) holds.Remove(hold.Id);
+        else holds[hold.Id] = hold with { Quantity = e.Remaining };
+    }
+
+    internal void Save(StateWriter to) => RegistrySnapshot.Save(this, to, issueLimits);
 
     internal void Load(StateReader from)
     {
-        RegistrySnapshot.Read(from, new RegistryParts(accounts, byOwner, holdings, holdAccounts, issued, limits, pending,
-            reversible));
-        foreach (var account in accounts.Values.Where(a => a.Kind != AccountKind.Holding)) Open(account, again: true);
-        NextSerial = from.Long();
-        NextHold = new HoldId(from.Long());
-        NextCertificate = from.Long();
-    }
-
-    private void Open(Account account, bool again)
-    {
-        if (!again) return;
-        accounts.Remove(account.Id);
-        var kept = holdings[account.Id];
-        holdings.Remove(account.Id);
-        Open(account);
-        holdings[account.Id] = kept;
+        IsFounded = from.Bool();
+        (IssuanceControl, Surrendered, Cancelled) = (new(from.Long()), new(from.Long()), new(from.Long()));
+        (GovernmentReserve, NewEntrantReserve) = (new(from.Long()), new(from.Long()));
+        (NextSerial, NextHold) = (from.Long(), new HoldId(from.Long()));
+        from.Many(() =>
+        {
+            var account = RegistrySnapshot.ReadAccount(from);
+            Open(account);
+            from.Many(() => accounts[account.Id].Add(RegistrySnapshot.ReadLot(from)));
+        });
+        var next = NextHold;
+        from.Many(() => Hold(RegistrySnapshot.ReadHold(from)));
+        NextHold = next;
+        from.Many(() => issued.Add(RegistrySnapshot.ReadClass(from), from.Long()));
+        from.Many(() => issueLimits.Add(RegistrySnapshot.ReadClass(from), new Tonnes(from.Long())));
+        Pending.Load(from);
+        Corrections.Load(from);
+        Certificates.Load(from);
     }
 }
-
-/// <summary>A transfer waiting for its receiver; its units are held until then.</summary>
-public sealed record PendingTransfer(HoldId Hold, AccountId From, AccountId To, UnitKind Kind, Tonnes Quantity,
-    Vintage? Vintage, Instant ExpiresAt);

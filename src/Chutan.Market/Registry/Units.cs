@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Chutan.Market.Registry;
 
-/// <summary>What a unit is. One unit is one tonne of CO₂ equivalent.</summary>
+/// <summary>What a unit entitles to; always one tonne of CO₂ equivalent.</summary>
 public enum UnitKind
 {
     /// <summary>碳排放配额.</summary>
@@ -9,100 +11,77 @@ public enum UnitKind
     Ccer = 1,
     /// <summary>碳普惠减排量.</summary>
     InclusionReduction = 2,
-    /// <summary>CCUS 减排量: shipped disabled.</summary>
+    /// <summary>Reduction by carbon capture, use and storage 碳捕集利用与封存减排量.</summary>
     Ccus = 3,
 }
 
-/// <summary>How a unit came into the market.</summary>
+/// <summary>Why units came into being.</summary>
 public enum Origin
 {
     InitialAllocation = 0,
     NewEntrant = 1,
     ExPostTopUp = 2,
     Auction = 3,
+    /// <summary>Release by the authority to steady the market 市场投放.</summary>
     Intervention = 4,
     OffsetIssue = 5,
     CarriedOver = 6,
 }
 
-/// <summary>A run of serial numbers; serials are counted over the whole market and never used twice.</summary>
-public readonly record struct SerialBlock(long First, long Count)
+/// <summary>One asset of the unit ledger: kind and vintage. Ordered by kind, then oldest vintage first.</summary>
+public readonly record struct UnitClass(UnitKind Kind, Vintage Vintage) : IComparable<UnitClass>
 {
-    public long Last => First + Count - 1;
-    public bool Contains(long serial) => serial >= First && serial <= Last;
+    public int CompareTo(UnitClass other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind) : Vintage.CompareTo(other.Vintage);
+
+    public override string ToString() => $"{Kind} {Vintage}";
 }
 
-/// <summary>What the law asks of a unit besides who holds it.</summary>
-/// <param name="Traded">Has changed hands by trade at least once: such units may be banked (O371).</param>
-/// <param name="NotBankable">May not be carried to later years: released in an intervention (MI15).</param>
-/// <param name="Project">Project of an offset unit; empty for allowances.</param>
-public readonly record struct LotAttributes(
-    UnitKind Kind, Vintage Vintage, bool Traded, bool NotBankable, Origin Origin, string Project);
-
-/// <summary>A serial block with one set of attributes.</summary>
-public readonly record struct Lot(SerialBlock Block, LotAttributes Attributes)
-{
-    public Tonnes Tonnes => new(Block.Count);
-}
-
-/// <summary>Why units cannot be used. Causes stack; releasing one never releases another.</summary>
-public enum HoldCause
-{
-    /// <summary>In a sell order 委托冻结.</summary>
-    InOrder = 0,
-    /// <summary>质押.</summary>
-    Pledged = 1,
-    /// <summary>托管.</summary>
-    Entrusted = 2,
-    /// <summary>司法冻结; may lie over units that another cause already holds 轮候冻结.</summary>
-    Court = 3,
-    /// <summary>Frozen by the authority 监管冻结; may lie over held units too.</summary>
-    Sanction = 4,
-    /// <summary>Locked for surrender 清缴锁定.</summary>
-    SurrenderLock = 5,
-    /// <summary>Waiting for the receiver to confirm a transfer 待确认划转.</summary>
-    PendingTransfer = 6,
-}
-
-/// <summary>One hold on one account.</summary>
-public sealed record Hold(HoldId Id, AccountId Account, UnitKind Kind, Tonnes Quantity, HoldCause Cause, string Reference);
-
-/// <summary>Why units moved.</summary>
-public enum MovementCause
-{
-    Transfer = 0,
-    Trade = 1,
-    Surrender = 2,
-    Cancellation = 3,
-    TakeBack = 4,
-    Expiry = 5,
-    JudicialDeduction = 6,
-    Reversal = 7,
-    Reserve = 8,
-}
-
-/// <summary>Units moving from one account to another: both sides of the entry in one record. The lots are as they were
-/// before the move.</summary>
-public sealed record Movement(AccountId From, AccountId To, ImmutableArray<Lot> Lots, MovementCause Cause,
-    bool MarksTraded, string Reference)
-{
-    public Tonnes Quantity => new(Lots.Sum(l => l.Block.Count));
-}
-
-/// <summary>Serial numbers as people write them: HB-000000001234.</summary>
+/// <summary>The number of one unit, given at issue and kept for life; unique over all kinds and vintages.</summary>
 public static class Serial
 {
     private const string Prefix = "HB-";
 
+    /// <summary>As printed, for example HB-000000001234.</summary>
     public static string Text(long serial) =>
-        Prefix + serial.ToString("D12", System.Globalization.CultureInfo.InvariantCulture);
+        Prefix + serial.ToString("000000000000", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a serial with or without its prefix; null when it is none.</summary>
     public static long? Parse(string text)
     {
-        var digits = text.Trim();
+        var digits = text.AsSpan().Trim();
         if (digits.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) digits = digits[Prefix.Length..];
-        return long.TryParse(digits, System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
     }
+}
+
+/// <summary>Consecutive serials. Blocks split when part of them moves, and join again when they meet.</summary>
+/// <param name="First">The first serial, 1 or more.</param>
+/// <param name="Count">How many units, 1 or more.</param>
+public readonly record struct SerialBlock(long First, long Count)
+{
+    public long Last => First + Count - 1;
+    public Tonnes Quantity => new(Count);
+    public bool Contains(long serial) => serial >= First && serial <= Last;
+    public bool Contains(SerialBlock other) => other.First >= First && other.Last <= Last;
+    public bool Overlaps(SerialBlock other) => First <= other.Last && other.First <= Last;
+    public override string ToString() => $"{Serial.Text(First)}..{Serial.Text(Last)}";
+}
+
+/// <summary>What the law asks about units besides their number.</summary>
+/// <param name="Traded">Has been traded at least once; untraded allowances lapse after surrender (O371).</param>
+/// <param name="NotBankable">May not be carried over to the next year (MI15: released in an intervention).</param>
+/// <param name="Project">The reduction project for offset units, otherwise empty.</param>
+public readonly record struct LotAttributes(
+    UnitKind Kind, Vintage Vintage, bool Traded, bool NotBankable, Origin Origin, string Project)
+{
+    public UnitClass Class => new(Kind, Vintage);
+}
+
+/// <summary>A block of units that share all attributes.</summary>
+public readonly record struct Lot(SerialBlock Block, LotAttributes Attributes)
+{
+    public Tonnes Tonnes => Block.Quantity;
+    public Lot First(long count) => this with { Block = new SerialBlock(Block.First, count) };
+    public Lot AfterTrade() => this with { Attributes = Attributes with { Traded = true } };
 }
