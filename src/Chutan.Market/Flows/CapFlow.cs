@@ -14,7 +14,8 @@ internal static class CapFlow
         var total = command.Initial + command.NewEntrant + command.GovernmentReserve;
         var draft = new LedgerDraft(state.Registry);
         var registry = state.Registry;
-        var refusal = Reserve(draft, registry.NewEntrantReserve, vintage,
+        var refusal = draft.LimitIssue(UnitKind.Allowance, vintage, total)
+            ?? Reserve(draft, registry.NewEntrantReserve, vintage,
                 command.NewEntrant.Beyond(before?.NewEntrant ?? Tonnes.Zero), Origin.NewEntrant, command.Decision)
             ?? Reserve(draft, registry.GovernmentReserve, vintage,
                 command.GovernmentReserve.Beyond(before?.GovernmentReserve ?? Tonnes.Zero), Origin.Auction,
@@ -22,7 +23,6 @@ internal static class CapFlow
         if (refusal is not null) return refusal;
         return Decision.Accept([
             new CapSet(command.Year, command.Initial, command.NewEntrant, command.GovernmentReserve, command.Decision),
-            new IssueLimitSet(UnitKind.Allowance, vintage, total),
             .. draft.Events]);
     }
 

@@ -79,4 +79,4 @@ public sealed record HoldChanged(HoldId Hold, AccountId Account, Tonnes Remainin
 
 /// <summary>How many units of a class may ever be issued: for allowances the cap of the year.</summary>
 [Wire("registry.issue-limit-set")]
-public sealed record IssueLimitSet(UnitKind Kind, Vintage Vintage, Tonnes Limit, string Reference) : RegistryEvent;
+public sealed record IssueLimitSet(UnitKind Kind, Vintage Vintage, Tonnes Limit) : RegistryEvent;

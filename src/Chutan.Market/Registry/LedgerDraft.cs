@@ -33,8 +33,9 @@ public sealed class LedgerDraft(RegistryState registry)
         return hold.Quantity.IsZero ? null : hold;
     }
 
-    /// <summary>Sets how many units of a class may be issued in all; never below what is issued.</summary>
-    public Refusal? LimitIssue(UnitKind kind, Vintage vintage, Tonnes limit, string reference)
+    /// <summary>Sets how many units of a class may be issued in all; never below what is issued. Later steps of this
+    /// draft go by it.</summary>
+    public Refusal? LimitIssue(UnitKind kind, Vintage vintage, Tonnes limit)
     {
         var unitClass = new UnitClass(kind, vintage);
         var soFar = IssuedOf(unitClass);
@@ -42,7 +43,7 @@ public sealed class LedgerDraft(RegistryState registry)
             return RegistryRefusals.LimitBelowIssued.With(RegistryRefusals.Basis,
                 ("vintage", vintage), ("issued", new Tonnes(soFar)));
         (limits ??= [])[unitClass] = limit;
-        events.Add(new IssueLimitSet(kind, vintage, limit, reference));
+        events.Add(new IssueLimitSet(kind, vintage, limit));
         return null;
     }
 
