@@ -102,7 +102,7 @@ internal static class Accounts
         var limit = kind == AccountKind.Compliance
             ? null
             : context.Rules.Find(TradingKeys.HoldingLimit, context.Date);
-        return Decision.Accept(new AccountOpened(new Account(AccountId.FromSerial(registry.NextAccountSerial),
+        return Decision.Accept(new AccountOpened(new Account(registry.NextAccount,
             participant.Id, kind, AccountStatus.Open, context.Date, limit)));
     }
 

@@ -26,6 +26,8 @@ public sealed class RegistryState
     public Corrections Corrections { get; } = new();
     public Certificates Certificates { get; } = new();
 
+    /// <summary>The number the next account gets.</summary>
+    public AccountId NextAccount => AccountId.FromSerial(NextAccountSerial);
     internal long NextAccountSerial => FirstAccountSerial + accounts.Count;
     internal long NextSerial { get; private set; } = 1;
     internal HoldId NextHold { get; private set; } = new(1);

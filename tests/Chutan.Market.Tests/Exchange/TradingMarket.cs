@@ -188,13 +188,16 @@ internal static class RegistryGiven
     public static AccountId Account(TradingMarket market, ParticipantId owner)
     {
         var id = market.State.Registry.NextAccount;
-        market.Apply(new AccountOpened(new Account(id, AccountKind.Holding, owner, AccountStatus.Open)));
+        market.Apply(new AccountOpened(
+            new Account(id, owner, AccountKind.Institution, AccountStatus.Open, market.Date, HoldingLimit: null)));
         return id;
     }
 
     public static void Units(TradingMarket market, AccountId account, Tonnes quantity)
     {
         var draft = new LedgerDraft(market.State.Registry);
+        var issued = market.State.Registry.Issued(UnitKind.Allowance, new Vintage(2023));
+        Assert.Null(draft.LimitIssue(UnitKind.Allowance, new Vintage(2023), issued + quantity));
         Assert.Null(draft.Issue(account, UnitKind.Allowance, new Vintage(2023), quantity, Origin.InitialAllocation, "",
             notBankable: false, "test"));
         foreach (var happened in draft.Events) market.Apply(happened);
