@@ -106,6 +106,6 @@ internal static partial class Texts
     [GeneratedRegex(@"(?<place>\w+Refusals\.\w+)\s*\.With\(")]
     private static partial Regex WithPattern();
 
-    [GeneratedRegex(@"\(\s*""(?<name>[^""]+)""\s*,")]
+    [GeneratedRegex(@"\(\s*""(?<name>[a-z][A-Za-z0-9-]*)""\s*,")]
     private static partial Regex NamePattern();
 }
