@@ -7,6 +7,7 @@ namespace Chutan.Engine.Tests.Journal;
 
 /// <summary>The journal's promises on PostgreSQL, and what only it has to promise.</summary>
 [Collection(PostgresTests.Name)]
+[Trait("needs", "postgres")]
 public sealed class PostgresJournalTests(ThrowawayPostgres server) : JournalContract
 {
     private readonly string partition = server.NewName();
