@@ -51,6 +51,10 @@ public static class ExchangeRefusals
         "没有编号为 {order} 的委托。", "There is no order {order}.");
     public static readonly RefusalCode OrderEnded = new("exchange.order-ended",
         "委托 {order} 已结束（{status}），不能撤单。", "Order {order} has ended ({status}) and cannot be withdrawn.");
+    public static readonly RefusalCode HoldingLimit = new("exchange.holding-limit",
+        "账户 {account} 最大持有量为 {limit} 吨：连同今日买入和买单已有 {expected} 吨，不能再买 {quantity} 吨。",
+        "Account {account} may hold {limit} t: with today's purchases and bids it has {expected} t and cannot buy "
+        + "{quantity} t more.");
     public static readonly RefusalCode AccountRestricted = new("exchange.account-restricted",
         "账户 {account} 不可交易（{status}）。", "Account {account} may not trade ({status}).");
 }

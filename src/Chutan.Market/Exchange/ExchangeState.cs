@@ -62,6 +62,18 @@ public sealed class ExchangeState
     /// <summary>One account's orders of the latest trading day, in order of arrival.</summary>
     public IEnumerable<Order> OrdersOf(AccountId account) => orders.Where(o => o.Account == account);
 
+    /// <summary>Tonnes an account bought on the latest trading day and still bids for.</summary>
+    public Tonnes BuyingToday(AccountId account)
+    {
+        var total = Tonnes.Zero;
+        foreach (var order in orders)
+        {
+            if (order.Account != account || order.Side != Side.Buy) continue;
+            total += order.Status == OrderStatus.Open ? order.Quantity : order.Quantity - order.Remaining;
+        }
+        return total;
+    }
+
     public bool HasClientOrderId(AccountId account, string id) => clientOrderIds.Contains((account, id));
 
     internal OrderId NextOrder => new(firstOrderOfDay + orders.Count);

@@ -12,6 +12,7 @@ internal static class PlacingOrders
         var exchange = state.Exchange;
         if (OrderEntry.Check(command, context, exchange) is { } invalid) return invalid;
         if (TradingAccounts.Problem(command.Account, state) is { } barred) return barred;
+        if (TradingAccounts.BeyondHolding(command, context, state) is { } excess) return excess;
         var fills = new List<Fill>();
         // A valid order means an open day, which has a book and a price before.
         if (exchange.Book!.Match(command.Side, command.Account, command.Price, command.Quantity,

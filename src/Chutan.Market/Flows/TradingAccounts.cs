@@ -18,6 +18,18 @@ internal static class TradingAccounts
                 ("status", account?.Status ?? AccountStatus.Closed));
     }
 
+    /// <summary>The refusal when a purchase would take the account over its holding limit 最大持有量, counting what it
+    /// holds and all it bought or bids for today; null when it fits or no limit is set.</summary>
+    public static Refusal? BeyondHolding(PlaceOrder command, CommandContext context, MarketState state)
+    {
+        if (command.Side != Side.Buy || state.Registry.Find(command.Account)?.HoldingLimit is not { } limit) return null;
+        var expected = state.Registry.TotalOf(command.Account) + state.Exchange.BuyingToday(command.Account);
+        return expected + command.Quantity > limit
+            ? ExchangeRefusals.HoldingLimit.With(context.Rules.Cite(TradingKeys.HoldingLimit, context.Date),
+                ("account", command.Account), ("limit", limit), ("expected", expected), ("quantity", command.Quantity))
+            : null;
+    }
+
     public static string Reference(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"order {order}");
     public static string Reference(TradeId trade) => string.Create(CultureInfo.InvariantCulture, $"trade {trade}");
 }

@@ -175,7 +175,7 @@ public sealed class LedgerDraft(RegistryState registry)
         if (!settles && giver.Status == AccountStatus.Frozen && IsVoluntary(cause)) return Frozen(from);
         if (!settles && giver.Status == AccountStatus.Restricted && IsVoluntary(cause) && cause != MovementCause.Surrender)
             return Restricted(from);
-        return taker.HoldingLimit is { } limit && cause is MovementCause.Transfer or MovementCause.Trade
+        return !settles && taker.HoldingLimit is { } limit && cause is MovementCause.Transfer or MovementCause.Trade
             ? CheckLimit(to, limit, quantity)
             : null;
     }

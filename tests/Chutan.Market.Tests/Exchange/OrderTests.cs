@@ -216,6 +216,26 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void A_purchase_beyond_the_holding_limit_is_refused_but_a_trade_once_made_is_settled()
+    {
+        var market = new TradingMarket();
+        var (buyer, seller) = (market.Trader(100_000, 50), market.Trader(0, 500));
+        market.Apply(new HoldingLimitSet(buyer, new Tonnes(200), "限额"));
+        market.Open(Friday);
+        market.Sell(seller, 2000, 100);
+        market.Buy(buyer, 2000, 60);
+        var bid = market.Buy(buyer, 1900, 90);
+
+        market.RefuseOrder("exchange.holding-limit", buyer, Side.Buy, 1900, 1);
+        market.Accept(new CancelOrder(buyer, bid), market.ActorOf(buyer));
+        market.Buy(buyer, 1900, 90);
+        market.Apply(new HoldingLimitSet(buyer, new Tonnes(100), "下调"));
+        market.Finish();
+
+        Assert.Equal(new Tonnes(110), market.State.Registry.Balance(buyer, UnitKind.Allowance));
+    }
+
+    [Fact]
     public void Only_a_representative_with_the_right_to_trade_places_orders_for_its_own_account()
     {
         var market = new TradingMarket();
