@@ -37,7 +37,8 @@ internal static class CalendarVerb
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "0";
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days)
             && days is >= 0 and <= MostWorkingDays) return days;
-        result.AddError($"“{text}”不是 0 至 {MostWorkingDays} 的工作日数 · '{text}' is not a number of working days from 0 to {MostWorkingDays}");
+        result.AddError($"“{text}”不是 0 至 {MostWorkingDays} 的工作日数 · " +
+            $"'{text}' is not a number of working days from 0 to {MostWorkingDays}");
         return 0;
     }
 
@@ -66,11 +67,13 @@ internal static class CalendarVerb
             text.Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    private static void Print(LocalDate from, int days, LocalDate reached, WorkingDayCalendar calendar, WorkingDayCount count)
+    private static void Print(
+        LocalDate from, int days, LocalDate reached, WorkingDayCalendar calendar, WorkingDayCount count)
     {
         Console.WriteLine($"{Text.Of(reached)} {Weekday(reached)}");
         if (days > 0)
-            Console.WriteLine($"{Text.Of(from)} 之后第 {days} 个工作日 · working day {days} after {Text.Of(from)} ({Weekday(from)})");
+            Console.WriteLine($"{Text.Of(from)} 之后第 {days} 个工作日 · " +
+                $"working day {days} after {Text.Of(from)} ({Weekday(from)})");
         else
             Console.WriteLine(calendar.IsWorkingDay(from) == true ? "工作日 · a working day" : "非工作日 · not a working day");
         Console.WriteLine(calendar.IsTradingDay(reached) == true ? "交易日 · a trading day" : "非交易日 · not a trading day");
@@ -92,11 +95,13 @@ internal static class CalendarVerb
             weekday = reached.DayOfWeek.ToString(),
             workingDay = calendar.IsWorkingDay(reached),
             tradingDay = calendar.IsTradingDay(reached),
-            skipped = count.Skipped.Select(s => new { date = s.Date, weekday = s.Date.DayOfWeek.ToString(), s.HolidayZh }),
+            skipped = count.Skipped.Select(s =>
+                new { date = s.Date, weekday = s.Date.DayOfWeek.ToString(), s.HolidayZh }),
             notices = Notices(from, reached, calendar).Select(n => n.Number),
         });
 
-    private static IEnumerable<CalendarNotice> Notices(LocalDate from, LocalDate reached, WorkingDayCalendar calendar) =>
+    private static IEnumerable<CalendarNotice> Notices(
+        LocalDate from, LocalDate reached, WorkingDayCalendar calendar) =>
         calendar.Notices.Where(n => n.Year >= from.Year && n.Year <= reached.Year);
 
     private static string Reason(SkippedDay day, WorkingDayCalendar calendar)

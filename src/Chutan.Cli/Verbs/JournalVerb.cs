@@ -7,7 +7,8 @@ using Command = System.CommandLine.Command;
 
 namespace Chutan.Cli.Verbs;
 
-/// <summary>日志: prints the records of a market's journal, one after the other, as people or programs read them.</summary>
+/// <summary>日志: prints the records of a market's journal, one after the other, as people or programs read them.
+/// </summary>
 internal static class JournalVerb
 {
     public static Command Create()
@@ -45,7 +46,8 @@ internal static class JournalVerb
 
     private static string Text(MarketRecord record, WireCatalogue catalogue)
     {
-        var head = $"#{record.Position} {record.At} {record.Actor.Role}:{record.Actor.User} {record.CommandName} {Body(record.Command)}";
+        var head = $"#{record.Position} {record.At} {record.Actor.Role}:{record.Actor.User} " +
+            $"{record.CommandName} {Body(record.Command)}";
         var tail = record.Decision switch
         {
             Decision.Refused r => $"  ✗ {r.Refusal}",
@@ -76,5 +78,6 @@ internal static class JournalVerb
     });
 
     private static string Body(object value) => JsonSerializer.Serialize(value, value.GetType(), WireJson.Options);
-    private static JsonElement Element(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), WireJson.Options);
+    private static JsonElement Element(object value) =>
+        JsonSerializer.SerializeToElement(value, value.GetType(), WireJson.Options);
 }

@@ -34,7 +34,9 @@ internal static class RulebookExplain
         string name, LocalDate on, string rulebook, DirectoryInfo? data, bool json, CancellationToken cancel)
     {
         if (RuleKeys.Find(name) is not { } key) return UnknownKey(name, json);
-        var state = data is null ? RulebookSource.FromFiles(rulebook) : await RulebookSource.FromMarketAsync(data, cancel);
+        var state = data is null
+            ? RulebookSource.FromFiles(rulebook)
+            : await RulebookSource.FromMarketAsync(data, cancel);
         var read = key.Axis == Axis.ComplianceYear ? new ComplianceYear(on.Year).RuleDate : on;
         var explained = new Explained(key, on, read, state);
         if (json) PrintJson(explained);
@@ -91,7 +93,8 @@ internal static class RulebookExplain
     private static void PrintOthers(string label, IReadOnlyList<RuleValue> versions)
     {
         foreach (var v in versions)
-            Console.WriteLine($"  {label}: {RulebookVerb.WithUnit(v)}  {RulebookVerb.Interval(v)}  {v.Instrument} {v.Article} {RulebookVerb.Name(v.Standing)}");
+            Console.WriteLine($"  {label}: {RulebookVerb.WithUnit(v)}  {RulebookVerb.Interval(v)}  " +
+                $"{v.Instrument} {v.Article} {RulebookVerb.Name(v.Standing)}");
     }
 
     private static void Say(Refusal refusal)

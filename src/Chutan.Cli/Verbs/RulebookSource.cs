@@ -51,7 +51,8 @@ internal static class RulebookSource
         {
             var record = codec.Decode(entry.Payload.Span, entry.Hash);
             if (record.Decision is not Decision.Accepted accepted) continue;
-            foreach (var happened in accepted.Events.OfType<RulebookEvent>()) state.Apply(happened, record.EventContext);
+            foreach (var happened in accepted.Events.OfType<RulebookEvent>())
+                state.Apply(happened, record.EventContext);
         }
         if (state.Rulebook.Content is null)
             throw new CannotException("这个市场尚未采用规则库。", "This market has not adopted a rulebook.");

@@ -53,7 +53,8 @@ internal static class RulebookVerb
         {
             Output.PrintJson(new
             {
-                id = content.Id, nameZh = content.NameZh, nameEn = content.NameEn, instruments = content.Instruments, values,
+                id = content.Id, nameZh = content.NameZh, nameEn = content.NameEn,
+                instruments = content.Instruments, values,
             });
             return ExitCode.Done;
         }
@@ -66,7 +67,8 @@ internal static class RulebookVerb
                 v.Key, WithUnit(v), Interval(v), Name(v.Standing), $"{numbers[v.Instrument]} {v.Article}".Trim(),
             }.Select(Markup.Escape).ToArray());
         Output.PrintTable(table);
-        Console.WriteLine($"{content.NameZh} · {content.NameEn}: {values.Count} 个取值 values, {content.Instruments.Length} 份文件 instruments");
+        Console.WriteLine($"{content.NameZh} · {content.NameEn}: {values.Count} 个取值 values, " +
+            $"{content.Instruments.Length} 份文件 instruments");
         return ExitCode.Done;
     }
 

@@ -86,7 +86,8 @@ internal static class CalendarFiles
     private static (LocalDate First, LocalDate Last)? Span(string text)
     {
         var parts = text.Split("..", StringSplitOptions.TrimEntries);
-        if (parts.Length > 2 || parts[0].Length != 10 || DateLabel.Read(parts[0], end: false) is not { } first) return null;
+        if (parts.Length > 2 || parts[0].Length != 10) return null;
+        if (DateLabel.Read(parts[0], end: false) is not { } first) return null;
         if (parts.Length == 1) return (first, first);
         return parts[1].Length == 10 && DateLabel.Read(parts[1], end: true) is { } last && last >= first
             && Period.DaysBetween(first, last) < LongestHolidayDays

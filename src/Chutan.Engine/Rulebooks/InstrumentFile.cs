@@ -60,7 +60,8 @@ internal sealed record InstrumentFile(string File, Instrument Instrument, long L
         if (name is not null) CheckAgainstKey(section, name, value, unit, problems);
         if (from is { } start && through is { } end && end.Date < start.Date)
             problems.Add(section.LineOf("through"), $"{name} 的截止日期早于起始日期。", $"{name} ends before it begins.");
-        if (name is null || value is null || unit is null || from is null || source is null || standing is null) return null;
+        if (name is null || value is null || unit is null || from is null || source is null || standing is null)
+            return null;
         return new RuleValue(name, value, unit, basis, from.Value.Date, through?.Date, from.Value.Label,
             through?.Label ?? "", scope, instrument, article, source, standing.Value, note);
     }

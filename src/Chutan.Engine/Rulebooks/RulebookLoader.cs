@@ -2,8 +2,8 @@ using Chutan.Market.Rulebook;
 
 namespace Chutan.Engine.Rulebooks;
 
-/// <summary>Reads a rulebook's folder: <c>rulebook.yaml</c>, one file per instrument, and the calendar. Nothing is taken
-/// over unless everything is right; every problem is reported at once with its file and line.</summary>
+/// <summary>Reads a rulebook's folder: <c>rulebook.yaml</c>, one file per instrument, and the calendar. Nothing is
+/// taken over unless everything is right; every problem is reported at once with its file and line.</summary>
 public static class RulebookLoader
 {
     private const string HeadFile = "rulebook.yaml";
@@ -25,7 +25,8 @@ public static class RulebookLoader
         {
             var name = Path.GetFileName(path);
             if (name == HeadFile) continue;
-            if (InstrumentFile.Read(name, File.ReadAllText(path), new ProblemList(name, found)) is { } file) files.Add(file);
+            var read = InstrumentFile.Read(name, File.ReadAllText(path), new ProblemList(name, found));
+            if (read is not null) files.Add(read);
         }
         var calendar = head?.Calendar is { } where ? CalendarFiles.Read(folder, where, headProblems, found) : [];
         RulebookChecks.Instruments(files, found);
@@ -35,11 +36,13 @@ public static class RulebookLoader
             return new RulebookLoad(null, [.. found.Distinct().OrderBy(p => p.File, StringComparer.Ordinal)
                 .ThenBy(p => p.Line).ThenBy(p => p.En, StringComparer.Ordinal)]);
         return new RulebookLoad(new RulebookContent(head.Id, head.NameZh, head.NameEn, head.Territory, head.Zone,
-            [.. files.Select(f => f.Instrument)], [.. files.SelectMany(f => f.Values.Select(v => v.Value))], calendar), []);
+            [.. files.Select(f => f.Instrument)], [.. files.SelectMany(f => f.Values.Select(v => v.Value))],
+            calendar), []);
     }
 }
 
-/// <summary>What <c>rulebook.yaml</c> says: the rulebook's names, its zone, and which keys it must give values for.</summary>
+/// <summary>What <c>rulebook.yaml</c> says: the rulebook's names, its zone, and which keys it must give values for.
+/// </summary>
 internal sealed record RulebookHead(string Id, string NameZh, string NameEn, string Territory, string Zone,
     string? Calendar, ImmutableArray<(string Prefix, long Line)> Covers, ImmutableArray<(string Key, long Line)> Unset)
 {

@@ -8,7 +8,8 @@ internal sealed class ProblemList(string file, List<RulebookProblem> all)
 {
     public string File { get; } = file;
 
-    public void Add(long line, string zh, string en) => all.Add(new RulebookProblem(File, (int)Math.Max(line, 1), zh, en));
+    public void Add(long line, string zh, string en) =>
+        all.Add(new RulebookProblem(File, (int)Math.Max(line, 1), zh, en));
 }
 
 /// <summary>One mapping in a YAML file, read field by field with the line of everything that is wrong.</summary>

@@ -16,7 +16,7 @@ internal static class Surrendering
         var beyond = context.Rules.Get(ComplianceKeys.BeyondOwed, command.Year);
         if (context.Rules.Missing is { } missing) return missing;
         var obligation = Obligation.Of(command.Year, owner, basis, state.Mrv, state.Compliance);
-        if (obligation.Counted == 0)
+        if (obligation.Counted == 0 && beyond == OverSurrender.Refused)
             return ComplianceRefusals.NoObligation.With(ComplianceRefusals.Duty, ("participant", owner),
                 ("year", command.Year));
         var (deadline, noDeadline) = Deadlines.Of(command.Year, context.Rules, state.Compliance);

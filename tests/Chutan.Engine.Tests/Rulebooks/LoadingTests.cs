@@ -80,7 +80,8 @@ public sealed class LoadingTests
     {
         using var folder = new RulebookFolder();
         folder.Order_with("value: 0.10", $"value: {value}")
-            .Has_problems(("order.yaml:11", $"The value '{value}' of offset.limit.hubei is not valid: expected a share"));
+            .Has_problems(("order.yaml:11",
+                $"The value '{value}' of offset.limit.hubei is not valid: expected a share"));
     }
 
     [Fact]
@@ -171,8 +172,8 @@ public sealed class LoadingTests
     public void A_key_that_is_covered_but_has_no_value_is_reported()
     {
         using var folder = new RulebookFolder();
-        folder.With("order.yaml", RulebookFolder.Order[..RulebookFolder.Order.IndexOf("values:", StringComparison.Ordinal)]
-                + "values: []\n")
+        var order = RulebookFolder.Order;
+        folder.With("order.yaml", order[..order.IndexOf("values:", StringComparison.Ordinal)] + "values: []\n")
             .Has_problems(("rulebook.yaml:7", "The key offset.limit.hubei has no value"));
     }
 
@@ -180,7 +181,8 @@ public sealed class LoadingTests
     public void A_day_that_two_notices_list_is_reported()
     {
         using var folder = new RulebookFolder();
-        folder.With("calendar/2025.yaml", RulebookFolder.Year2024.Replace("year: 2024", "year: 2025", StringComparison.Ordinal)
+        folder.With("calendar/2025.yaml", RulebookFolder.Year2024
+                .Replace("year: 2024", "year: 2025", StringComparison.Ordinal)
                 .Replace("[2024-10-01 .. 2024-10-07]", "[2024-10-07]", StringComparison.Ordinal)
                 .Replace("[2024-09-29, 2024-10-12]", "[2024-10-13]", StringComparison.Ordinal))
             .Has_problems(("calendar/2025.yaml:7", "2024-10-07 is already listed in calendar/2024.yaml"));

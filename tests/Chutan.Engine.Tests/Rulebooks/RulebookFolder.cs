@@ -3,11 +3,13 @@ using Chutan.Engine.Rulebooks;
 
 namespace Chutan.Engine.Tests.Rulebooks;
 
-/// <summary>A throw-away rulebook folder with one instrument and one calendar year, to be made wrong by a test.</summary>
+/// <summary>A throw-away rulebook folder with one instrument and one calendar year, to be made wrong by a test.
+/// </summary>
 internal sealed class RulebookFolder : IDisposable
 {
     private const string Head =
-        "id: test\nname-zh: 测试\nname-en: Test\nterritory: CN-HB\nzone: Asia/Shanghai\ncalendar: calendar\ncovers: [offset.limit.hubei]\n";
+        "id: test\nname-zh: 测试\nname-en: Test\nterritory: CN-HB\nzone: Asia/Shanghai\n"
+        + "calendar: calendar\ncovers: [offset.limit.hubei]\n";
 
     public const string Order = """
         instrument:

@@ -82,7 +82,8 @@ public sealed class ShippedRulebooksTests
             table.Append(CultureInfo.InvariantCulture, $"{i.Id} | {i.Number} | {i.TitleEn}\n");
         table.Append('\n');
         foreach (var v in content.Values.OrderBy(v => v.Key, StringComparer.Ordinal).ThenBy(v => v.From))
-            table.AppendJoin(" | ", v.Key, $"{v.Value} {v.Unit}{Of(v.Base)}", $"{v.FromLabel} – {v.ThroughLabel}".Trim(),
+            table.AppendJoin(" | ", v.Key, $"{v.Value} {v.Unit}{Of(v.Base)}",
+                $"{v.FromLabel} – {v.ThroughLabel}".Trim(),
                 $"{v.Instrument} {v.Article}".Trim(), Name(v.Standing)).Append('\n');
         Golden.Equal("rulebook-hubei.txt", table.ToString());
     }
