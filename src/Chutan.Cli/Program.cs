@@ -7,7 +7,8 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("楚碳 Chutan：区域碳市场 · a regional carbon market, end to end");
 System.CommandLine.Command[] verbs =
 [
-    CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Verify.Create(), JournalVerb.Create(),
+    CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Year.Create(), Verify.Create(),
+    JournalVerb.Create(),
 ];
 foreach (var verb in verbs) root.Subcommands.Add(verb);
 return await Top.RunAsync(root, args);

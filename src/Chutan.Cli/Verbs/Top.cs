@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Partitions;
+using Chutan.Simulation.Year;
 using NodaTime.Text;
 
 namespace Chutan.Cli.Verbs;
@@ -32,7 +33,8 @@ internal static class Top
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (e is JournalDamagedException or JournalUnavailableException or MarketStoppedException
-            or CannotException or IOException or UnauthorizedAccessException)
+            or CannotException or ScenarioException or ForeignYearException or IOException
+            or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Refused;

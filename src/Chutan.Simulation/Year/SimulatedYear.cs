@@ -1,0 +1,219 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
+using Chutan.Market.Rulebook;
+using Chutan.Simulation.Agents;
+using Chutan.Simulation.Report;
+using Chutan.Simulation.World;
+
+namespace Chutan.Simulation.Year;
+
+/// <summary>How a year is to be played.</summary>
+/// <param name="Answered">Called with each answer as it arrives, in order: durable from then on.</param>
+public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, RequestId>? Answered = null);
+
+/// <summary>How far the year has come.</summary>
+/// <param name="LastPrice">Last price, fen per tonne.</param>
+public readonly record struct YearProgress(int Day, int Days, LocalDate Date, long Commands, long LastPrice,
+    bool Resuming);
+
+/// <summary>
+/// 模拟履约年度: a whole compliance year, played through the market's public commands by everybody concerned. The players
+/// know only what they were answered, so a year that was cut off is played again from its beginning: each command meets
+/// its first answer until the place where the market stopped, and then the year goes on.
+/// </summary>
+public sealed class SimulatedYear
+{
+    private static readonly LocalDate ReportsFrom = new(2025, 1, 6);
+
+    private readonly Scenario scenario = Scenario.Hubei2024;
+    private readonly YearOptions options;
+    private readonly Desk desk;
+    private readonly Town town;
+    private readonly Chronicle chronicle;
+    private readonly Founding founding;
+    private readonly AllocationActs allocation;
+    private readonly ReportSeason reports;
+    private readonly SurrenderSeason surrender;
+    private readonly Incidents incidents;
+    private readonly TradingDay trading;
+    private readonly WorkingDayCalendar calendar;
+    private readonly ImmutableArray<LocalDate> days;
+    private readonly LocalDate deadline;
+    private readonly Dictionary<LocalDate, List<Func<Task>>> acts = [];
+    private readonly IProgress<YearProgress>? progress;
+    private readonly FirstAnswers firstAnswers;
+
+    private SimulatedYear(IMarket market, FirstAnswers firstAnswers, ulong requestSeed, RulebookContent rulebook,
+        YearOptions options, IProgress<YearProgress>? progress)
+    {
+        (this.options, this.progress, this.firstAnswers) = (options, progress, firstAnswers);
+        calendar = new WorkingDayCalendar(rulebook.Calendar);
+        desk = new Desk(market, firstAnswers, requestSeed, options.Answered);
+        town = new Town(WorldMaker.Make(options.Seed, scenario, options.Size), options.Seed);
+        chronicle = new Chronicle(scenario);
+        var forecast = new Forecast(scenario, KnownLaw.Of(rulebook, scenario.Year));
+        desk.Witness((_, reply) =>
+        {
+            chronicle.Hear(reply);
+            if (reply.Decision is not Decision.Accepted accepted) return;
+            foreach (var happened in accepted.Events)
+            {
+                town.Remember(happened);
+                forecast.Hear(happened, town.FindEntity);
+            }
+        });
+        days = TradingDays(options.Size.TradingDays);
+        deadline = calendar.LastWorkingDayOf(2025, 5) ?? scenario.Last;
+        founding = new Founding(desk, town, scenario, rulebook);
+        allocation = new AllocationActs(desk, town, scenario);
+        reports = new ReportSeason(desk, town, scenario);
+        surrender = new SurrenderSeason(desk, town, scenario);
+        incidents = new Incidents(desk, town);
+        trading = new TradingDay(desk, town, scenario, new Outlook(scenario, options.Seed),
+            new Appetite(scenario.VolumeByMonth, days, YearVolume()), days, options.Seed) { CoverBy = deadline };
+        Plan();
+    }
+
+    /// <summary>Plays the year on a market, or plays on where it was cut off.</summary>
+    /// <param name="market">A new market, or one on which the same year was begun.</param>
+    public static async Task<YearReport> PlayAsync(IMarket market, RulebookContent rulebook, YearOptions options,
+        IProgress<YearProgress>? progress, CancellationToken cancel)
+    {
+        var requestSeed = Chance.Mix(Chance.Mix(options.Seed) + (ulong)options.Size.Entities * 1_000_003
+            + (ulong)(options.Size.TradingDays ?? 0));
+        await using var firstAnswers = new FirstAnswers(market, requestSeed);
+        var year = new SimulatedYear(market, firstAnswers, requestSeed, rulebook, options, progress);
+        await year.RunAsync(cancel);
+        return await new ReportMaker(year.desk, year.town, year.chronicle, year.scenario, options,
+            year.days.Length).MakeAsync(market);
+    }
+
+    private long YearVolume() => (long)((Int128)scenario.PublishedVolume * options.Size.Entities / scenario.Entities);
+
+    /// <summary>All trading days of the year, or so many of them spread evenly, the first and the last among
+    /// them.</summary>
+    private ImmutableArray<LocalDate> TradingDays(int? most)
+    {
+        var all = new List<LocalDate>();
+        for (var date = scenario.First; date <= scenario.Last; date = date.PlusDays(1))
+            if (calendar.IsTradingDay(date) == true) all.Add(date);
+        if (most is not { } count || count >= all.Count) return [.. all];
+        return [.. Enumerable.Range(0, count).Select(i => all[count == 1 ? 0
+            : (int)((long)i * (all.Count - 1) / (count - 1))])];
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        await founding.RunAsync();
+        var played = 0;
+        for (var date = scenario.First; date <= scenario.Last; date = date.PlusDays(1))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (acts.TryGetValue(date, out var today))
+            {
+                desk.SetClock(date, 8, 0);
+                foreach (var act in today) await act();
+            }
+            if (!days.Contains(date)) continue;
+            await trading.RunAsync(date);
+            played++;
+            progress?.Report(new YearProgress(played, days.Length, date, desk.Commands, town.Tape.Last,
+                firstAnswers.Found == desk.Commands));
+        }
+        desk.SetClock(scenario.Last, 17, 0);
+        await surrender.ExpireAsync();
+        await allocation.ListAsync(scenario.Year.Next);
+        await allocation.SetCapAsync(scenario.Year.Next);
+        await allocation.PreAllocateAsync(scenario.Year.Next);
+    }
+
+    /// <summary>The year's calendar of acts, each before the market opens.</summary>
+    private void Plan()
+    {
+        var year = scenario.Year;
+        On(new(2024, 7, 1), () => allocation.ListAsync(year), () => allocation.SetCapAsync(year));
+        On(new(2024, 7, 2), () => allocation.PreAllocateAsync(year));
+        On(new(2024, 8, 15), incidents.TrespassAsync);
+        On(new(2024, 9, 20), incidents.PledgeAsync);
+        On(new(2024, 10, 16), () => incidents.TransferAsync());
+        On(new(2024, 10, 18), incidents.TidyUpAsync);
+        On(new(2024, 11, 12), incidents.FreezeAsync);
+        On(new(2024, 12, 5), incidents.MergeAsync);
+        for (var month = 7; month <= 12; month++)
+        {
+            var left = 12 - month;
+            On(new(2024, month, 15), () => Abate(left));
+        }
+        On(new(2025, 1, 14), incidents.ExecuteJudgmentAsync);
+        On(new(2025, 2, 20), incidents.CancelAsync);
+        On(new(2025, 3, 12), surrender.IssueCreditsAsync);
+        On(new(2025, 4, 10), incidents.RedeemAsync, allocation.IssueToNewCapacityAsync);
+        PlanReports();
+        PlanAllocation();
+        PlanSurrender();
+    }
+
+    private void PlanReports()
+    {
+        for (var date = ReportsFrom; date <= new LocalDate(2025, 3, 10); date = date.PlusDays(1))
+        {
+            var day = date;
+            On(day, () => reports.ReportAsync(day, ReportsOn));
+        }
+        On(new(2025, 3, 11), reports.AssignAsync);
+        for (var date = new LocalDate(2025, 3, 12); date <= new LocalDate(2025, 4, 25); date = date.PlusDays(1))
+        {
+            var day = date;
+            On(day, () => reports.VerifyAsync(day, VerifiedOn));
+            On(day.PlusDays(2), () => reports.AcceptAsync(day, VerifiedOn));
+        }
+    }
+
+    private void PlanAllocation()
+    {
+        On(new(2025, 4, 28), allocation.ExcludeAsync, allocation.DetermineAsync);
+        On(new(2025, 5, 7), () => allocation.ObjectAsync(3, 40));
+        On(new(2025, 5, 12), () => allocation.ObjectAsync(5, 170), () => allocation.DecideObjectionsAsync(3, 40));
+        On(new(2025, 5, 14), allocation.CorrectAsync);
+    }
+
+    /// <summary>Half of the entities hand in when their position is clear, the rest in the last days; then assessment,
+    /// penalties, and what is handed in late.</summary>
+    private void PlanSurrender()
+    {
+        for (var date = new LocalDate(2025, 5, 15); date <= deadline; date = date.PlusDays(1))
+        {
+            var day = date;
+            var last = day == deadline;
+            On(day, () => surrender.SurrenderAsync([.. town.Entities.Where(e => last || SurrendersOn(e) == day)]));
+        }
+        On(new(2025, 6, 3), surrender.AssessAsync);
+        On(new(2025, 6, 10), () => surrender.PunishAsync(chronicle));
+        On(new(2025, 6, 24), surrender.MakeUpAsync);
+    }
+
+    private LocalDate ReportsOn(Entity entity)
+    {
+        if (entity.Plan.Number % 170 == 41 && entity.Plan.Sector.Code != Sectors.Cement) return scenario.Last;
+        if (entity.Plan.ReportsLate) return new LocalDate(2025, 3, 3).PlusDays(entity.Plan.Number % 5);
+        return ReportsFrom.PlusDays((int)(Chance.For(options.Seed, "reports-on", entity.Plan.Number).Below(53)));
+    }
+
+    private static LocalDate VerifiedOn(Entity entity) => new LocalDate(2025, 3,
+        13).PlusDays(entity.Plan.Number * 7 % 43);
+
+    private LocalDate SurrendersOn(Entity entity) => new LocalDate(2025, 5, 15).PlusDays(
+        (int)Chance.For(options.Seed, "surrenders-on", entity.Plan.Number).Below(16));
+
+    private Task Abate(int monthsLeft)
+    {
+        foreach (var entity in town.Entities) Covering.Abate(entity, town.Tape.Last, monthsLeft);
+        return Task.CompletedTask;
+    }
+
+    private void On(LocalDate date, params ReadOnlySpan<Func<Task>> today)
+    {
+        if (!acts.TryGetValue(date, out var list)) acts.Add(date, list = []);
+        foreach (var act in today) list.Add(act);
+    }
+}

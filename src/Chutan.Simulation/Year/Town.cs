@@ -1,0 +1,149 @@
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
+using Chutan.Simulation.Agents;
+using Chutan.Simulation.World;
+
+namespace Chutan.Simulation.Year;
+
+/// <summary>Everybody in play, and the memory of what answers told them.</summary>
+internal sealed class Town
+{
+    private readonly Dictionary<AccountId, Party> byAccount = [];
+    private readonly Dictionary<ParticipantId, Entity> byParticipant = [];
+    private readonly Dictionary<OrderId, OpenOrder> orders = [];
+    private readonly Dictionary<HoldId, Hold> holds = [];
+
+    public Town(WorldPlan plan, ulong seed)
+    {
+        Plan = plan;
+        Entities = [.. plan.Entities.Select(e => new Entity(e, Chance.For(seed, "conduct", e.Number)))];
+        Institutions = [.. plan.Institutions.Select(i => new Investor(i, Chance.For(seed, "quotes", i.Number)))];
+        Individuals = [.. plan.Individuals.Select(i => new Investor(i, Chance.For(seed, "visits", i.Number)))];
+        Verifiers = [.. plan.Verifiers.Select(v => new Party(v.Code))];
+    }
+
+    public WorldPlan Plan { get; }
+    public ImmutableArray<Entity> Entities { get; }
+    public ImmutableArray<Investor> Institutions { get; }
+    public ImmutableArray<Investor> Individuals { get; }
+    public ImmutableArray<Party> Verifiers { get; }
+    public Party Authority { get; } = new(CreditCode.Of("11", "420000", 1));
+    public Party Registry { get; } = new(CreditCode.Of("12", "420000", 2));
+    public Party Exchange { get; } = new(CreditCode.Of("91", "420000", 3));
+    public Party Clearing { get; } = new(CreditCode.Of("91", "420000", 4));
+    public Party Bank { get; } = new(CreditCode.Of("91", "420000", 5));
+    public Party Court { get; } = new(CreditCode.Of("11", "420000", 6));
+    public Party Auditor { get; } = new(CreditCode.Of("11", "420000", 7));
+    public Tape Tape { get; } = new();
+
+    /// <summary>Money at the settlement bank by the bank's own books, fen.</summary>
+    public long AtBank { get; set; }
+
+    public IEnumerable<Party> Holders => Entities.Select(e => e.Party)
+        .Concat(Institutions.Select(i => i.Party)).Concat(Individuals.Select(i => i.Party));
+
+    public Entity? FindEntity(ParticipantId id) => byParticipant.GetValueOrDefault(id);
+    public Party? FindParty(AccountId account) => byAccount.GetValueOrDefault(account);
+
+    /// <summary>The holds on an account that stand, oldest first.</summary>
+    public IEnumerable<Hold> HoldsOf(AccountId account) =>
+        holds.Values.Where(h => h.Account == account).OrderBy(h => h.Id);
+
+    public void Enter(Entity entity) => byParticipant[entity.Party.Id] = entity;
+
+    public void Enter(Party party, AccountId account)
+    {
+        party.Account = account;
+        byAccount[account] = party;
+    }
+
+    /// <summary>Remembers what one event means for those concerned.</summary>
+    public void Remember(Event happened)
+    {
+        switch (happened)
+        {
+            case OrderAccepted e: Accepted(e); break;
+            case TradeExecuted e: Traded(e); break;
+            case OrderCancelled e: Ended(e.Order); break;
+            case OrderExpired e: Ended(e.Order); break;
+            case BusinessDayOpened e: Tape.Opened(e.Terms); break;
+            case UnitsIssued e:
+                foreach (var lot in e.Lots) Change(e.To, lot.Attributes.Kind, lot.Block.Count);
+                break;
+            case UnitsMoved e:
+                foreach (var lot in e.Movement.Lots)
+                {
+                    Change(e.Movement.From, lot.Attributes.Kind, -lot.Block.Count);
+                    Change(e.Movement.To, lot.Attributes.Kind, lot.Block.Count);
+                }
+                break;
+            case UnitsHeld e:
+                holds[e.Hold.Id] = e.Hold;
+                FindParty(e.Hold.Account)?.AddHeld(e.Hold.Kind, e.Hold.Quantity.Count);
+                break;
+            case HoldChanged e: Changed(e); break;
+        }
+    }
+
+    /// <summary>The day is settled: what was bought has arrived, what was offered is back or gone.</summary>
+    public void Evening()
+    {
+        orders.Clear();
+        foreach (var party in byAccount.Values)
+        {
+            party.Orders.Clear();
+            (party.Sent, party.Arriving, party.Offered) = (0, 0, 0);
+        }
+    }
+
+    private void Change(AccountId account, UnitKind kind, long by) => FindParty(account)?.AddUnits(kind, by);
+
+    private void Changed(HoldChanged e)
+    {
+        if (!holds.TryGetValue(e.Hold, out var before)) return;
+        FindParty(e.Account)?.AddHeld(before.Kind, e.Remaining.Count - before.Quantity.Count);
+        if (e.Remaining.IsZero) holds.Remove(e.Hold);
+        else holds[e.Hold] = before with { Quantity = e.Remaining };
+    }
+
+    private void Accepted(OrderAccepted e)
+    {
+        if (FindParty(e.Account) is not { } party) return;
+        var order = new OpenOrder(e.Order, party, e.Side, e.Price, e.Quantity.Count);
+        orders[e.Order] = order;
+        party.Orders.Add(order);
+        party.FreeCash -= order.Cost;
+        if (e.Side == Side.Sell) party.Offered += e.Quantity.Count;
+    }
+
+    private void Traded(TradeExecuted e)
+    {
+        var quantity = e.Quantity.Count;
+        Tape.Traded(e.Price, quantity);
+        if (orders.TryGetValue(e.BuyOrder, out var buy))
+        {
+            buy.Owner.FreeCash += buy.Cost;
+            Fill(buy, quantity);
+            buy.Owner.FreeCash -= buy.Cost + Party.CostOf(e.Price, quantity);
+            buy.Owner.Arriving += quantity;
+        }
+        if (!orders.TryGetValue(e.SellOrder, out var sell)) return;
+        Fill(sell, quantity);
+        sell.Owner.FreeCash += e.Price.FenPerTonne * quantity * 994 / 1000 - 1;
+    }
+
+    private static void Fill(OpenOrder order, long quantity)
+    {
+        order.Remaining -= quantity;
+        if (order.Remaining == 0) order.Owner.Orders.Remove(order);
+    }
+
+    private void Ended(OrderId id)
+    {
+        if (!orders.Remove(id, out var order)) return;
+        order.Owner.FreeCash += order.Cost;
+        if (order.Side == Side.Sell) order.Owner.Offered -= order.Remaining;
+        order.Owner.Orders.Remove(order);
+    }
+}

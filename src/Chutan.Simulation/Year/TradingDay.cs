@@ -1,0 +1,118 @@
+using Chutan.Market.Clearing;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Simulation.Agents;
+using Chutan.Simulation.World;
+
+namespace Chutan.Simulation.Year;
+
+/// <summary>One business day: opened, traded in stretches, closed, settled and reconciled.</summary>
+internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outlook outlook, Appetite appetite,
+    IReadOnlyList<LocalDate> days, ulong seed)
+{
+    private static readonly ImmutableArray<LocalTime> Stretches =
+        [new(9, 30, 5), new(10, 10), new(10, 50), new(13, 0, 5), new(13, 40), new(14, 20)];
+    private static readonly LocalDate SellOut = new(2025, 6, 20);
+
+    /// <summary>Days before the deadline in which entities hurry, and in which they want all at once.</summary>
+    private const int UrgentDays = 10;
+    private const int LastDays = 4;
+
+    private readonly Intents intents = new();
+    private readonly List<int> turn = [];
+
+    /// <summary>The last day on which entities buy for the year's surrender.</summary>
+    public LocalDate CoverBy { get; init; }
+
+    public async Task RunAsync(LocalDate date)
+    {
+        outlook.Dawn(date);
+        appetite.Dawn(date, town.Tape.Volume);
+        desk.SetClock(date, 8, 40);
+        await BringMoneyAsync(date);
+        desk.SetClock(date, 9, 0);
+        await desk.MustAsync(Actor.Scheduler, new OpenBusinessDay(date));
+        for (var stretch = 0; stretch < Stretches.Length; stretch++) await StretchAsync(date, stretch);
+        await CloseAsync(date);
+    }
+
+    /// <summary>Entities that lack allowances, and investors who have run out, bring money before the market opens.
+    /// </summary>
+    private async Task BringMoneyAsync(LocalDate date)
+    {
+        var cashier = new Cashier(desk, town);
+        foreach (var entity in town.Entities)
+            if (date <= CoverBy && Comes(entity, date) && Covering.MoneyToBring(entity,
+                town.Tape.Last) is > 0 and var money)
+                await cashier.DepositAsync(entity.Party, money);
+        foreach (var investor in town.Institutions.Concat(town.Individuals))
+        {
+            var (party, chance) = (investor.Party, investor.Chance);
+            if (party.FreeCash < investor.Plan.Cash / 20 && chance.PerMille(40))
+                await cashier.DepositAsync(party, investor.Plan.Cash / 4 + 1_000_00);
+            else if (party.FreeCash > investor.Plan.Cash * 2 && chance.PerMille(30))
+                await cashier.WithdrawAsync(party, party.FreeCash / 4);
+        }
+        await desk.SettleAsync();
+    }
+
+    private async Task StretchAsync(LocalDate date, int stretch)
+    {
+        intents.Clear();
+        var chance = Chance.For(seed, "turns", date.DayOfYear * 10L + stretch);
+        turn.Clear();
+        turn.AddRange(Enumerable.Range(0, town.Institutions.Length + town.Individuals.Length + town.Entities.Length));
+        chance.Shuffle(turn);
+        var share = Appetite.ShareOfRest(scenario.VolumeByMonth, days, date, date <= CoverBy ? CoverBy : SellOut);
+        foreach (var who in turn) Decide(who, date, stretch, share);
+        desk.SetClock(date, Stretches[stretch], Duration.FromSeconds(2300) / Math.Max(1, intents.Count));
+        foreach (var intent in intents.All) await desk.SendAsync(intent.Party.Actor, intent.Command);
+        await desk.SettleAsync();
+    }
+
+    private void Decide(int who, LocalDate date, int stretch, long share)
+    {
+        if (who < town.Institutions.Length)
+        {
+            Investing.Quote(town.Institutions[who], town.Tape, outlook, appetite.Today, intents);
+            return;
+        }
+        who -= town.Institutions.Length;
+        if (who < town.Individuals.Length)
+        {
+            Investing.Visit(town.Individuals[who], town.Tape, outlook, appetite.Today, intents);
+            return;
+        }
+        var entity = town.Entities[who - town.Individuals.Length];
+        if (!Comes(entity, date)) return;
+        intents.Withdraw(entity.Party);
+        var left = date <= CoverBy ? Period.DaysBetween(date, CoverBy) : int.MaxValue;
+        var often = left < LastDays ? 800 : left < UrgentDays ? 250 : 30;
+        Covering.Trade(entity, town.Tape, left < LastDays ? 1_000_000 : share / Stretches.Length, often,
+            left < UrgentDays, intents);
+    }
+
+    /// <summary>Whether an entity has begun to look after its position.</summary>
+    private bool Comes(Entity entity, LocalDate date) => !entity.Excluded
+        && (entity.Plan.Temper != Temper.Waiter || date.Year > scenario.Year.Year && date.Month >= 3);
+
+    private async Task CloseAsync(LocalDate date)
+    {
+        desk.SetClock(date, 15, 0);
+        // A late order, as comes in every day: trading has ended.
+        var late = town.Individuals[date.DayOfYear % town.Individuals.Length].Party;
+        await desk.SendAsync(late.Actor, new PlaceOrder(late.Account, Instruments.HubeiSpot, Side.Buy,
+            town.Tape.Within(town.Tape.Last), new Tonnes(10), "late"));
+        desk.SetClock(date, 15, 5);
+        var closed = await desk.MustAsync(Actor.Scheduler, new CloseTrading(date));
+        desk.SetClock(date, 15, 30);
+        var settled = await desk.MustAsync(Actor.Scheduler, new SettleDay(date));
+        var day = closed.OfType<TradingClosed>().Single().Day;
+        var delivered = settled.OfType<Market.Registry.UnitsMoved>().Sum(m => m.Movement.Quantity.Count);
+        desk.SetClock(date, 16, 0);
+        await desk.MustAsync(town.Clearing.Actor, new ReconcileDay(date, new Money(town.AtBank), day.Volume,
+            day.Turnover,
+            new Tonnes(delivered)));
+        town.Evening();
+    }
+}
