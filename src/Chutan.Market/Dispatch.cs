@@ -54,7 +54,7 @@ public static class Dispatch
         ReverseMovement c => Reversing.Decide(c, state.Registry),
 
         // Allocation
-        ListEntities c => Listing.Decide(c, context, state.Participants, state.Allocation),
+        ListEntities c => Listing.Decide(c, context, state.Participants.IsEmitter, state.Allocation),
         RemoveEntity c => Listing.Decide(c, context, state.Allocation, state.Mrv),
         SetCap c => CapFlow.Decide(c, context, state),
         ComputeMarketFactor c => CapFlow.Decide(c, context, state),

@@ -1,5 +1,4 @@
 using Chutan.Market.Mrv;
-using Chutan.Market.Participants;
 
 namespace Chutan.Market.Allocation;
 
@@ -23,7 +22,8 @@ public sealed record EntityRemoved(ComplianceYear Year, ParticipantId Participan
 /// <summary>纳入与移出: the yearly list, its thresholds, and the method of each entity.</summary>
 internal static class Listing
 {
-    public static Decision Decide(ListEntities command, CommandContext context, ParticipantsState participants,
+    /// <param name="isEmitter">Whether a participant is a covered entity.</param>
+    public static Decision Decide(ListEntities command, CommandContext context, Func<ParticipantId, bool> isEmitter,
         AllocationState allocation)
     {
         if (command.Entities.IsDefaultOrEmpty) return AllocationRefusals.EmptyList.With(AllocationRefusals.Order);
@@ -37,7 +37,7 @@ internal static class Listing
         var events = new List<Event>(command.Entities.Length);
         foreach (var entity in command.Entities)
         {
-            if (Problem(entity, command.Year, participants, allocation, methods) is { } problem) return problem;
+            if (Problem(entity, command.Year, isEmitter, allocation, methods) is { } problem) return problem;
             if (!listed.Add(entity.Participant))
                 return AllocationRefusals.AlreadyListed.With(AllocationRefusals.Order,
                     ("participant", entity.Participant), ("year", command.Year));
@@ -68,10 +68,10 @@ internal static class Listing
         return Decision.Accept(new EntityRemoved(command.Year, command.Participant, command.Decision));
     }
 
-    private static Refusal? Problem(ListedEntity entity, ComplianceYear year, ParticipantsState participants,
+    private static Refusal? Problem(ListedEntity entity, ComplianceYear year, Func<ParticipantId, bool> isEmitter,
         AllocationState allocation, MethodRules methods)
     {
-        if (participants.Find(entity.Participant) is not { Kind: ParticipantKind.CoveredEntity })
+        if (!isEmitter(entity.Participant))
             return AllocationRefusals.NotAnEmitter.With(AllocationRefusals.Order, ("participant", entity.Participant));
         if (allocation.Find(year, entity.Participant) is not null)
             return AllocationRefusals.AlreadyListed.With(AllocationRefusals.Order, ("participant", entity.Participant),

@@ -49,6 +49,10 @@ public sealed class ParticipantsState
     public IReadOnlyCollection<User> Users => users.Values;
     public Participant? Find(ParticipantId id) => participants.GetValueOrDefault(id);
     public User? Find(UserId id) => users.GetValueOrDefault(id);
+
+    /// <summary>Whether a participant is a covered entity 重点排放单位.</summary>
+    public bool IsEmitter(ParticipantId id) => Find(id) is { Kind: ParticipantKind.CoveredEntity };
+
     public Participant? FindByCreditCode(string code) =>
         byCreditCode.TryGetValue(code, out var id) ? participants[id] : null;
 

@@ -14,7 +14,8 @@ public sealed class FormulaTests
     [Fact]
     public void Benchmark_example_five_firms_give_0_85_and_833000_tonnes()
     {
-        var market = new LawMarket().WithCap(10_000_000, 0.98m).Listed(Cement(default) with { }, 1m);
+        var market = new LawMarket().WithCap(10_000_000, 0.98m);
+        market.Listed(Cement(market.Entity));
         foreach (var (code, unit) in new[] { ("B1", 800_000), ("B2", 820_000), ("B4", 880_000), ("B5", 900_000) })
         {
             var firm = market.Representative(ParticipantKind.CoveredEntity, code).Participant;
@@ -29,11 +30,9 @@ public sealed class FormulaTests
         Assert.Contains(determined.Lines, l => l is { Symbol: "bm", Value: "0.85" });
         Assert.Equal(833_000, market.Holding.Count);
 
-        ListedEntity Cement(ParticipantId firm) => new(firm == default ? FirstEntity : firm, "cement", true, new(500_000),
-            0, new(400_000), true, false, [new ProductBaseline("clinker", "t", 0.9m, 1_000_000)]);
+        ListedEntity Cement(ParticipantId firm) => new(firm, "cement", true, new(500_000), 0, new(400_000), true, false,
+            [new ProductBaseline("clinker", "t", 0.9m, 1_000_000)]);
     }
-
-    private static ParticipantId FirstEntity => new(1002);
 
     [Fact]
     public void Historical_intensity_example_gives_213444_tonnes()
