@@ -53,7 +53,8 @@ public sealed record CloseAccount(AccountId Account) : Command, IConcernsAccount
 
 /// <summary>限制、冻结或恢复登记账户.</summary>
 [Wire("registry.set-account-status"), By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
-public sealed record SetAccountStatus(AccountId Account, AccountStatus Status, string Reason) : Command, IConcernsAccount;
+public sealed record SetAccountStatus(AccountId Account, AccountStatus Status, string Reason)
+    : Command, IConcernsAccount;
 
 /// <summary>设定持有限额: the most an account may hold; null lifts the limit.</summary>
 [Wire("registry.set-holding-limit"), By(Scope.Any, Rights.None, Role.Authority)]
@@ -75,7 +76,8 @@ public sealed record HoldingLimitSet(AccountId Account, Tonnes? Limit, string Re
 
 internal static class Accounts
 {
-    public static Decision DecideFounding(CommandContext context, RegistryState registry, ParticipantsState participants)
+    public static Decision DecideFounding(
+        CommandContext context, RegistryState registry, ParticipantsState participants)
     {
         if (registry.IsFounded) return RegistryRefusals.AlreadyFounded.With(RegistryRefusals.Basis);
         if (participants.All.FirstOrDefault(p => p.Kind == ParticipantKind.Authority) is not { } authority)
@@ -110,13 +112,14 @@ internal static class Accounts
     {
         var (account, refusal) = registry.Usable(command.Account);
         if (refusal is not null) return refusal;
-        if (account!.IsSystem) return RegistryRefusals.SystemAccount.With(RegistryRefusals.Basis, ("account", account.Id));
+        if (account!.IsSystem) return RegistryRefusals.OfSystem(account.Id);
         if (registry.Holds(account.Id) is [var hold, ..])
             return RegistryRefusals.Encumbered.With(RegistryRefusals.Basis,
                 ("account", account.Id), ("cause", hold.Cause), ("held", hold.Quantity));
         var balance = registry.TotalOf(account.Id);
         if (!balance.IsZero)
-            return RegistryRefusals.NotEmpty.With(RegistryRefusals.Basis, ("account", account.Id), ("balance", balance));
+            return RegistryRefusals.NotEmpty.With(RegistryRefusals.Basis,
+                ("account", account.Id), ("balance", balance));
         return Decision.Accept(new AccountStatusChanged(account.Id, AccountStatus.Closed, ""));
     }
 
@@ -124,11 +127,11 @@ internal static class Accounts
     {
         var (account, refusal) = registry.Usable(command.Account);
         if (refusal is not null) return refusal;
-        if (account!.IsSystem) return RegistryRefusals.SystemAccount.With(RegistryRefusals.Basis, ("account", account.Id));
+        if (account!.IsSystem) return RegistryRefusals.OfSystem(account.Id);
         if (command.Status == AccountStatus.Closed || command.Status == account.Status)
             return RegistryRefusals.NoSuchChange.With(RegistryRefusals.Basis,
                 ("account", account.Id), ("from", account.Status), ("to", command.Status));
-        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.NoReason();
         return Decision.Accept(new AccountStatusChanged(account.Id, command.Status, command.Reason));
     }
 
@@ -136,8 +139,8 @@ internal static class Accounts
     {
         var (account, refusal) = registry.Usable(command.Account);
         if (refusal is not null) return refusal;
-        if (account!.IsSystem) return RegistryRefusals.SystemAccount.With(RegistryRefusals.Basis, ("account", account.Id));
-        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (account!.IsSystem) return RegistryRefusals.OfSystem(account.Id);
+        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.NoReason();
         return Decision.Accept(new HoldingLimitSet(account.Id, command.Limit, command.Reason));
     }
 

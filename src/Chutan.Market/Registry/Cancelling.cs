@@ -62,7 +62,7 @@ internal static class Cancelling
     public static Decision Decide(CancelUnits command, CommandContext context, RegistryState registry)
     {
         if (string.IsNullOrWhiteSpace(command.Beneficiary) || string.IsNullOrWhiteSpace(command.Purpose))
-            return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+            return RegistryRefusals.NoReason();
         var number = registry.Certificates.Next;
         var draft = new LedgerDraft(registry);
         if (draft.Move(command.Account, registry.Cancelled, command.Kind, command.Quantity, MovementCause.Cancellation,

@@ -26,9 +26,10 @@ internal static class Freezing
     {
         if (!MayAsk(command.Cause, context.Actor.Role, release: false))
             return RegistryRefusals.WrongCause.With(RegistryRefusals.Basis, ("cause", command.Cause));
-        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.NoReason();
         var draft = new LedgerDraft(registry);
-        var (_, refusal) = draft.Hold(command.Account, command.Kind, command.Quantity, command.Cause, command.Reference);
+        var (_, refusal) =
+            draft.Hold(command.Account, command.Kind, command.Quantity, command.Cause, command.Reference);
         return refusal is not null ? refusal : Decision.Accept(draft.Events);
     }
 
@@ -38,7 +39,7 @@ internal static class Freezing
             return Unknown(command.Account, command.Hold);
         if (!MayAsk(hold.Cause, context.Actor.Role, release: true))
             return RegistryRefusals.WrongCause.With(RegistryRefusals.Basis, ("cause", hold.Cause));
-        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.NoReason();
         var draft = new LedgerDraft(registry);
         var refusal = command.Quantity is { } part ? draft.Reduce(hold.Id, part) : draft.Release(hold.Id);
         return refusal is not null ? refusal : Decision.Accept(draft.Events);
@@ -50,7 +51,7 @@ internal static class Freezing
             return Unknown(command.Account, command.Hold);
         if (hold.Cause != HoldCause.Court)
             return RegistryRefusals.WrongCause.With(RegistryRefusals.Basis, ("cause", hold.Cause));
-        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reference)) return RegistryRefusals.NoReason();
         var draft = new LedgerDraft(registry);
         return draft.Move(command.Account, command.To, hold.Kind, command.Quantity, MovementCause.JudicialDeduction,
             marksTraded: false, command.Reference, outOfHold: hold.Id) is { } refusal

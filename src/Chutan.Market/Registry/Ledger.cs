@@ -22,7 +22,8 @@ public enum HoldCause
 /// <summary>One hold on units of one kind in one account, for one cause.</summary>
 /// <param name="Quantity">What is held now; never zero, since a hold that reaches zero is gone.</param>
 /// <param name="Reference">The document behind it: order, contract, ruling.</param>
-public sealed record Hold(HoldId Id, AccountId Account, UnitKind Kind, Tonnes Quantity, HoldCause Cause, string Reference)
+public sealed record Hold(
+    HoldId Id, AccountId Account, UnitKind Kind, Tonnes Quantity, HoldCause Cause, string Reference)
 {
     /// <summary>A court's or the authority's freeze, which may lie over units held already 轮候冻结.</summary>
     public bool IsFreeze => Cause is HoldCause.Court or HoldCause.Sanction;

@@ -99,7 +99,8 @@ public sealed class LedgerDraft(RegistryState registry)
                 return RegistryRefusals.UnitsGone.With(RegistryRefusals.Basis, ("account", from));
             lots.AddRange(there);
         }
-        var movement = new Movement(from, to, lots.ToImmutable(), MovementCause.Reversal, MarksTraded: false, reference);
+        var movement = new Movement(
+            from, to, lots.ToImmutable(), MovementCause.Reversal, MarksTraded: false, reference);
         if (Cover(from, movement.Kind, movement.Quantity, outOfHold: null) is { } uncovered) return uncovered;
         Record(movement);
         return null;
@@ -110,7 +111,8 @@ public sealed class LedgerDraft(RegistryState registry)
     public (HoldId Id, Refusal? Refusal) Hold(
         AccountId account, UnitKind kind, Tonnes quantity, HoldCause cause, string reference)
     {
-        var hold = new Hold(new HoldId(registry.NextHold.Number + holdsMade), account, kind, quantity, cause, reference);
+        var id = new HoldId(registry.NextHold.Number + holdsMade);
+        var hold = new Hold(id, account, kind, quantity, cause, reference);
         if (CheckHold(hold) is { } refusal) return (default, refusal);
         holdsMade++;
         (holds ??= [])[hold.Id] = hold;
@@ -166,14 +168,16 @@ public sealed class LedgerDraft(RegistryState registry)
         if (refusal is not null) return refusal;
         var (taker, otherRefusal) = registry.Usable(to);
         if (otherRefusal is not null) return otherRefusal;
-        if (giver!.Kind == AccountKind.IssuanceControl || giver.Kind == AccountKind.Final && cause != MovementCause.Reversal)
+        if (giver!.Kind == AccountKind.IssuanceControl
+            || giver.Kind == AccountKind.Final && cause != MovementCause.Reversal)
             return NotLikeThis(from);
         if (taker!.Kind == AccountKind.IssuanceControl || taker.Kind == AccountKind.Final && !EndsUnits(cause))
             return NotLikeThis(to);
         // A trade once made is settled whatever has happened to the account since: its units are out of reach already.
         var settles = cause == MovementCause.Trade && fromHold;
         if (!settles && giver.Status == AccountStatus.Frozen && IsVoluntary(cause)) return Frozen(from);
-        if (!settles && giver.Status == AccountStatus.Restricted && IsVoluntary(cause) && cause != MovementCause.Surrender)
+        if (!settles && giver.Status == AccountStatus.Restricted && IsVoluntary(cause)
+            && cause != MovementCause.Surrender)
             return Restricted(from);
         return !settles && taker.HoldingLimit is { } limit && cause is MovementCause.Transfer or MovementCause.Trade
             ? CheckLimit(to, limit, quantity)
@@ -191,7 +195,8 @@ public sealed class LedgerDraft(RegistryState registry)
             : null;
     }
 
-    /// <summary>Whether the units may leave: available, or out of the hold named without reaching into a freeze.</summary>
+    /// <summary>Whether the units may leave: available, or out of the hold named without reaching into a freeze.
+    /// </summary>
     private Refusal? Cover(AccountId from, UnitKind kind, Tonnes quantity, HoldId? outOfHold)
     {
         if (outOfHold is not { } id)
@@ -206,7 +211,8 @@ public sealed class LedgerDraft(RegistryState registry)
         if (hold.Cause == HoldCause.InOrder) return null;
 
         var side = SideOf(from);
-        if (hold.IsFreeze && side.Exclusive(kind) is var exclusive && side.Balance[(int)kind] - quantity.Count < exclusive)
+        var exclusive = side.Exclusive(kind);
+        if (hold.IsFreeze && side.Balance[(int)kind] - quantity.Count < exclusive)
             return RegistryRefusals.Encumbered.With(RegistryRefusals.Basis, ("account", from),
                 ("cause", side.FirstExclusive(kind)), ("held", new Tonnes(exclusive)));
         var free = side.OutsideOrders(kind);

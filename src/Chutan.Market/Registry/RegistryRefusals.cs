@@ -6,6 +6,10 @@ public static class RegistryRefusals
     /// <summary>The national registration rules, which the regional registry follows (ets-rules R21).</summary>
     internal static readonly Citation Basis = new("生态环境部公告2021年第21号附件1");
 
+    internal static Refusal NoReason() => ReasonNeeded.With(Basis);
+
+    internal static Refusal OfSystem(AccountId account) => SystemAccount.With(Basis, ("account", account));
+
     public static readonly RefusalCode AlreadyFounded = new("registry.already-founded",
         "登记簿已经建立。", "The registry is founded already.");
     public static readonly RefusalCode NotFounded = new("registry.not-founded",

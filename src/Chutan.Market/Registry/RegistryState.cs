@@ -1,6 +1,7 @@
 namespace Chutan.Market.Registry;
 
-/// <summary>All registration accounts, what they hold, and what is held of it: the final record of who owns what.</summary>
+/// <summary>All registration accounts, what they hold, and what is held of it: the final record of who owns what.
+/// </summary>
 public sealed class RegistryState
 {
     private const long FirstAccountSerial = 10_000_001;
@@ -77,7 +78,8 @@ public sealed class RegistryState
         FindHolding(account)?.Classes.GetValueOrDefault(new UnitClass(kind, vintage))?.Lots ?? [];
 
     /// <summary>The classes an account holds any units of, with how many.</summary>
-    public IReadOnlyList<(UnitClass Class, Tonnes Quantity)> ClassesOf(AccountId account) => FindHolding(account) is { } h
+    public IReadOnlyList<(UnitClass Class, Tonnes Quantity)> ClassesOf(AccountId account) =>
+        FindHolding(account) is { } h
         ? [.. h.Classes.Select(c => (c.Key, new Tonnes(c.Value.Lots.Sum(l => l.Block.Count))))]
         : [];
 
@@ -134,7 +136,8 @@ public sealed class RegistryState
             case RegistryFounded e: Found(e); break;
             case AccountOpened e: Open(e.Account); break;
             case AccountStatusChanged e: ChangeStatus(e); break;
-            case HoldingLimitSet e: accounts[e.Account].Account = accounts[e.Account].Account with { HoldingLimit = e.Limit };
+            case HoldingLimitSet e:
+                accounts[e.Account].Account = accounts[e.Account].Account with { HoldingLimit = e.Limit };
                 break;
             case TransferRequested e: Pending.Add(e.Transfer); break;
             case TransferClosed e: Pending.Remove(e.Transfer); break;
@@ -180,7 +183,8 @@ public sealed class RegistryState
         var holding = accounts[e.To];
         foreach (var lot in e.Lots)
         {
-            if (lot.Block.First != NextSerial) throw new InvalidOperationException($"{lot.Block} is not the next block.");
+            if (lot.Block.First != NextSerial)
+                throw new InvalidOperationException($"{lot.Block} is not the next block.");
             NextSerial = lot.Block.Last + 1;
             holding.Add(lot);
             issued[lot.Attributes.Class] = issued.GetValueOrDefault(lot.Attributes.Class) + lot.Block.Count;

@@ -1,7 +1,8 @@
 namespace Chutan.Market.Registry;
 
-/// <summary>冲正: corrects a wrong movement by its opposite. Nothing is edited; the new movement names the old one. Trades,
-/// surrenders and what the authority takes are final here: the rooms that caused them have their own corrections.</summary>
+/// <summary>冲正: corrects a wrong movement by its opposite. Nothing is edited; the new movement names the old one.
+/// Trades, surrenders and what the authority takes are final here: the rooms that caused them have their own
+/// corrections.</summary>
 /// <param name="Position">The journal position of the movement.</param>
 /// <param name="Entry">Which movement at that position, counted from 1.</param>
 [Wire("registry.reverse"), By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
@@ -26,7 +27,8 @@ public sealed class Corrections
 
     internal void Note(Movement movement, long position)
     {
-        if (movement.Cause is not (MovementCause.Transfer or MovementCause.Cancellation or MovementCause.JudicialDeduction))
+        if (movement.Cause is not
+            (MovementCause.Transfer or MovementCause.Cancellation or MovementCause.JudicialDeduction))
             return;
         lastEntry = position == lastPosition ? lastEntry + 1 : 1;
         lastPosition = position;
@@ -66,7 +68,7 @@ internal static class Reversing
         if (wrong.Reversed)
             return RegistryRefusals.AlreadyReversed.With(RegistryRefusals.Basis,
                 ("position", command.Position), ("entry", command.Entry));
-        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.NoReason();
 
         var movement = wrong.Movement;
         var draft = new LedgerDraft(registry);

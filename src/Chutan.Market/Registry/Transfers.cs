@@ -9,12 +9,14 @@ public sealed record TransferUnits(AccountId Account, AccountId To, UnitKind Kin
     : Command, IConcernsAccount;
 
 /// <summary>确认划转: takes the units in. <paramref name="Account"/> is the receiving one.</summary>
-[Wire("registry.confirm-transfer"), By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
+[Wire("registry.confirm-transfer"),
+ By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
  By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
 public sealed record ConfirmTransfer(AccountId Account, HoldId Transfer) : Command, IConcernsAccount;
 
 /// <summary>撤回或拒收划转: by the sending or the receiving account.</summary>
-[Wire("registry.withdraw-transfer"), By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
+[Wire("registry.withdraw-transfer"),
+ By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
  By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
 public sealed record WithdrawTransfer(AccountId Account, HoldId Transfer) : Command, IConcernsAccount;
 
@@ -90,12 +92,13 @@ internal static class Transfers
 
     public static Decision Decide(TransferUnits command, CommandContext context, RegistryState registry)
     {
-        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.NoReason();
         var hours = context.Rules.Get(RegistryKeys.PendingTransferHours, context.Date);
         var most = context.Rules.Get(RegistryKeys.PendingTransferMax, context.Date);
         if (context.Rules.Missing is { } missing) return missing;
         if (registry.Pending.CountFrom(command.Account) >= most)
-            return RegistryRefusals.TooManyPending.With(context.Rules.Cite(RegistryKeys.PendingTransferMax, context.Date),
+            return RegistryRefusals.TooManyPending.With(
+                context.Rules.Cite(RegistryKeys.PendingTransferMax, context.Date),
                 ("account", command.Account), ("limit", most));
         if (command.Account == command.To)
             return RegistryRefusals.SameAccount.With(RegistryRefusals.Basis, ("account", command.To));
@@ -149,7 +152,7 @@ internal static class Transfers
 
     public static Decision Decide(TransferChain command, RegistryState registry)
     {
-        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.ReasonNeeded.With(RegistryRefusals.Basis);
+        if (string.IsNullOrWhiteSpace(command.Reason)) return RegistryRefusals.NoReason();
         if (command.Steps.IsDefaultOrEmpty || command.Steps.Length > MostSteps)
             return RegistryRefusals.ChainLength.With(RegistryRefusals.Basis, ("limit", MostSteps));
         var draft = new LedgerDraft(registry);
