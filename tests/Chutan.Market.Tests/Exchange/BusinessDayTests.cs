@@ -1,6 +1,7 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
 
 namespace Chutan.Market.Tests.Exchange;
 
@@ -103,7 +104,7 @@ public sealed class BusinessDayTests
         Assert.Equal(OrderStatus.Filled, market.State.Exchange.FindOrder(buy)!.Status);
         var rest = market.State.Exchange.FindOrder(sell)!;
         Assert.Equal((OrderStatus.Expired, new Tonnes(200)), (rest.Status, rest.Remaining));
-        Assert.Equal(new Tonnes(400), market.State.Registry.Available(seller, Registry.UnitKind.Allowance));
+        Assert.Equal(new Tonnes(400), market.State.Registry.Available(seller, UnitKind.Allowance));
         market.RefuseOrder("exchange.no-trading-day", buyer, Side.Buy, 2000, 1);
         market.Refuse("exchange.not-open", new CloseTrading(Friday), Actor.Scheduler);
     }
