@@ -44,6 +44,7 @@ public static class OffsetPolicyKeys
     public static readonly ParameterKey<ImmutableArray<string>> PartnerProvinces = new(
         "offset.partner_province.names", "names", Axis.ComplianceYear,
         Kinds.Names, "签署碳市场合作协议的省份（代码）", "Codes of provinces with a carbon-market agreement");
-    public static readonly ParameterKey<bool> WuhanScheme = new("offset.carbon_inclusion.wuhan.scheme", "yes/no", Axis.Date,
+    public static readonly ParameterKey<bool> WuhanScheme = new(
+        "offset.carbon_inclusion.wuhan.scheme", "yes/no", Axis.Date,
         Kinds.Switch, "武汉碳普惠管理办法有效", "Whether the Wuhan carbon-inclusion measures are in force");
 }
