@@ -22,7 +22,8 @@ internal static class TradingAccounts
     /// holds and all it bought or bids for today; null when it fits or no limit is set.</summary>
     public static Refusal? BeyondHolding(PlaceOrder command, CommandContext context, MarketState state)
     {
-        if (command.Side != Side.Buy || state.Registry.Find(command.Account)?.HoldingLimit is not { } limit) return null;
+        if (command.Side == Side.Sell || state.Registry.Find(command.Account)?.HoldingLimit is not { } limit)
+            return null;
         var expected = state.Registry.TotalOf(command.Account) + state.Exchange.BuyingToday(command.Account);
         return expected + command.Quantity > limit
             ? ExchangeRefusals.HoldingLimit.With(context.Rules.Cite(TradingKeys.HoldingLimit, context.Date),
