@@ -39,7 +39,7 @@ public static class Dispatch
         // Registry
         FoundRegistry => Accounts.DecideFounding(context, state.Registry, state.Participants),
         OpenAccount c => Accounts.Decide(c, context, state.Registry, state.Participants),
-        CloseAccount c => Accounts.Decide(c, state.Registry),
+        CloseAccount c => ClosingAccounts.Decide(c, state),
         SetAccountStatus c => Accounts.Decide(c, state.Registry),
         SetHoldingLimit c => Accounts.Decide(c, state.Registry),
         TransferUnits c => Transfers.Decide(c, context, state.Registry),

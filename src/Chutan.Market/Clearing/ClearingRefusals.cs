@@ -14,6 +14,10 @@ public static class ClearingRefusals
     public static readonly RefusalCode InsufficientFunds = new("clearing.insufficient-funds",
         "账户 {account} 可用资金 {available} 元，需要 {needed} 元。",
         "Account {account} has {available} CNY available and needs {needed} CNY.");
+    public static readonly RefusalCode MoneyLeft = new("clearing.money-left",
+        "账户 {account} 尚有资金：余额 {balance} 元，冻结 {frozen} 元，应收 {receivable} 元，不能注销。",
+        "Account {account} still has money: balance {balance} CNY, frozen {frozen} CNY, receivable {receivable} CNY; "
+        + "it cannot be closed.");
     public static readonly RefusalCode NotReconciled = new("clearing.not-reconciled",
         "上一交易日 {date} 尚未结清（{phase}，差异 {differences} 项），不能开市。",
         "The day before, {date}, is not finished ({phase}, {differences} differences); the next cannot open.");

@@ -261,6 +261,9 @@ public sealed class CashAccount
     /// <summary>Proceeds, less fees, of sales not settled yet.</summary>
     public Money Receivable { get; internal set; }
 
+    /// <summary>Whether nothing is in it, tied up in it or due to it.</summary>
+    public bool IsEmpty => Balance == Money.Zero && Frozen == Money.Zero && Receivable == Money.Zero;
+
     // Since the last statement.
     internal Money Opening { get; set; }
     internal Money Deposited { get; set; }

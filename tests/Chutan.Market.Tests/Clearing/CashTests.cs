@@ -1,5 +1,6 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
 using Chutan.Market.Tests.Exchange;
 
 namespace Chutan.Market.Tests.Clearing;
@@ -32,6 +33,17 @@ public sealed class CashTests
             market.Clearing);
         market.Accept(new WithdrawMoney(account, new Money(798_950), "B1"), market.Clearing);
         Assert.Equal(Money.Zero, market.State.Clearing.Available(account));
+    }
+
+    [Fact]
+    public void An_account_with_money_is_not_closed()
+    {
+        var market = new TradingMarket();
+        var account = market.Trader(100, 0);
+
+        market.Refuse("clearing.money-left", new CloseAccount(account), market.Registry);
+        market.Accept(new WithdrawMoney(account, new Money(10_000), "B1"), market.Clearing);
+        market.Accept(new CloseAccount(account), market.Registry);
     }
 
     [Fact]

@@ -22,12 +22,14 @@ internal sealed class TradingMarket
         var authority = Join(ParticipantKind.Authority, Rights.All);
         Exchange = Join(ParticipantKind.ExchangeOperator, Rights.All);
         Clearing = Join(ParticipantKind.ClearingOperator, Rights.All);
+        Registry = Join(ParticipantKind.RegistryOperator, Rights.All);
         Authority = authority;
         At(new LocalDate(2024, 5, 31));
     }
 
     public MarketState State { get; private set; } = new();
     public Actor Authority { get; }
+    public Actor Registry { get; }
     public Actor Exchange { get; }
     public Actor Clearing { get; }
     public LocalDate Date { get; private set; }
