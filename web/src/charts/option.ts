@@ -28,3 +28,8 @@ export function nameAxis(p: Palette, data?: string[]) {
     axisLabel: { color: p.muted, fontSize: 11 },
   };
 }
+
+/** Colour of the vintage at this place, oldest first; the same in every drawing of an entity. */
+export function vintageSeries(place: number): number {
+  return [1, 2, 4, 6][place % 4]!;
+}

@@ -142,7 +142,7 @@ function useColumns(data: Answered | null, year: number | undefined): LedgerColu
       title: t('table.entity'),
       lead: true,
       sortable: true,
-      width: 230,
+      width: 290,
       cell: row => <Link to={entityPath(row, year)}>{say(row.name)}</Link>,
       total: totals ? t('table.totals') : undefined,
     },

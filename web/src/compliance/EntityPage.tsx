@@ -1,5 +1,5 @@
-import { Select, Tabs } from 'antd';
-import { useParams, useSearchParams } from 'react-router';
+import { Select } from 'antd';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { EntityProfile } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
@@ -10,6 +10,8 @@ import { AllocationTab } from './AllocationTab';
 import { ObligationTab } from './ObligationTab';
 import { YearsTab } from './YearsTab';
 import { StatementTab } from '../registry/StatementTab';
+
+const tabs = ['obligation', 'allocation', 'years', 'statement'] as const;
 
 export default function EntityPage() {
   const { id = '' } = useParams();
@@ -45,12 +47,12 @@ function Entity({ entity }: { entity: EntityProfile }) {
       },
       { replace: true },
     );
-  const tabs = [
-    { key: 'obligation', label: t('entity.obligation'), children: <ObligationTab entityId={entity.id} year={row.year} /> },
-    { key: 'allocation', label: t('entity.allocation'), children: <AllocationTab entityId={entity.id} year={row.year} /> },
-    { key: 'years', label: t('entity.years'), children: <YearsTab rows={entity.years} /> },
-    { key: 'statement', label: t('entity.statement'), children: <StatementTab accounts={entity.accounts} /> },
-  ];
+  const tab = tabs.find(one => one === parameters.get('tab')) ?? tabs[0];
+  const addressOf = (name: string) => {
+    const after = new URLSearchParams(parameters);
+    after.set('tab', name);
+    return `?${after}`;
+  };
   return (
     <>
       <div className="entity-bar">
@@ -69,12 +71,17 @@ function Entity({ entity }: { entity: EntityProfile }) {
           <MethodName method={row.method} />
         </span>
       </div>
-      <Tabs
-        activeKey={parameters.get('tab') ?? 'obligation'}
-        onChange={tab => set('tab', tab)}
-        items={tabs}
-        destroyOnHidden
-      />
+      <nav className="tabs" aria-label={t('entity.parts')}>
+        {tabs.map(name => (
+          <Link key={name} to={addressOf(name)} replace preventScrollReset aria-current={name === tab ? 'page' : undefined}>
+            {t(`entity.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      {tab === 'obligation' && <ObligationTab entityId={entity.id} year={row.year} />}
+      {tab === 'allocation' && <AllocationTab entityId={entity.id} year={row.year} />}
+      {tab === 'years' && <YearsTab rows={entity.years} />}
+      {tab === 'statement' && <StatementTab accounts={entity.accounts} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ObligationNow } from '../api/types';
+import { vintageSeries } from '../charts/option';
 import { useText } from '../i18n/text';
 import { Fact, FullTonnes, Price, ShortMoney, ShortTonnes } from '../shared/figures';
 import { Nothing } from '../shared/states';
@@ -23,7 +24,7 @@ export function ObligationGauge({ now }: { now: ObligationNow }) {
       key: `v${holding.vintage}`,
       label: t('gauge.held', { vintage: holding.vintage }),
       tonnes: holding.tonnes,
-      colour: `var(--series-${[1, 2, 4, 6][i % 4]})`,
+      colour: `var(--series-${vintageSeries(i)})`,
     })),
     { key: 'usable', label: t('gauge.offsetsUsable'), tonnes: usableOffsets, colour: 'var(--series-5)' },
     { key: 'gap', label: t('gauge.gap'), tonnes: now.gap ?? 0, colour: '', gap: true },

@@ -2,7 +2,7 @@ import { lazy, useMemo } from 'react';
 import type { ObligationHistory } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
-import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
+import { nameAxis, valueAxis, vintageSeries, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -57,8 +57,9 @@ function HoldingsChart({ history }: { history: ObligationHistory }) {
       yAxis: { ...valueAxis(palette, scale.unit), nameTextStyle: { color: palette.muted } },
       tooltip: { valueFormatter: value => (value === null || value === undefined ? '—' : `${Number(value).toFixed(2)} ${scale.unit}`) },
       series: [
-        ...vintages.map(vintage => ({
+        ...vintages.map((vintage, i) => ({
           ...step,
+          color: palette.series[vintageSeries(i)]!,
           type: 'line' as const,
           name: name(vintage),
           stack: 'held',

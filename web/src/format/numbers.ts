@@ -58,10 +58,12 @@ const moneySteps: Record<Language, readonly Step[]> = {
   ],
 };
 
-/** The largest step whose rounded figure is at least one; so 9,999.9996 万 becomes 1.00 亿, never 10,000.00 万. */
+/** The largest unit that fits, or that the next smaller one would round up to: never 10,000.00 万. */
 function stepped(value: number, steps: readonly Step[]): Measured | null {
-  for (const step of steps) {
-    if (Math.abs(value) >= step.from - 10 ** (step.power - 2) / 2) {
+  for (const [i, step] of steps.entries()) {
+    const smaller = steps[i + 1];
+    const slack = smaller ? 10 ** (smaller.power - 2) / 2 : 0;
+    if (Math.abs(value) >= step.from - slack) {
       return { figure: grouped(scaled(value, step.power, 2)), unit: step.unit };
     }
   }

@@ -6,7 +6,10 @@ import { dayOf, spanOf } from './span';
 export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }) {
   const { say } = useText();
   const span = spanOf(values, on);
-  const at = (day: number) => `${(((day - span.first) / (span.last - span.first)) * 100).toFixed(2)}%`;
+  const shareOf = (day: number) => (day - span.first) / (span.last - span.first);
+  const at = (day: number) => `${(shareOf(day) * 100).toFixed(2)}%`;
+  /** Words start where their bar starts, unless they would run out of the drawing. */
+  const wordsAt = (day: number) => (shareOf(day) < 0.55 ? { left: at(day) } : { right: 0 });
   return (
     <div className="rule-history">
       {values.map((value, i) => {
@@ -16,7 +19,7 @@ export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }
         return (
           <div key={`${value.from}-${i}`} className="rule-lane">
             <span className={`rule-bar standing-${value.standing}`} style={{ left: at(from), width }} />
-            <span className="rule-lane-text figures">
+            <span className="rule-lane-text figures" style={wordsAt(from)}>
               {value.value ?? '?'} {value.unit} · {value.from ?? '…'} — {value.through ?? '…'}
               {value.scope && ` · ${say(value.scope)}`}
             </span>
@@ -26,8 +29,7 @@ export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }
       <div className="rule-on" style={{ left: at(Date.parse(on)) }} title={on} />
       <p className="rule-scale figures small muted">
         <span>{new Date(span.first).toISOString().slice(0, 4)}</span>
-        <span>{on}</span>
-        <span>{new Date(span.last).toISOString().slice(0, 4)}</span>
+        <span style={wordsAt(Date.parse(on))}>{on}</span>
       </p>
     </div>
   );

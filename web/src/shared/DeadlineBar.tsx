@@ -16,9 +16,11 @@ export function DeadlineBar(props: {
   const words =
     left === null
       ? t('deadline.unknown')
-      : left < 0
-        ? t('deadline.passed', { days: -left })
-        : t('deadline.left', { days: left });
+      : left === 0
+        ? t('deadline.today')
+        : left < 0
+          ? t('deadline.passed', { days: -left })
+          : t('deadline.left', { days: left });
   return (
     <div className="deadline">
       <span>{props.what}</span>
