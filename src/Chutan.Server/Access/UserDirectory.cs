@@ -85,7 +85,7 @@ internal static class DemoUsers
         One("company", Role.CoveredEntity, "查看本企业配额明细、持仓与清缴，试下单与清缴。",
             "See one company's allocation, holdings and surrender; try an order.");
         One("company2", Role.CoveredEntity, "武汉的另一家企业。", "Another company, in Wuhan.",
-            p => p.City.Contains("武汉", StringComparison.Ordinal));
+            p => p.City == "420100");
         One("institution", Role.Institution, "机构投资者：持仓、资金与委托。", "An institution: holdings, cash, orders.");
         One("individual", Role.Individual, "个人投资者：持仓、资金与委托。", "An individual: holdings, cash, orders.");
         One("verifier", Role.Verifier, "核查机构。", "A verification body.");
