@@ -199,7 +199,22 @@ public sealed class Partition : IMarket, IAsyncDisposable
         nextPosition++;
     }
 
+    /// <summary>Flushes a batch and answers what waited for it. A failure is answered at once: nobody may be waiting in
+    /// the queue to bring the writer back here.</summary>
     private async Task FlushAsync(JournalBatch batch, List<Work> pending)
+    {
+        try
+        {
+            await FlushAndAnswerAsync(batch, pending);
+        }
+        catch (Exception e)
+        {
+            Stop(e, pending);
+            throw;
+        }
+    }
+
+    private async Task FlushAndAnswerAsync(JournalBatch batch, List<Work> pending)
     {
         if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
         foreach (var work in pending)
@@ -232,7 +247,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
     private void Stop(Exception cause, params ReadOnlySpan<List<Work>> unanswered)
     {
-        stopped = cause switch
+        stopped ??= cause switch
         {
             JournalUnavailableException e => new MarketStoppedException(
                 $"日志无法写入，市场已停止服务：{e.Chinese}",
