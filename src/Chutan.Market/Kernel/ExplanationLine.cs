@@ -1,10 +1,4 @@
-<<<<<<<< HEAD:src/Chutan.Market/Kernel/ExplanationLine.cs
 namespace Chutan.Market.Kernel;
-========
-using System.Globalization;
-
-namespace Chutan.Market.Rulebook;
->>>>>>>> 4018658 (House: room table and explanations in their place):src/Chutan.Market/Rulebook/Explanation.cs
 
 /// <summary>What a line of an explanation is.</summary>
 public enum LineKind

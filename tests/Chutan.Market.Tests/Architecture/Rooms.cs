@@ -27,7 +27,7 @@ internal static class Rooms
             ["Registry"] = Open("Participants"),
             ["Quantification"] = Open(),
             ["Mrv"] = Open("Participants", "Quantification"),
-            ["Allocation"] = Open("Participants", "Registry", "Mrv"),
+            ["Allocation"] = Open("Registry", "Mrv"),
             ["Clearing"] = Open("Participants", "Registry"),
             ["Exchange"] = Open("Participants"),
             ["Offsets"] = Open("Participants", "Registry", "Quantification", "Mrv"),
