@@ -8,7 +8,7 @@ var root = new RootCommand("楚碳 Chutan：区域碳市场 · a regional carbon
 System.CommandLine.Command[] verbs =
 [
     CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Year.Create(), Verify.Create(),
-    JournalVerb.Create(),
+    JournalVerb.Create(), Trace.Create(),
 ];
 foreach (var verb in verbs) root.Subcommands.Add(verb);
 return await Top.RunAsync(root, args);

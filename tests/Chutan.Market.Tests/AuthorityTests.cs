@@ -37,7 +37,8 @@ public sealed class AuthorityTests
         var command = (Command)Sample(type)!;
         scenario.When(command, Actor.Anonymous).ThenRefused("access.not-permitted")
             .When(command, new Actor(new UserId(999_999), Role.Authority)).ThenRefused("access.not-permitted")
-            .When(command, new Actor(RegistryMarket.VerifierClerk.User, Role.Authority)).ThenRefused("access.not-permitted");
+            .When(command, new Actor(RegistryMarket.VerifierClerk.User, Role.Authority))
+                .ThenRefused("access.not-permitted");
         var permitted = by.SelectMany(b => b.Roles).ToHashSet();
         foreach (var actor in Everybody.Where(a => !permitted.Contains(a.Role)))
             scenario.When(command, actor).ThenRefused("access.not-permitted");
@@ -65,7 +66,8 @@ public sealed class AuthorityTests
 
     private static string WireName(Type type) => type.GetCustomAttribute<WireAttribute>()?.Name ?? type.Name;
 
-    /// <summary>A value of a type for a command's parameter: empty, zero or the first; accounts and participants are the
+    /// <summary>A value of a type for a command's parameter: empty, zero or the first; accounts and participants are
+    /// the
     /// ironworks.</summary>
     private static object? Sample(Type type)
     {

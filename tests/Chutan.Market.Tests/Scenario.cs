@@ -77,7 +77,8 @@ internal sealed class Scenario
         var context = new CommandContext(++position, At, date, time, by, new RequestId(0, (ulong)position),
             new RuleReader(State.Rulebook));
         var decision = Dispatch.Decide(command, context, State);
-        Assert.True(before.AsSpan().SequenceEqual(Bytes(State)), $"{command.GetType().Name}: deciding changed the state.");
+        Assert.True(before.AsSpan().SequenceEqual(Bytes(State)),
+            $"{command.GetType().Name}: deciding changed the state.");
         if (decision is not Decision.Accepted accepted) return decision;
         foreach (var happened in accepted.Events) State.Apply(happened, new EventContext(position, At, date));
         Assert.Null(Invariants.CheckTouched(State, accepted.Events));

@@ -63,14 +63,16 @@ public static class RegistryInvariants
             if (exclusive > balance)
                 return $"account {account}: {exclusive} t of {kind} are held, more than the balance of {balance} t";
             for (var cause = 0; cause < Holding.Causes; cause++)
-                if (holding.Held(kind, (HoldCause)cause) < 0) return $"account {account}: a hold of {kind} is below zero";
+                if (holding.Held(kind, (HoldCause)cause) < 0)
+                    return $"account {account}: a hold of {kind} is below zero";
         }
         foreach (var id in holding.Freezes)
         {
             var freeze = registry.AllHolds[id];
             var free = holding.Balance(freeze.Kind) - holding.Held(freeze.Kind, HoldCause.InOrder);
             if (freeze.Quantity.Count > free)
-                return $"account {account}: freeze {id} of {freeze.Quantity} reaches beyond the {free} t outside orders";
+                return $"account {account}: freeze {id} of {freeze.Quantity} reaches beyond the
+                    {free} t outside orders";
         }
         return null;
     }
@@ -83,7 +85,8 @@ public static class RegistryInvariants
         foreach (var (unitClass, list) in holding.Classes)
             foreach (var lot in list.Lots)
             {
-                if (lot.Attributes.Class != unitClass) return $"account {account}: {lot.Block} is filed under {unitClass}";
+                if (lot.Attributes.Class != unitClass)
+                    return $"account {account}: {lot.Block} is filed under {unitClass}";
                 if (lot.Block.Count <= 0) return $"account {account}: an empty block at {lot.Block.First}";
                 byKind[(int)unitClass.Kind] += lot.Block.Count;
                 held[unitClass] = held.GetValueOrDefault(unitClass) + lot.Block.Count;
@@ -102,7 +105,8 @@ public static class RegistryInvariants
         var next = 1L;
         foreach (var (block, account) in blocks)
         {
-            if (block.First < next) return $"{Serial.Text(block.First)} is in two places, one of them account {account}";
+            if (block.First < next)
+                return $"{Serial.Text(block.First)} is in two places, one of them account {account}";
             if (block.First > next) return $"{Serial.Text(next)} is nowhere";
             next = block.Last + 1;
         }
@@ -123,7 +127,8 @@ public static class RegistryInvariants
         return null;
     }
 
-    /// <summary>What left an account is not there any more, unless a later event of the decision brought it back.</summary>
+    /// <summary>What left an account is not there any more, unless a later event of the decision brought it
+    /// back.</summary>
     private static string? CheckLeft(RegistryState registry, Movement movement)
     {
         var from = registry.FindHolding(movement.From)!;

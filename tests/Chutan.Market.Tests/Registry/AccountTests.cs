@@ -36,7 +36,8 @@ public sealed class AccountTests
 
     [Fact]
     public void A_mistyped_account_number_has_its_own_refusal() => Holding100()
-        .When(new TransferUnits(Ironworks, new AccountId(PaperMill.Number + 1), UnitKind.Allowance, new Tonnes(1), "gift"),
+        .When(new TransferUnits(Ironworks, new AccountId(PaperMill.Number + 1),
+            UnitKind.Allowance, new Tonnes(1), "gift"),
             IronworksClerk).ThenRefused(RegistryRefusals.CheckDigits)
         .When(new TransferUnits(Ironworks, AccountId.FromSerial(77_777_777), UnitKind.Allowance, new Tonnes(1), "gift"),
             IronworksClerk).ThenRefused(RegistryRefusals.UnknownAccount);
@@ -77,7 +78,8 @@ public sealed class AccountTests
 
     [Fact]
     public void A_change_of_status_is_a_change_and_has_a_reason() => Founded()
-        .When(new SetAccountStatus(Ironworks, AccountStatus.Open, "x"), Registrar).ThenRefused(RegistryRefusals.NoSuchChange)
+        .When(new SetAccountStatus(Ironworks, AccountStatus.Open, "x"), Registrar)
+            .ThenRefused(RegistryRefusals.NoSuchChange)
         .When(new SetAccountStatus(Ironworks, AccountStatus.Frozen, " "), Registrar)
         .ThenRefused(RegistryRefusals.ReasonNeeded);
 

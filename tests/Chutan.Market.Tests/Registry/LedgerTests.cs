@@ -11,11 +11,13 @@ public sealed class LedgerTests
 
     [Fact]
     public void No_allowance_is_issued_without_a_cap() => Refused(Founded(), RegistryRefusals.NoIssueLimit,
-        d => d.Issue(Ironworks, UnitKind.Allowance, Vintage2024, new Tonnes(1), Origin.InitialAllocation, "", false, ""));
+        d => d.Issue(Ironworks, UnitKind.Allowance, Vintage2024, new Tonnes(1),
+            Origin.InitialAllocation, "", false, ""));
 
     [Fact]
     public void The_cap_limits_what_is_issued() => Refused(Holding100(), RegistryRefusals.IssueLimit,
-        d => d.Issue(Ironworks, UnitKind.Allowance, Vintage2023, new Tonnes(901), Origin.InitialAllocation, "", false, ""));
+        d => d.Issue(Ironworks, UnitKind.Allowance, Vintage2023, new Tonnes(901),
+            Origin.InitialAllocation, "", false, ""));
 
     [Fact]
     public void A_cap_cannot_fall_below_what_is_issued() => Refused(Holding100(), RegistryRefusals.LimitBelowIssued,
@@ -38,7 +40,8 @@ public sealed class LedgerTests
         .Then(s => Assert.Equal(new SerialBlock(31, 70), s.Registry.Lots(Ironworks).Single().Block)).Reload();
 
     [Fact]
-    public void A_transfer_nobody_confirmed_lapses() => Assert.Equal(100, Holding100().Given(Transfer(30), IronworksClerk)
+    public void A_transfer_nobody_confirmed_lapses() =>
+        Assert.Equal(100, Holding100().Given(Transfer(30), IronworksClerk)
         .On(Scenario.FirstDay.PlusDays(1))
         .When(new ConfirmTransfer(PaperMill, First), PaperMillClerk).ThenRefused(RegistryRefusals.TransferLapsed)
         .When(new ExpireTransfers(), Actor.Scheduler).ThenAccepted().Available(Ironworks));
@@ -76,7 +79,8 @@ public sealed class LedgerTests
 
     [Fact]
     public void Blocks_that_meet_again_are_one_block() => Holding100()
-        .Given(new TransferChain([Step(Ironworks, PaperMill, 30), Step(PaperMill, Ironworks, 30)], "there and back"), Registrar)
+        .Given(new TransferChain([Step(Ironworks, PaperMill, 30), Step(PaperMill, Ironworks, 30)],
+            "there and back"), Registrar)
         .Then(s => Assert.Equal(new SerialBlock(1, 100), s.Registry.Lots(Ironworks).Single().Block));
 
     [Fact]

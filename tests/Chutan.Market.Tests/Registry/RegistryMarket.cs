@@ -38,7 +38,8 @@ internal static class RegistryMarket
         foreach (var kind in Kinds)
         {
             var id = scenario.State.Participants.NextId;
-            scenario.Given(new ParticipantRegistered(new Participant(id, kind, $"主体{id}", $"Body {id}", $"code {id}", "",
+            scenario.Given(new ParticipantRegistered(
+                new Participant(id, kind, $"主体{id}", $"Body {id}", $"code {id}", "",
                 "", ParticipantStatus.Active)));
             scenario.Given(new RepresentativeAppointed(new User(scenario.State.Participants.NextUser, id,
                 Registration.RoleOf(kind), "clerk", Rights.All, Active: true)));

@@ -9,7 +9,8 @@ public sealed class RegistryProperties
 {
     /// <summary>
     /// Goal: no sequence of commands creates, loses or doubles a unit, or lets a hold exceed its cover.
-    /// Method: from each seed ten sequences of twenty random commands, refused or not; the scenario checks every invariant
+    /// Method: from each seed ten sequences of twenty random commands, refused or not; the scenario checks every
+    /// invariant
     /// after each, and the snapshot at the end.
     /// </summary>
     [Theory, MemberData(nameof(Seeds.All), MemberType = typeof(Seeds)), Trait("kind", "simulation")]
@@ -65,7 +66,8 @@ public sealed class RegistryProperties
     {
         var draft = new LedgerDraft(scenario.State.Registry);
         var quantity = random.Next(1, 30);
-        var (hold, refusal) = draft.Hold(PaperMill, UnitKind.Allowance, new Tonnes(quantity), HoldCause.InOrder, "order");
+        var (hold, refusal) = draft.Hold(PaperMill, UnitKind.Allowance, new Tonnes(quantity),
+            HoldCause.InOrder, "order");
         if (refusal is not null) return;
         Assert.Null(draft.Move(PaperMill, Fund, UnitKind.Allowance, new Tonnes(random.Next(1, quantity + 1)),
             MovementCause.Trade, marksTraded: true, "trade", hold));

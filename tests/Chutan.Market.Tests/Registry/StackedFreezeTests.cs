@@ -80,5 +80,6 @@ public sealed class StackedFreezeTests
         .When(new ReleaseHold(Ironworks, First, null, "please"), IronworksClerk).ThenRefused("access.not-permitted");
 
     private static Refusal? Sell(MarketState state, long tonnes) => new LedgerDraft(state.Registry).Move(Ironworks,
-        PaperMill, UnitKind.Allowance, new Tonnes(tonnes), MovementCause.Transfer, marksTraded: false, "forced sale", First);
+        PaperMill, UnitKind.Allowance, new Tonnes(tonnes), MovementCause.Transfer, marksTraded: false,
+            "forced sale", First);
 }
