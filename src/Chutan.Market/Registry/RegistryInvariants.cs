@@ -71,8 +71,7 @@ public static class RegistryInvariants
             var freeze = registry.AllHolds[id];
             var free = holding.Balance(freeze.Kind) - holding.Held(freeze.Kind, HoldCause.InOrder);
             if (freeze.Quantity.Count > free)
-                return $"account {account}: freeze {id} of {freeze.Quantity} reaches beyond the
-                    {free} t outside orders";
+                return $"account {account}: freeze {id} of {freeze.Quantity} exceeds the {free} t outside orders";
         }
         return null;
     }
