@@ -59,8 +59,10 @@ internal static class Correcting
         var (taken, outstanding, refusal) = AllocationLedger.TakeBack(draft, state, entity, entity.NetIssued,
             command.Decision);
         if (refusal is not null) return refusal;
+        // A year without an allocation bears no deduction: what was booked for it goes on to the next.
+        var booked = state.Allocation.DeductionOf(command.Year, command.Participant);
         return AllocationLedger.Accept(draft, new EntityExcluded(command.Year, command.Participant, command.Ground,
-            command.Decision, new Settlement(Tonnes.Zero, taken, outstanding)), entity, outstanding, "no-issue");
+            command.Decision, new Settlement(Tonnes.Zero, taken, outstanding)), entity, outstanding + booked, "no-issue");
     }
 
     public static Decision Decide(DecideObjection command, CommandContext context, MarketState state)

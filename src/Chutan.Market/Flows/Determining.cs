@@ -73,7 +73,7 @@ internal static class Determining
         // What this year's allocation cannot bear goes on to the next year, with what could not be taken back.
         return AllocationLedger.Accept(draft, new AllocationDetermined(entity.Year, entity.Participant, emissions, initial,
             deducted, settlement, ground, explain.Lines), entity,
-            settlement.Outstanding + booked.Beyond(Tonnes.Max(deducted, entity.Deducted)), "carried-over");
+            settlement.Outstanding + booked.Beyond(deducted), "carried-over");
     }
 
     /// <summary>Whether verified data put the entity on the no-issue list of that year.</summary>

@@ -65,6 +65,29 @@ public sealed class DeterminationTests
     }
 
     [Fact]
+    public void A_deduction_withheld_from_too_large_a_pre_allocation_is_not_lost()
+    {
+        var market = new LawMarket().WithCap(10_000_000);
+        market.Listed(Heat(market, expected: 20_000)).Given(new DeductionBooked(Year, market.Entity, new(8_000), "p"));
+        market.Do(new PreAllocate(Year, market.Entity), market.Authority);
+        Assert.Equal(2_000, market.Holding.Count);
+        market.Verified(5_000, outputs: new ProductOutput("heat", 5_000, "GJ"));
+        Assert.Equal((5_000, 2_000), (Determine(market).Deducted.Count, 2_000 - market.Holding.Count));
+        Assert.Equal(3_000, market.State.Allocation.DeductionOf(Year.Next, market.Entity).Count);
+    }
+
+    [Fact]
+    public void An_excluded_year_passes_its_deduction_on()
+    {
+        var market = new LawMarket().WithCap(10_000_000);
+        market.Listed(market.Steel(60_000)).Given(new DeductionBooked(Year, market.Entity, new(8_000), "penalty"));
+        var exclude = new ExcludeFromIssue(Year, market.Entity, ExclusionGround.OrderedToClose, 0, default, "list");
+        market.Refused("allocation.decision-needed", exclude with { Decision = "" }, market.Authority);
+        market.Do(exclude, market.Authority);
+        Assert.Equal(8_000, market.State.Allocation.DeductionOf(Year.Next, market.Entity).Count);
+    }
+
+    [Fact]
     public void Blocked_verification_sets_the_next_allocation_to_half_of_the_last()
     {
         var market = new LawMarket().Determined(60_000, 50_000);

@@ -1,6 +1,7 @@
 using Chutan.Market.Compliance;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
+using Chutan.Market.Rulebook;
 
 namespace Chutan.Market.Tests.Compliance;
 
@@ -113,6 +114,13 @@ public sealed class SurrenderTests
         var market = new LawMarket();
         market.Refused("access.not-permitted", new SurrenderUnits(new(97 * 5 + 1), Year, UnitKind.Allowance, new(1)),
             market.Operator);
+
+        // Authority stops it first; the flow itself does not rely on that.
+        var context = new CommandContext(1, default, market.Date, default, market.Operator, default,
+            new RuleReader(market.State.Rulebook));
+        var refused = Assert.IsType<Decision.Refused>(Flows.Surrendering.Decide(
+            new SurrenderUnits(new(97 * 5 + 1), Year, UnitKind.Allowance, new(1)), context, market.State));
+        Assert.Equal("compliance.unknown-account", refused.Refusal.Code);
     }
 
     [Fact]
