@@ -110,7 +110,7 @@ public static class ChutanServer
                 file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
                     ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallback("/{**page:nonfile}", async context =>
+        app.MapFallback("/{**page}", async context =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";

@@ -21,7 +21,11 @@ const outsideBand: Problem = {
   zh: '申报价格 50.00 元/t 超出当日区间 38.02–46.46 元/t。',
   en: 'The price of 50.00 CNY/t is outside the day’s band of 38.02–46.46 CNY/t.',
   parameters: { price: '50.00', low: '38.02', high: '46.46' },
-  citation: { instrument: 'trading-rules-2016', title: { zh: '湖北碳排放权交易规则', en: 'Hubei trading rules' }, article: '' },
+  citation: {
+    instrument: 'trading-rules-2016',
+    title: { zh: '湖北碳排放权交易规则', en: 'Hubei trading rules' },
+    article: '',
+  },
   position: 231_090,
 };
 
@@ -54,7 +58,8 @@ function listed(items: object[], query: URLSearchParams): { items: object[]; tot
   if (sort) {
     const name = sort.replace(/^-/, '');
     const sign = sort.startsWith('-') ? -1 : 1;
-    const compare = (a: unknown, b: unknown) => (typeof a === 'number' ? a - Number(b) : String(a).localeCompare(String(b)));
+    const compare = (a: unknown, b: unknown) =>
+      typeof a === 'number' ? a - Number(b) : String(a).localeCompare(String(b));
     rows = [...rows].sort((a, b) => sign * compare(valueOf(a, name), valueOf(b, name)));
   }
   return { items: rows.slice((page - 1) * size, page * size), total: rows.length };
@@ -62,7 +67,8 @@ function listed(items: object[], query: URLSearchParams): { items: object[]; tot
 
 function read(url: URL, mood: Mood, known: Answers, response: ServerResponse) {
   const path = url.pathname.replace('/api/v1', '');
-  const answer = known[path] ?? Object.entries(known).find(([key]) => key.endsWith('/*') && path.startsWith(key.slice(0, -1)))?.[1];
+  const answer =
+    known[path] ?? Object.entries(known).find(([key]) => key.endsWith('/*') && path.startsWith(key.slice(0, -1)))?.[1];
   if (answer === undefined) return send(response, 404, notFound);
   if (!('items' in answer)) return send(response, 200, { ...answer, asOf });
   const { items, ...rest } = answer as { items: object[] };

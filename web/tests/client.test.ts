@@ -25,7 +25,10 @@ const refusal: Problem = {
 };
 
 async function failureOf(call: Promise<unknown>): Promise<ApiProblem> {
-  const error: unknown = await call.then(() => null, (reason: unknown) => reason);
+  const error: unknown = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(ApiProblem);
   return error as ApiProblem;
 }
@@ -60,7 +63,12 @@ describe('answers', () => {
   test('a refusal without optional parts gets empty ones', async () => {
     answering(Response.json({ code: 'x.y', zh: '否', en: 'no' }, { status: 403 }));
     expect((await failureOf(read('/me/holdings'))).problem).toEqual({
-      code: 'x.y', zh: '否', en: 'no', parameters: {}, citation: null, position: null,
+      code: 'x.y',
+      zh: '否',
+      en: 'no',
+      parameters: {},
+      citation: null,
+      position: null,
     });
   });
 

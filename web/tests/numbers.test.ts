@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
-  changePercent, fenOf, fullTonnes, grouped, percent, scaled, shortMoney, shortTonnes, signed, yuan,
+  changePercent,
+  fenOf,
+  fullTonnes,
+  grouped,
+  percent,
+  scaled,
+  shortMoney,
+  shortTonnes,
+  signed,
+  yuan,
 } from '../src/format/numbers';
 
 const words = (measured: { figure: string; unit: string }) => `${measured.figure} ${measured.unit}`;

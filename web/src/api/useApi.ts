@@ -13,7 +13,11 @@ export interface ApiState<T> {
 /** Reads a resource and reads it again when its address changes. A null path reads nothing. */
 export function useApi<T>(path: string | null, query: Query = {}): ApiState<T> {
   const address = path === null ? null : JSON.stringify([path, query]);
-  const [state, setState] = useState<Omit<ApiState<T>, 'reload'>>({ data: null, problem: null, loading: path !== null });
+  const [state, setState] = useState<Omit<ApiState<T>, 'reload'>>({
+    data: null,
+    problem: null,
+    loading: path !== null,
+  });
   const [turn, setTurn] = useState(0);
   const shownPath = useRef<string | null>(null);
 

@@ -8,7 +8,14 @@ import { fontFamily, type Palette } from '../theme';
 import type { ChartOption } from './option';
 
 echarts.use([
-  LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, SVGRenderer,
+  LineChart,
+  BarChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  MarkLineComponent,
+  AriaComponent,
+  SVGRenderer,
 ]);
 
 function themed(option: ChartOption, p: Palette): ChartOption {

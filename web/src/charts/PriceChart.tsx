@@ -1,5 +1,10 @@
 import {
-  CandlestickSeries, ColorType, createChart, HistogramSeries, type IChartApi, type ISeriesApi,
+  CandlestickSeries,
+  ColorType,
+  createChart,
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
 } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
 import type { MarketDay } from '../api/types';
@@ -55,7 +60,11 @@ export default function PriceChart({ days, height, label }: { days: MarketDay[];
       handleScale: { mouseWheel: false },
     });
     prices.applyOptions({
-      upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false,
+      upColor: up,
+      downColor: down,
+      wickUpColor: up,
+      wickDownColor: down,
+      borderVisible: false,
     });
     prices.setData(
       days.map(day => ({

@@ -13,7 +13,13 @@ import { decisionOf, Why } from '../shared/why';
 
 const filterNames = ['year', 'sector', 'status', 'method', 'q'] as const;
 const statuses: ComplianceStatus[] = [
-  'settled', 'short', 'partlySurrendered', 'verified', 'reported', 'notReported', 'exempt',
+  'settled',
+  'short',
+  'partlySurrendered',
+  'verified',
+  'reported',
+  'notReported',
+  'exempt',
 ];
 const methods: AllocationMethod[] = ['benchmark', 'historicalIntensity', 'historical', 'none'];
 
@@ -117,9 +123,21 @@ function Filters({ ledger }: { ledger: Ledger<Answered> }) {
           options={data.years.map(year => ({ value: year, label: t('compliance.year', { year }) }))}
         />
       )}
-      {several('sector', t('table.sector'), (data?.sectors ?? []).map(s => ({ value: s.id, label: say(s.name) })))}
-      {several('status', t('table.status'), statuses.map(s => ({ value: s, label: t(`status.${s}`) })))}
-      {several('method', t('table.method'), methods.map(m => ({ value: m, label: t(`method.${m}`) })))}
+      {several(
+        'sector',
+        t('table.sector'),
+        (data?.sectors ?? []).map(s => ({ value: s.id, label: say(s.name) })),
+      )}
+      {several(
+        'status',
+        t('table.status'),
+        statuses.map(s => ({ value: s, label: t(`status.${s}`) })),
+      )}
+      {several(
+        'method',
+        t('table.method'),
+        methods.map(m => ({ value: m, label: t(`method.${m}`) })),
+      )}
     </>
   );
 }
@@ -127,7 +145,11 @@ function Filters({ ledger }: { ledger: Ledger<Answered> }) {
 function useColumns(data: Answered | null, year: number | undefined): LedgerColumn<ComplianceRow>[] {
   const { t, say } = useText();
   const totals = data?.totals;
-  const tonnes = (key: keyof ComplianceRow & string, title: string, options: Partial<LedgerColumn<ComplianceRow>> = {}) => ({
+  const tonnes = (
+    key: keyof ComplianceRow & string,
+    title: string,
+    options: Partial<LedgerColumn<ComplianceRow>> = {},
+  ) => ({
     key,
     title: `${title} (t)`,
     number: true,
@@ -148,7 +170,13 @@ function useColumns(data: Answered | null, year: number | undefined): LedgerColu
     },
     { key: 'sector', title: t('table.sector'), sortable: true, cell: row => say(row.sector.name) },
     { key: 'city', title: t('table.city'), optional: true, sortable: true, cell: row => say(row.city) },
-    { key: 'method', title: t('table.method'), optional: true, sortable: true, cell: row => <MethodName method={row.method} /> },
+    {
+      key: 'method',
+      title: t('table.method'),
+      optional: true,
+      sortable: true,
+      cell: row => <MethodName method={row.method} />,
+    },
     { key: 'status', title: t('table.status'), sortable: true, cell: row => <StatusMark status={row.status} /> },
     tonnes('initialAllocation', t('compliance.initial'), { optional: true }),
     tonnes('finalAllocation', t('compliance.final')),

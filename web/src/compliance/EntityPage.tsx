@@ -73,7 +73,13 @@ function Entity({ entity }: { entity: EntityProfile }) {
       </div>
       <nav className="tabs" aria-label={t('entity.parts')}>
         {tabs.map(name => (
-          <Link key={name} to={addressOf(name)} replace preventScrollReset aria-current={name === tab ? 'page' : undefined}>
+          <Link
+            key={name}
+            to={addressOf(name)}
+            replace
+            preventScrollReset
+            aria-current={name === tab ? 'page' : undefined}
+          >
             {t(`entity.${name}`)}
           </Link>
         ))}

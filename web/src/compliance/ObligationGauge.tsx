@@ -48,7 +48,11 @@ export function ObligationGauge({ now }: { now: ObligationNow }) {
       <ul className="legend legend-wide">
         {parts.map(part => (
           <li key={part.key}>
-            <span className={part.gap ? 'swatch gauge-gap' : 'swatch'} style={{ background: part.gap ? undefined : part.colour }} aria-hidden />
+            <span
+              className={part.gap ? 'swatch gauge-gap' : 'swatch'}
+              style={{ background: part.gap ? undefined : part.colour }}
+              aria-hidden
+            />
             <span>{part.label}</span>
             <span>
               <FullTonnes value={part.tonnes} unit />

@@ -53,9 +53,18 @@ function HoldingsChart({ history }: { history: ObligationHistory }) {
     return {
       grid: { left: 8, right: 12, top: 64, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, textStyle: { color: palette.ink, fontSize: 12 }, itemWidth: 14, itemHeight: 8 },
-      xAxis: { ...nameAxis(palette, history.points.map(point => point.date)), boundaryGap: false },
+      xAxis: {
+        ...nameAxis(
+          palette,
+          history.points.map(point => point.date),
+        ),
+        boundaryGap: false,
+      },
       yAxis: { ...valueAxis(palette, scale.unit), nameTextStyle: { color: palette.muted } },
-      tooltip: { valueFormatter: value => (value === null || value === undefined ? '—' : `${Number(value).toFixed(2)} ${scale.unit}`) },
+      tooltip: {
+        valueFormatter: value =>
+          value === null || value === undefined ? '—' : `${Number(value).toFixed(2)} ${scale.unit}`,
+      },
       series: [
         ...vintages.map((vintage, i) => ({
           ...step,

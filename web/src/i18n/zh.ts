@@ -23,9 +23,9 @@ export const zh = {
   'lost.failed': '页面没能显示出来',
   'lost.home': '回到市场概览',
   'action.close': '关闭',
-  'asOf': '数据截至 {instant}',
-  'yes': '是',
-  'no': '否',
+  asOf: '数据截至 {instant}',
+  yes: '是',
+  no: '否',
   // preferences
   'pref.title': '显示设置',
   'pref.appearance': '外观',

@@ -103,7 +103,9 @@ function Links({ entry }: { entry: JournalEntry }) {
       <ul className="inline-list">
         {links.map(link => (
           <li key={`${link.kind}-${link.id}`}>
-            <Link to={`${linkPaths[link.kind as keyof typeof linkPaths]}${encodeURIComponent(link.id)}`}>{say(link.label)}</Link>
+            <Link to={`${linkPaths[link.kind as keyof typeof linkPaths]}${encodeURIComponent(link.id)}`}>
+              {say(link.label)}
+            </Link>
           </li>
         ))}
       </ul>

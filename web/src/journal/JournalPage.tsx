@@ -26,7 +26,11 @@ export default function JournalPage() {
       width: 96,
       cell: row => <Link to={`/journal/${row.position}`}>{row.position.toLocaleString('en-US')}</Link>,
     },
-    { key: 'instant', title: t('table.time'), cell: row => <span className="figures nowrap">{chinaTime(row.instant)}</span> },
+    {
+      key: 'instant',
+      title: t('table.time'),
+      cell: row => <span className="figures nowrap">{chinaTime(row.instant)}</span>,
+    },
     { key: 'command', title: t('journal.command'), cell: row => say(row.commandName) },
     { key: 'summary', title: t('journal.summary'), cell: row => <span className="wrap">{say(row.summary)}</span> },
     { key: 'actor', title: t('journal.actor'), cell: row => say(row.actor) },

@@ -19,7 +19,10 @@ export function CapBar({ cap }: { cap: CapComposition }) {
       </p>
       <div className="parts" aria-hidden>
         {parts.map((part, i) => (
-          <span key={part.label} style={{ flexGrow: Math.max(part.tonnes, cap.total / 200), background: `var(--series-${i})` }} />
+          <span
+            key={part.label}
+            style={{ flexGrow: Math.max(part.tonnes, cap.total / 200), background: `var(--series-${i})` }}
+          />
         ))}
       </div>
       <ul className="legend">

@@ -7,7 +7,15 @@ import { PageFrame } from '../shared/page';
 import { Why } from '../shared/why';
 
 const kinds: NoticeKind[] = [
-  'cap', 'coveredList', 'allocation', 'correction', 'deadline', 'compliance', 'penalty', 'market', 'rule',
+  'cap',
+  'coveredList',
+  'allocation',
+  'correction',
+  'deadline',
+  'compliance',
+  'penalty',
+  'market',
+  'rule',
 ];
 const filterNames = ['kind'] as const;
 
@@ -15,7 +23,13 @@ export default function NoticesPage() {
   const { t, say } = useText();
   const ledger = useLedger<Page<Notice>>('/notices', filterNames);
   const columns: LedgerColumn<Notice>[] = [
-    { key: 'date', title: t('table.date'), lead: true, width: 120, cell: row => <span className="figures">{row.date}</span> },
+    {
+      key: 'date',
+      title: t('table.date'),
+      lead: true,
+      width: 120,
+      cell: row => <span className="figures">{row.date}</span>,
+    },
     { key: 'kind', title: t('table.kind'), width: 140, cell: row => t(`notice.${row.kind}`) },
     {
       key: 'title',

@@ -21,7 +21,11 @@ export function PriceHistory() {
   return (
     <Answer state={state} rows={12}>
       {page =>
-        page.items.length ? <History page={page} /> : <Nothing title={t('market.noDays')}>{t('market.noDays.help')}</Nothing>
+        page.items.length ? (
+          <History page={page} />
+        ) : (
+          <Nothing title={t('market.noDays')}>{t('market.noDays.help')}</Nothing>
+        )
       }
     </Answer>
   );
@@ -57,13 +61,22 @@ function History({ page }: { page: Page<MarketDay> }) {
         />
       }
       source={`${t('market.source')} ${t('asOf', { instant: chinaTime(page.asOf.instant) })}`}
-      head={[t('table.date'), t('market.open'), t('market.high'), t('market.low'), t('market.close'), t('market.volumeT')]}
+      head={[
+        t('table.date'),
+        t('market.open'),
+        t('market.high'),
+        t('market.low'),
+        t('market.close'),
+        t('market.volumeT'),
+      ]}
       rows={() =>
-        [...days].reverse().map(day => [
-          day.date,
-          ...[day.openFen, day.highFen, day.lowFen, day.closeFen].map(fen => (fen === null ? '—' : price(fen))),
-          fullTonnes(day.volume),
-        ])
+        [...days]
+          .reverse()
+          .map(day => [
+            day.date,
+            ...[day.openFen, day.highFen, day.lowFen, day.closeFen].map(fen => (fen === null ? '—' : price(fen))),
+            fullTonnes(day.volume),
+          ])
       }
     >
       <PriceChart days={days} height={height} label={title} />

@@ -51,17 +51,52 @@ function Days() {
         </Why>
       ),
     },
-    { key: 'closeFen', title: t('market.closeUnit'), number: true, sortable: true, cell: row => <Price value={row.closeFen} unit={false} /> },
-    { key: 'change', title: t('market.change'), number: true, cell: row => <Change now={row.closeFen} before={row.previousCloseFen} /> },
+    {
+      key: 'closeFen',
+      title: t('market.closeUnit'),
+      number: true,
+      sortable: true,
+      cell: row => <Price value={row.closeFen} unit={false} />,
+    },
+    {
+      key: 'change',
+      title: t('market.change'),
+      number: true,
+      cell: row => <Change now={row.closeFen} before={row.previousCloseFen} />,
+    },
     { key: 'openFen', title: t('market.open'), number: true, cell: row => <Price value={row.openFen} unit={false} /> },
     { key: 'highFen', title: t('market.high'), number: true, cell: row => <Price value={row.highFen} unit={false} /> },
     { key: 'lowFen', title: t('market.low'), number: true, cell: row => <Price value={row.lowFen} unit={false} /> },
     { key: 'vwapFen', title: t('market.vwap'), number: true, cell: row => <Price value={row.vwapFen} unit={false} /> },
-    { key: 'volume', title: t('market.volumeT'), number: true, sortable: true, cell: row => <FullTonnes value={row.volume} /> },
-    { key: 'turnoverFen', title: t('market.turnover'), number: true, sortable: true, cell: row => <ShortMoney value={row.turnoverFen} /> },
+    {
+      key: 'volume',
+      title: t('market.volumeT'),
+      number: true,
+      sortable: true,
+      cell: row => <FullTonnes value={row.volume} />,
+    },
+    {
+      key: 'turnoverFen',
+      title: t('market.turnover'),
+      number: true,
+      sortable: true,
+      cell: row => <ShortMoney value={row.turnoverFen} />,
+    },
     { key: 'trades', title: t('market.tradesCount'), number: true, optional: true, cell: row => row.trades },
-    { key: 'limitUpFen', title: t('market.limitUp'), number: true, optional: true, cell: row => <Price value={row.limitUpFen} unit={false} /> },
-    { key: 'limitDownFen', title: t('market.limitDown'), number: true, optional: true, cell: row => <Price value={row.limitDownFen} unit={false} /> },
+    {
+      key: 'limitUpFen',
+      title: t('market.limitUp'),
+      number: true,
+      optional: true,
+      cell: row => <Price value={row.limitUpFen} unit={false} />,
+    },
+    {
+      key: 'limitDownFen',
+      title: t('market.limitDown'),
+      number: true,
+      optional: true,
+      cell: row => <Price value={row.limitDownFen} unit={false} />,
+    },
   ];
   return (
     <LedgerTable<MarketDay, Page<MarketDay>>
@@ -108,12 +143,34 @@ function Months() {
   const columns: LedgerColumn<MarketMonth>[] = [
     { key: 'month', title: t('table.month'), lead: true, cell: row => <span className="figures">{row.month}</span> },
     { key: 'tradingDays', title: t('market.tradingDays'), number: true, cell: row => row.tradingDays },
-    { key: 'volume', title: t('market.volumeT'), number: true, sortable: true, cell: row => <FullTonnes value={row.volume} /> },
-    { key: 'turnoverFen', title: t('market.turnover'), number: true, sortable: true, cell: row => <ShortMoney value={row.turnoverFen} /> },
-    { key: 'averagePriceFen', title: t('market.averageUnit'), number: true, cell: row => <Price value={row.averagePriceFen} unit={false} /> },
+    {
+      key: 'volume',
+      title: t('market.volumeT'),
+      number: true,
+      sortable: true,
+      cell: row => <FullTonnes value={row.volume} />,
+    },
+    {
+      key: 'turnoverFen',
+      title: t('market.turnover'),
+      number: true,
+      sortable: true,
+      cell: row => <ShortMoney value={row.turnoverFen} />,
+    },
+    {
+      key: 'averagePriceFen',
+      title: t('market.averageUnit'),
+      number: true,
+      cell: row => <Price value={row.averagePriceFen} unit={false} />,
+    },
     { key: 'lowFen', title: t('market.low'), number: true, cell: row => <Price value={row.lowFen} unit={false} /> },
     { key: 'highFen', title: t('market.high'), number: true, cell: row => <Price value={row.highFen} unit={false} /> },
-    { key: 'closeFen', title: t('market.closeUnit'), number: true, cell: row => <Price value={row.closeFen} unit={false} /> },
+    {
+      key: 'closeFen',
+      title: t('market.closeUnit'),
+      number: true,
+      cell: row => <Price value={row.closeFen} unit={false} />,
+    },
   ];
   return (
     <LedgerTable<MarketMonth, Page<MarketMonth>>

@@ -12,18 +12,30 @@ export function Balances({ balances }: { balances: AccountStatement['balances'] 
         <thead>
           <tr>
             <th scope="col">{t('table.unit')}</th>
-            <th scope="col" className="right">{t('table.balance')} (t)</th>
-            <th scope="col" className="right">{t('holdings.held')} (t)</th>
-            <th scope="col" className="right">{t('holdings.available')} (t)</th>
+            <th scope="col" className="right">
+              {t('table.balance')} (t)
+            </th>
+            <th scope="col" className="right">
+              {t('holdings.held')} (t)
+            </th>
+            <th scope="col" className="right">
+              {t('holdings.available')} (t)
+            </th>
           </tr>
         </thead>
         <tbody>
           {balances.map(line => (
             <tr key={`${line.unit.kind}-${line.unit.vintage}-${line.unit.name.en}`}>
               <th scope="row">{say(line.unit.name)}</th>
-              <td className="right figures"><FullTonnes value={line.balance} /></td>
-              <td className="right figures"><FullTonnes value={line.held} /></td>
-              <td className="right figures"><FullTonnes value={line.available} /></td>
+              <td className="right figures">
+                <FullTonnes value={line.balance} />
+              </td>
+              <td className="right figures">
+                <FullTonnes value={line.held} />
+              </td>
+              <td className="right figures">
+                <FullTonnes value={line.available} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,10 @@ export function StatementTab({ accounts }: { accounts: AccountSummary[] }) {
           aria-label={t('statement.account')}
           value={number}
           onChange={setNumber}
-          options={accounts.map(account => ({ value: account.number, label: `${account.number} ${say(account.kind)}` }))}
+          options={accounts.map(account => ({
+            value: account.number,
+            label: `${account.number} ${say(account.kind)}`,
+          }))}
         />
         <label className="inline">
           {t('statement.asOf')}
@@ -66,8 +69,12 @@ function Statement({ number, asOf }: { number: string; asOf: string | null }) {
                     <th scope="col">{t('table.kind')}</th>
                     <th scope="col">{t('table.counterparty')}</th>
                     <th scope="col">{t('table.unit')}</th>
-                    <th scope="col" className="right">{t('table.change')} (t)</th>
-                    <th scope="col" className="right">{t('table.balance')} (t)</th>
+                    <th scope="col" className="right">
+                      {t('table.change')} (t)
+                    </th>
+                    <th scope="col" className="right">
+                      {t('table.balance')} (t)
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

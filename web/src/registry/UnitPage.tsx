@@ -93,7 +93,14 @@ function Life({ life }: { life: UnitLife }) {
         <Fact label={t('unit.origin')}>{say(life.origin)}</Fact>
         <Fact label={t('unit.traded')}>{t(life.traded ? 'yes' : 'no')}</Fact>
         <Fact label={t('unit.bankable')}>{t(life.bankable ? 'yes' : 'no')}</Fact>
-        <Fact label={t('unit.block')} note={<span className="serial">{life.block.first} … {life.block.last}</span>}>
+        <Fact
+          label={t('unit.block')}
+          note={
+            <span className="serial">
+              {life.block.first} … {life.block.last}
+            </span>
+          }
+        >
           <FullTonnes value={life.block.tonnes} unit />
         </Fact>
       </dl>

@@ -12,9 +12,15 @@ export function AllocationTables({ report }: { report: YearReport }) {
     fullTonnes(report.allocationBySector.reduce((total, row) => total + pick(row), 0));
   const head = (
     <>
-      <th scope="col" className="right">{t('progress.entities')}</th>
-      <th scope="col" className="right">{t('compliance.initial')} (t)</th>
-      <th scope="col" className="right">{t('compliance.final')} (t)</th>
+      <th scope="col" className="right">
+        {t('progress.entities')}
+      </th>
+      <th scope="col" className="right">
+        {t('compliance.initial')} (t)
+      </th>
+      <th scope="col" className="right">
+        {t('compliance.final')} (t)
+      </th>
     </>
   );
   return (
@@ -31,10 +37,16 @@ export function AllocationTables({ report }: { report: YearReport }) {
             <tbody>
               {report.allocationByMethod.map(row => (
                 <tr key={row.method}>
-                  <th scope="row"><MethodName method={row.method} /></th>
+                  <th scope="row">
+                    <MethodName method={row.method} />
+                  </th>
                   <td className="right figures">{row.entities}</td>
-                  <td className="right figures"><FullTonnes value={row.initial} /></td>
-                  <td className="right figures"><FullTonnes value={row.final} /></td>
+                  <td className="right figures">
+                    <FullTonnes value={row.initial} />
+                  </td>
+                  <td className="right figures">
+                    <FullTonnes value={row.final} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -48,7 +60,9 @@ export function AllocationTables({ report }: { report: YearReport }) {
               <tr>
                 <th scope="col">{t('table.sector')}</th>
                 {head}
-                <th scope="col" className="right">{t('compliance.verified')} (t)</th>
+                <th scope="col" className="right">
+                  {t('compliance.verified')} (t)
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -56,9 +70,15 @@ export function AllocationTables({ report }: { report: YearReport }) {
                 <tr key={row.sector.id}>
                   <th scope="row">{say(row.sector.name)}</th>
                   <td className="right figures">{row.entities}</td>
-                  <td className="right figures"><FullTonnes value={row.initial} /></td>
-                  <td className="right figures"><FullTonnes value={row.final} /></td>
-                  <td className="right figures"><FullTonnes value={row.verified} /></td>
+                  <td className="right figures">
+                    <FullTonnes value={row.initial} />
+                  </td>
+                  <td className="right figures">
+                    <FullTonnes value={row.final} />
+                  </td>
+                  <td className="right figures">
+                    <FullTonnes value={row.verified} />
+                  </td>
                 </tr>
               ))}
             </tbody>

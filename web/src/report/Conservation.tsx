@@ -25,11 +25,21 @@ export function Conservation({ report }: { report: YearReport }) {
           <thead>
             <tr>
               <th scope="col">{t('table.unit')}</th>
-              <th scope="col" className="right">{t('conservation.issued')} (t)</th>
-              <th scope="col" className="right">{t('conservation.held')} (t)</th>
-              <th scope="col" className="right">{t('conservation.surrendered')} (t)</th>
-              <th scope="col" className="right">{t('conservation.cancelled')} (t)</th>
-              <th scope="col" className="right">{t('conservation.expired')} (t)</th>
+              <th scope="col" className="right">
+                {t('conservation.issued')} (t)
+              </th>
+              <th scope="col" className="right">
+                {t('conservation.held')} (t)
+              </th>
+              <th scope="col" className="right">
+                {t('conservation.surrendered')} (t)
+              </th>
+              <th scope="col" className="right">
+                {t('conservation.cancelled')} (t)
+              </th>
+              <th scope="col" className="right">
+                {t('conservation.expired')} (t)
+              </th>
               <th scope="col">{t('conservation.check')}</th>
             </tr>
           </thead>
@@ -37,11 +47,21 @@ export function Conservation({ report }: { report: YearReport }) {
             {assets.map(asset => (
               <tr key={`${asset.unit.kind}-${asset.unit.vintage}-${asset.unit.name.en}`}>
                 <th scope="row">{say(asset.unit.name)}</th>
-                <td className="right figures"><FullTonnes value={asset.issued} /></td>
-                <td className="right figures"><FullTonnes value={asset.held} /></td>
-                <td className="right figures"><FullTonnes value={asset.surrendered} /></td>
-                <td className="right figures"><FullTonnes value={asset.cancelled} /></td>
-                <td className="right figures"><FullTonnes value={asset.expired} /></td>
+                <td className="right figures">
+                  <FullTonnes value={asset.issued} />
+                </td>
+                <td className="right figures">
+                  <FullTonnes value={asset.held} />
+                </td>
+                <td className="right figures">
+                  <FullTonnes value={asset.surrendered} />
+                </td>
+                <td className="right figures">
+                  <FullTonnes value={asset.cancelled} />
+                </td>
+                <td className="right figures">
+                  <FullTonnes value={asset.expired} />
+                </td>
                 <td>{verdict(asset.holds)}</td>
               </tr>
             ))}

@@ -29,7 +29,12 @@ export function MonthsChart({ report }: { report: YearReport }) {
         { ...nameAxis(palette, names), gridIndex: 1 },
       ],
       yAxis: [
-        { ...valueAxis(palette, `${t('market.average')} ${priceUnit(language)}`), gridIndex: 0, scale: true, splitNumber: 3 },
+        {
+          ...valueAxis(palette, `${t('market.average')} ${priceUnit(language)}`),
+          gridIndex: 0,
+          scale: true,
+          splitNumber: 3,
+        },
         { ...valueAxis(palette, `${t('market.volume')} ${scale.unit}`), gridIndex: 1, splitNumber: 3 },
       ],
       series: [

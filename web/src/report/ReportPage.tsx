@@ -69,7 +69,8 @@ function Report({ report }: { report: YearReport }) {
           </dd>
           <dt>{t('report.commands')}</dt>
           <dd className="figures">
-            {report.commands.toLocaleString('en-US')} ({t('report.refusals', { count: report.refusals.toLocaleString('en-US') })})
+            {report.commands.toLocaleString('en-US')} (
+            {t('report.refusals', { count: report.refusals.toLocaleString('en-US') })})
           </dd>
           {report.seconds !== null && <dt>{t('report.seconds')}</dt>}
           {report.seconds !== null && <dd className="figures">{report.seconds.toFixed(1)} s</dd>}
@@ -88,7 +89,10 @@ function Headlines({ report }: { report: YearReport }) {
   const { market } = report;
   return (
     <dl className="facts headlines">
-      <Fact label={t('progress.entities')} note={t('report.others', { institutions: report.institutions, individuals: report.individuals })}>
+      <Fact
+        label={t('progress.entities')}
+        note={t('report.others', { institutions: report.institutions, individuals: report.individuals })}
+      >
         <span className="figures">{report.entities}</span>
       </Fact>
       <Fact label={t('compliance.verified')}>
@@ -147,22 +151,34 @@ function Shorts({ report }: { report: YearReport }) {
             <thead>
               <tr>
                 <th scope="col">{t('table.entity')}</th>
-                <th scope="col" className="right">{t('compliance.shortfall')} (t)</th>
-                <th scope="col" className="right">{t('compliance.penalty')}</th>
-                <th scope="col" className="right">{t('compliance.deduction')} (t)</th>
+                <th scope="col" className="right">
+                  {t('compliance.shortfall')} (t)
+                </th>
+                <th scope="col" className="right">
+                  {t('compliance.penalty')}
+                </th>
+                <th scope="col" className="right">
+                  {t('compliance.deduction')} (t)
+                </th>
               </tr>
             </thead>
             <tbody>
               {report.shortEntities.map(row => (
                 <tr key={row.entityId}>
                   <th scope="row">
-                    <Link to={`/entities/${encodeURIComponent(row.entityId)}?year=${report.year}`}>{say(row.name)}</Link>
+                    <Link to={`/entities/${encodeURIComponent(row.entityId)}?year=${report.year}`}>
+                      {say(row.name)}
+                    </Link>
                   </th>
-                  <td className="right figures"><FullTonnes value={row.shortfall} /></td>
+                  <td className="right figures">
+                    <FullTonnes value={row.shortfall} />
+                  </td>
                   <td className="right figures">
                     <Why reason={decisionOf(row.position)}>{yuan(row.penaltyFen)}</Why>
                   </td>
-                  <td className="right figures"><FullTonnes value={row.nextYearDeduction} /></td>
+                  <td className="right figures">
+                    <FullTonnes value={row.nextYearDeduction} />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -42,21 +42,21 @@ export default function RulebookPage() {
           return books.map(book => (
             <Section key={book} title={rulebookName(book, language)}>
               <ul className="instruments">
-                {found.filter(one => one.rulebook === book).map(one => (
-                  <li key={one.id}>
-                    <div>
-                      <Link to={`/rules/${encodeURIComponent(one.id)}`}>{say(one.title)}</Link>
-                      <p className="muted small">
-                        {[one.number, say(one.issuer)].filter(Boolean).join(' · ')}
-                      </p>
-                    </div>
-                    <span className="figures muted">
-                      {one.from ?? '…'} — {one.through ?? ''}
-                    </span>
-                    <span className="figures">{t('rules.count', { count: one.parameters })}</span>
-                    <StandingBar standings={one.standings} />
-                  </li>
-                ))}
+                {found
+                  .filter(one => one.rulebook === book)
+                  .map(one => (
+                    <li key={one.id}>
+                      <div>
+                        <Link to={`/rules/${encodeURIComponent(one.id)}`}>{say(one.title)}</Link>
+                        <p className="muted small">{[one.number, say(one.issuer)].filter(Boolean).join(' · ')}</p>
+                      </div>
+                      <span className="figures muted">
+                        {one.from ?? '…'} — {one.through ?? ''}
+                      </span>
+                      <span className="figures">{t('rules.count', { count: one.parameters })}</span>
+                      <StandingBar standings={one.standings} />
+                    </li>
+                  ))}
               </ul>
             </Section>
           ));

@@ -116,8 +116,7 @@ function Rows<R extends object, P extends Page<R>>(props: Props<R, P> & { shown:
     ...(column.width ? { width: column.width } : {}),
     ...(column.lead ? { fixed: 'left' as const } : {}),
     sorter: column.sortable ?? false,
-    sortOrder:
-      ledger.sort === column.key ? 'ascend' : ledger.sort === `-${column.key}` ? 'descend' : null,
+    sortOrder: ledger.sort === column.key ? 'ascend' : ledger.sort === `-${column.key}` ? 'descend' : null,
     sortDirections: column.number ? ['descend', 'ascend'] : ['ascend', 'descend'],
     render: (_: unknown, row: R) => column.cell(row),
   }));

@@ -21,7 +21,11 @@ export interface Ledger<P> {
 }
 
 /** A list of the API whose filters, order and page are in the page's address, so that it can be linked. */
-export function useLedger<P extends Page<unknown>>(path: string, names: readonly string[], fixed: Query = {}): Ledger<P> {
+export function useLedger<P extends Page<unknown>>(
+  path: string,
+  names: readonly string[],
+  fixed: Query = {},
+): Ledger<P> {
   const [parameters, setParameters] = useSearchParams();
   const page = Math.max(1, Number(parameters.get('page')) || 1);
   const size = Math.min(500, Math.max(10, Number(parameters.get('size')) || defaultSize));

@@ -39,8 +39,7 @@ export function AsOfLine({ asOf }: { asOf: AsOf }) {
   const { t } = useText();
   return (
     <p className="as-of figures">
-      {t('asOf', { instant: chinaTime(asOf.instant) })}{' '}
-      <Link to={`/journal/${asOf.position}`}>#{asOf.position}</Link>
+      {t('asOf', { instant: chinaTime(asOf.instant) })} <Link to={`/journal/${asOf.position}`}>#{asOf.position}</Link>
     </p>
   );
 }

@@ -19,7 +19,11 @@ export function Coming({ rows = 6 }: { rows?: number }) {
   const { t } = useText();
   return (
     <div className="coming" role="status" aria-label={t('state.loading')}>
-      <Skeleton active title={false} paragraph={{ rows, width: Array.from({ length: rows }, (_, i) => `${96 - i * 5}%`) }} />
+      <Skeleton
+        active
+        title={false}
+        paragraph={{ rows, width: Array.from({ length: rows }, (_, i) => `${96 - i * 5}%`) }}
+      />
     </div>
   );
 }

@@ -98,7 +98,7 @@ export function Shell() {
       </main>
       <footer className="foot">
         <span>{t('foot.what')}</span>
-        <a href="/openapi/v1.json">{t('foot.api')}</a>
+        <a href="/api/v1/openapi.json">{t('foot.api')}</a>
         <span>
           {t('foot.charts')} <a href="https://www.tradingview.com/">TradingView Lightweight Charts™</a>
         </span>

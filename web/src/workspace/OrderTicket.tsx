@@ -82,9 +82,15 @@ export function OrderTicket({ market, holdings, changed }: Props) {
           </>
         )}
       </dl>
-      {warning && <p className="caution" role="status">{warning}</p>}
+      {warning && (
+        <p className="caution" role="status">
+          {warning}
+        </p>
+      )}
       <Button type="primary" htmlType="submit" loading={command.sending} disabled={priceFen === null || !tonnes}>
-        {t(side === 'buy' ? 'order.placeBuy' : 'order.placeSell', { tonnes: tonnes === null ? '—' : fullTonnes(tonnes) })}
+        {t(side === 'buy' ? 'order.placeBuy' : 'order.placeSell', {
+          tonnes: tonnes === null ? '—' : fullTonnes(tonnes),
+        })}
       </Button>
       <Outcome command={command} />
     </form>

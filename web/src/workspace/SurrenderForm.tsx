@@ -87,12 +87,22 @@ function Form(props: { history: ObligationHistory; holdings: MyHoldings | null; 
       ))}
       <label>
         <span>{t('surrender.offsets')}</span>
-        <InputNumber<number> min={0} precision={0} suffix="t" value={offsets} onChange={value => setOffsets(value ?? 0)} />
+        <InputNumber<number>
+          min={0}
+          precision={0}
+          suffix="t"
+          value={offsets}
+          onChange={value => setOffsets(value ?? 0)}
+        />
         <span className="help">
           {t('surrender.offsetRoom', { room: fullTonnes(offsetRoom), held: fullTonnes(now.offsetsHeld) })}
         </span>
       </label>
-      {caution && <p className="caution" role="status">{caution}</p>}
+      {caution && (
+        <p className="caution" role="status">
+          {caution}
+        </p>
+      )}
       <Button type="primary" htmlType="submit" loading={command.sending} disabled={total === 0}>
         {t('surrender.submit', { tonnes: fullTonnes(total) })}
       </Button>

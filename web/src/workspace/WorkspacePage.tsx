@@ -41,10 +41,18 @@ function Reader() {
     <>
       <p className="prose">{t('workspace.reader')}</p>
       <ul className="inline-list">
-        <li><Link to="/compliance">{t('nav.compliance')}</Link></li>
-        <li><Link to="/journal">{t('nav.journal')}</Link></li>
-        <li><Link to="/rules">{t('nav.rules')}</Link></li>
-        <li><Link to="/report">{t('nav.report')}</Link></li>
+        <li>
+          <Link to="/compliance">{t('nav.compliance')}</Link>
+        </li>
+        <li>
+          <Link to="/journal">{t('nav.journal')}</Link>
+        </li>
+        <li>
+          <Link to="/rules">{t('nav.rules')}</Link>
+        </li>
+        <li>
+          <Link to="/report">{t('nav.report')}</Link>
+        </li>
       </ul>
     </>
   );
@@ -64,7 +72,9 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
     <>
       <Section
         title={t('workspace.holdings')}
-        actions={entityId && <Link to={`/entities/${encodeURIComponent(entityId)}`}>{t('workspace.myCompliance')}</Link>}
+        actions={
+          entityId && <Link to={`/entities/${encodeURIComponent(entityId)}`}>{t('workspace.myCompliance')}</Link>
+        }
       >
         <Answer state={holdings} rows={4}>
           {mine => (

@@ -96,7 +96,15 @@ export interface MarketMonth {
 }
 
 export type NoticeKind =
-  | 'cap' | 'coveredList' | 'allocation' | 'correction' | 'deadline' | 'compliance' | 'penalty' | 'market' | 'rule';
+  | 'cap'
+  | 'coveredList'
+  | 'allocation'
+  | 'correction'
+  | 'deadline'
+  | 'compliance'
+  | 'penalty'
+  | 'market'
+  | 'rule';
 
 /** `GET /notices?kind=&from=&through=` → `Page<Notice>`, newest first. */
 export interface Notice {

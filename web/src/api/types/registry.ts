@@ -9,7 +9,16 @@ export interface UnitClass {
 }
 
 export type TransferKind =
-  | 'issue' | 'allocate' | 'trade' | 'transfer' | 'surrender' | 'cancel' | 'takeBack' | 'expire' | 'deduct' | 'correct';
+  | 'issue'
+  | 'allocate'
+  | 'trade'
+  | 'transfer'
+  | 'surrender'
+  | 'cancel'
+  | 'takeBack'
+  | 'expire'
+  | 'deduct'
+  | 'correct';
 
 /** `GET /accounts/{number}/statement?asOf=2024-10-15` → 404 for an account the caller may not see, as for none. */
 export interface AccountStatement {
