@@ -7,7 +7,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("楚碳 Chutan：区域碳市场 · a regional carbon market, end to end");
 System.CommandLine.Command[] verbs =
 [
-    CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Year.Create(), Verify.Create(),
+    Up.Create(), Year.Create(), CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Verify.Create(),
     JournalVerb.Create(), Trace.Create(),
 ];
 foreach (var verb in verbs) root.Subcommands.Add(verb);
