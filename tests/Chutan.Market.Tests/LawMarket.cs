@@ -9,8 +9,9 @@ using Chutan.Market.Rulebook;
 
 namespace Chutan.Market.Tests;
 
-/// <summary>A small market for scenarios of allocation, reporting, compliance and offsets: an authority, a registry, one
-/// covered entity by name, and the rule values of the Hubei sources. Everything goes through Decide and Apply.</summary>
+/// <summary>A small market for scenarios of allocation, reporting, compliance and offsets: an authority, a registry,
+/// one covered entity by name, and the rule values of the Hubei sources. Everything goes through Decide and Apply.
+/// </summary>
 internal sealed class LawMarket
 {
     public static readonly ComplianceYear Year = new(2022);
@@ -163,7 +164,8 @@ internal sealed class LawMarket
     {
         var (entity, of, activity) = (participant ?? Entity, year ?? Year, new Activity([.. outputs], days, stopped));
         return Given(
-            new ReportSubmitted(entity, of, new(emissions), [], activity, 1, ReportState.Submitted, Date, false, new("test")),
+            new ReportSubmitted(entity, of, new(emissions), [], activity, 1, ReportState.Submitted, Date, false,
+                new("test")),
             new VerifierAssigned(of, entity, Verifier),
             new ReportVerified(of, entity, new(emissions), new(emissions), activity, ""),
             new ReportAccepted(of, entity, new(emissions)));
@@ -186,10 +188,12 @@ internal sealed class LawMarket
             at * new Tonnes(tonnes), 1, "")));
     }
 
-    public LawMarket Project(string code, UnitKind kind = UnitKind.Ccer, string province = "420000", bool inside = false,
+    public LawMarket Project(
+        string code, UnitKind kind = UnitKind.Ccer, string province = "420000", bool inside = false,
         bool hydropower = false, bool registered = true, long generated = 0)
     {
-        Do(new RegisterProject(new Project(code, kind, code, code, province, "", "method", inside, hydropower, registered,
+        Do(new RegisterProject(
+            new Project(code, kind, code, code, province, "", "method", inside, hydropower, registered,
             new(generated))), Registry);
         return this;
     }

@@ -29,7 +29,8 @@ internal static class HotLayouts
                 return true;
             case CancelOrder v: Head(to, CancelOrderTag, v.Account.Number, v.Order.Number); return true;
             case OrderAccepted v:
-                Head(to, OrderAcceptedTag, v.Order.Number, v.Account.Number, v.Price.FenPerTonne, v.Quantity.Count, v.Hold.Number);
+                Head(to, OrderAcceptedTag, v.Order.Number, v.Account.Number, v.Price.FenPerTonne, v.Quantity.Count,
+                    v.Hold.Number);
                 to.Text(v.Instrument);
                 to.Byte((byte)v.Side);
                 to.Text(v.ClientOrderId);
@@ -39,8 +40,10 @@ internal static class HotLayouts
                     v.Seller.Number, v.Price.FenPerTonne, v.Quantity.Count, v.At.ToUnixTimeTicks());
                 to.Byte((byte)v.Taker);
                 return true;
-            case OrderCancelled v: Head(to, OrderCancelledTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
-            case OrderExpired v: Head(to, OrderExpiredTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
+            case OrderCancelled v: Head(
+                to, OrderCancelledTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
+            case OrderExpired v: Head(
+                to, OrderExpiredTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
             default: return TryWriteLedger(value, to);
         }
     }
@@ -53,7 +56,8 @@ internal static class HotLayouts
         var tag = r.Byte();
         object value = tag switch
         {
-            PlaceOrderTag => new PlaceOrder(new(r.Long()), r.Text(), (Side)r.Byte(), new(r.Long()), new(r.Long()), r.Text()),
+            PlaceOrderTag => new PlaceOrder(
+                new(r.Long()), r.Text(), (Side)r.Byte(), new(r.Long()), new(r.Long()), r.Text()),
             CancelOrderTag => new CancelOrder(new(r.Long()), new(r.Long())),
             OrderAcceptedTag => ReadAccepted(ref r),
             TradeExecutedTag => ReadTrade(ref r),
@@ -78,7 +82,8 @@ internal static class HotLayouts
         switch (value)
         {
             case MoneyFrozen v: Head(to, MoneyFrozenTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
-            case MoneyReleased v: Head(to, MoneyReleasedTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
+            case MoneyReleased v: Head(
+                to, MoneyReleasedTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
             case ObligationBooked v:
                 Head(to, ObligationBookedTag, v.Trade.Number, v.BuyOrder.Number, v.Buyer.Number, v.Seller.Number,
                     v.Quantity.Count, v.Value.Fen, v.BuyerFee.Fen, v.SellerFee.Fen, v.Released.Fen);
@@ -90,7 +95,8 @@ internal static class HotLayouts
                 to.Byte((byte)v.Cause);
                 to.Text(v.Reference);
                 return true;
-            case HoldChanged v: Head(to, HoldChangedTag, v.Hold.Number, v.Account.Number, v.Remaining.Count); return true;
+            case HoldChanged v: Head(
+                to, HoldChangedTag, v.Hold.Number, v.Account.Number, v.Remaining.Count); return true;
             case UnitsMoved { Movement: var v }: WriteMoved(v, to); return true;
             default: return false;
         }
@@ -124,14 +130,16 @@ internal static class HotLayouts
         {
             var block = new SerialBlock(r.Long(), r.Long());
             var (kind, vintage, flags) = ((UnitKind)r.Byte(), new Vintage(r.Int()), r.Byte());
-            lots.Add(new Lot(block, new LotAttributes(kind, vintage, (flags & 1) != 0, (flags & 2) != 0, (Origin)r.Byte(), r.Text())));
+            lots.Add(new Lot(block,
+                new LotAttributes(kind, vintage, (flags & 1) != 0, (flags & 2) != 0, (Origin)r.Byte(), r.Text())));
         }
         return new UnitsMoved(new Movement(from, target, lots.ToImmutable(), cause, marks, reference));
     }
 
     private static OrderAccepted ReadAccepted(ref RecordReader r)
     {
-        var (order, account, price, quantity, hold) = (new OrderId(r.Long()), new AccountId(r.Long()), new Price(r.Long()),
+        var (order, account, price, quantity, hold) = (
+            new OrderId(r.Long()), new AccountId(r.Long()), new Price(r.Long()),
             new Tonnes(r.Long()), new HoldId(r.Long()));
         var (instrument, side) = (r.Text(), (Side)r.Byte());
         return new OrderAccepted(order, account, instrument, side, price, quantity, r.Text(), hold);

@@ -56,7 +56,8 @@ public sealed record ObjectionDecided(ComplianceYear Year, ParticipantId Partici
 
 /// <summary>Units left the government reserve for an account by a decision of the authority.</summary>
 [Wire("allocation.reserve-released")]
-public sealed record ReserveReleased(ComplianceYear Year, AccountId Account, Tonnes Quantity, bool Sold, string Decision)
+public sealed record ReserveReleased(
+    ComplianceYear Year, AccountId Account, Tonnes Quantity, bool Sold, string Decision)
     : AllocationEvent;
 
 /// <summary>To be taken off an entity's allocation of a coming year.</summary>
@@ -73,7 +74,8 @@ public sealed record NextYearFactorBooked(ComplianceYear Year, ParticipantId Par
 /// <summary>How each event changes an entity's allocation.</summary>
 internal static class EntityChanges
 {
-    public static EntityAllocation Apply(EntityAllocation before, IEntityAllocationEvent happened, EventContext context) =>
+    public static EntityAllocation Apply(
+        EntityAllocation before, IEntityAllocationEvent happened, EventContext context) =>
         happened switch
         {
             AllowancesPreAllocated e => before with

@@ -24,7 +24,8 @@ public static class AllocationRefusals
     public static readonly RefusalCode UnknownSector = new("allocation.unknown-sector",
         "{year} 年度方案没有行业“{sector}”。", "The plan for {year} has no sector '{sector}'.");
     public static readonly RefusalCode BadProducts = new("allocation.bad-products",
-        "主体 {participant} 的产品数据无效：{product}。", "The product data of participant {participant} are not valid: {product}.");
+        "主体 {participant} 的产品数据无效：{product}。",
+            "The product data of participant {participant} are not valid: {product}.");
     public static readonly RefusalCode DecisionNeeded = new("allocation.decision-needed",
         "须注明依据的文件。", "The deciding document must be named.");
     public static readonly RefusalCode ReserveTooLarge = new("allocation.reserve-too-large",

@@ -69,7 +69,8 @@ internal static class AllocationSnapshot
 
     public static EntityAllocation ReadEntity(StateReader from)
     {
-        var entity = new EntityAllocation(new ComplianceYear(from.Int()), ReadListed(from), (AllocationMethod)from.Int(),
+        var entity = new EntityAllocation(
+            new ComplianceYear(from.Int()), ReadListed(from), (AllocationMethod)from.Int(),
             from.String(), from.String());
         var ground = from.Int();
         var (pre, initial, notice) = (Maybe(from), Maybe(from), from.MaybeDate());
@@ -110,7 +111,8 @@ internal static class AllocationSnapshot
         var (emissions, energy, historical) = (new Tonnes(from.Long()), from.Int(), new Tonnes(from.Long()));
         var (boundaries, clinker) = (from.Bool(), from.Bool());
         var products = ImmutableArray.CreateBuilder<ProductBaseline>();
-        from.Many(() => products.Add(new ProductBaseline(from.String(), from.String(), from.Decimal(), from.Decimal())));
+        from.Many(() => products.Add(
+            new ProductBaseline(from.String(), from.String(), from.Decimal(), from.Decimal())));
         return new ListedEntity(participant, sector, industrial, emissions, energy, historical, boundaries, clinker,
             products.ToImmutable());
     }

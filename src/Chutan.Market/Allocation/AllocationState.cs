@@ -107,7 +107,8 @@ public sealed class AllocationState
     {
         from.Many(() => caps.Add(new ComplianceYear(from.Int()), AllocationSnapshot.ReadCap(from)));
         from.Many(() => factors.Add(new ComplianceYear(from.Int()), AllocationSnapshot.ReadFactor(from)));
-        from.Many(() => sectors.Add((new ComplianceYear(from.Int()), from.String()), AllocationSnapshot.ReadSector(from)));
+        from.Many(() => sectors.Add(
+            (new ComplianceYear(from.Int()), from.String()), AllocationSnapshot.ReadSector(from)));
         from.Many(() =>
         {
             var entity = AllocationSnapshot.ReadEntity(from);

@@ -62,7 +62,8 @@ internal static class CapSetting
     }
 
     /// <summary>m = 1 − S ÷ INIT, rounded half up to the eight decimals a rate has.</summary>
-    public static Decision Compute(ComplianceYear year, Tonnes stock, CommandContext context, AllocationState allocation)
+    public static Decision Compute(
+        ComplianceYear year, Tonnes stock, CommandContext context, AllocationState allocation)
     {
         if (AlreadyFixed(year, allocation) is { } already) return already;
         var rule = context.Rules.Get(AllocationKeys.MarketFactor, year);

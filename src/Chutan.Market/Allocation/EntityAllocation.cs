@@ -43,7 +43,8 @@ public sealed record ListedEntity(ParticipantId Participant, string Sector, bool
 
 /// <summary>A request to review an allocation, with both timers.</summary>
 /// <param name="DecideBy">Last day for the decision.</param>
-public sealed record Objection(string Grounds, LocalDate FiledOn, LocalDate DecideBy, LocalDate? DecidedOn, bool? Upheld,
+public sealed record Objection(
+    string Grounds, LocalDate FiledOn, LocalDate DecideBy, LocalDate? DecidedOn, bool? Upheld,
     string Reason);
 
 /// <summary>What one entity was allocated for one compliance year, and how each figure came about.</summary>

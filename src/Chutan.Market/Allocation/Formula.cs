@@ -44,7 +44,8 @@ internal static class Formula
     public static Tonnes Round(decimal amount, ComplianceYear year, RuleReader rules) =>
         rules.Get(AllocationKeys.Rounding, year) == RoundingRule.Down ? Rounding.Down(amount) : Rounding.HalfUp(amount);
 
-    private static decimal Benchmark(EntityAllocation entity, YearParameters year, Activity? activity, Explanation explain)
+    private static decimal Benchmark(
+        EntityAllocation entity, YearParameters year, Activity? activity, Explanation explain)
     {
         var output = 0m;
         foreach (var product in entity.Entity.Products)
@@ -58,7 +59,8 @@ internal static class Formula
             output * benchmark * year.Factor.ToDecimal(), "t");
     }
 
-    private static decimal Intensity(EntityAllocation entity, YearParameters year, Activity? activity, Explanation explain)
+    private static decimal Intensity(
+        EntityAllocation entity, YearParameters year, Activity? activity, Explanation explain)
     {
         var sum = 0m;
         var terms = new List<string>();
@@ -81,7 +83,8 @@ internal static class Formula
             sum * year.Coefficient.ToDecimal() * year.Factor.ToDecimal(), "t");
     }
 
-    private static decimal Historical(EntityAllocation entity, YearParameters year, Activity? activity, RuleReader rules,
+    private static decimal Historical(
+        EntityAllocation entity, YearParameters year, Activity? activity, RuleReader rules,
         Explanation explain)
     {
         var historical = explain.Input("B", "allocation.line.base", entity.Entity.HistoricalBase.Count, "t", Entered);

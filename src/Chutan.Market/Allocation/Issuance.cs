@@ -6,7 +6,8 @@ public sealed record PreAllocate(ComplianceYear Year, ParticipantId Participant)
 
 /// <summary>核定配额: works the allocation out from verified data and settles the difference.</summary>
 [Wire("allocation.determine"), By(Scope.Any, Rights.None, Role.Authority, Role.Scheduler)]
-public sealed record DetermineAllocation(ComplianceYear Year, ParticipantId Participant) : Command, IConcernsParticipant;
+public sealed record DetermineAllocation(ComplianceYear Year, ParticipantId Participant) : Command,
+    IConcernsParticipant;
 
 /// <summary>事后调节: the double-20 correction of one legal entity.</summary>
 [Wire("allocation.correct"), By(Scope.Any, Rights.None, Role.Authority, Role.Scheduler)]

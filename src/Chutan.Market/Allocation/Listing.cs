@@ -5,7 +5,8 @@ namespace Chutan.Market.Allocation;
 /// <summary>公布名录: puts entities on the list of covered entities of a year. May be sent in parts.</summary>
 /// <param name="Decision">The document that publishes the list.</param>
 [Wire("allocation.list-entities"), By(Scope.Any, Rights.None, Role.Authority)]
-public sealed record ListEntities(ComplianceYear Year, string Decision, ImmutableArray<ListedEntity> Entities) : Command;
+public sealed record ListEntities(ComplianceYear Year, string Decision, ImmutableArray<ListedEntity> Entities)
+    : Command;
 
 /// <summary>移出名录: takes an entity off the list of a year after too many years below the threshold.</summary>
 [Wire("allocation.remove-entity"), By(Scope.Any, Rights.None, Role.Authority)]
@@ -41,7 +42,8 @@ internal static class Listing
             if (!listed.Add(entity.Participant))
                 return AllocationRefusals.AlreadyListed.With(AllocationRefusals.Order,
                     ("participant", entity.Participant), ("year", command.Year));
-            if (threshold.Refuse(entity) is { } below && allocation.Find(command.Year.Previous, entity.Participant) is null)
+            if (threshold.Refuse(entity) is { } below
+                && allocation.Find(command.Year.Previous, entity.Participant) is null)
                 return below;
             var (method, reason) = methods.Choose(entity);
             events.Add(new EntityListed(command.Year, entity, method, reason, command.Decision));
@@ -49,7 +51,8 @@ internal static class Listing
         return Decision.Accept(events);
     }
 
-    public static Decision Decide(RemoveEntity command, CommandContext context, AllocationState allocation, MrvState mrv)
+    public static Decision Decide(
+        RemoveEntity command, CommandContext context, AllocationState allocation, MrvState mrv)
     {
         if (string.IsNullOrWhiteSpace(command.Decision))
             return AllocationRefusals.DecisionNeeded.With(AllocationRefusals.Order);

@@ -29,7 +29,8 @@ internal static class Objections
         if (context.Date > lastDay) return AllocationRefusals.ObjectionTooLate.With(basis, ("by", lastDay));
         var decideBy = context.Rules.Calendar.Add(context.Date, decideDays);
         if (decideBy.Date is not { } decisionDay) return NoCalendar(decideBy, basis);
-        return Decision.Accept(new ObjectionFiled(command.Year, command.Participant, command.Grounds, lastDay, decisionDay));
+        return Decision.Accept(
+            new ObjectionFiled(command.Year, command.Participant, command.Grounds, lastDay, decisionDay));
     }
 
     private static Decision NoCalendar(WorkingDayCount count, Citation basis) =>

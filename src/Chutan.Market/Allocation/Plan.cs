@@ -31,15 +31,18 @@ internal static class Plan
         var methods = MethodRules.Read(command.Year, context.Rules);
         if (context.Rules.Missing is { } missing) return missing;
         if (!methods.Knows(command.Sector))
-            return AllocationRefusals.UnknownSector.With(methods.Basis, ("sector", command.Sector), ("year", command.Year));
+            return AllocationRefusals.UnknownSector.With(
+                methods.Basis, ("sector", command.Sector), ("year", command.Year));
         if (command.Benchmark is <= 0)
-            return AllocationRefusals.NoBenchmark.With(methods.Basis, ("sector", command.Sector), ("year", command.Year));
+            return AllocationRefusals.NoBenchmark.With(
+                methods.Basis, ("sector", command.Sector), ("year", command.Year));
         if (InUse(command.Year, command.Sector, allocation) is { } inUse) return inUse;
         return Decision.Accept(new SectorParametersSet(command.Year, command.Sector, command.Coefficient,
             command.Benchmark, command.Decision));
     }
 
-    public static Decision Decide(FixBenchmark command, CommandContext context, AllocationState allocation, MrvState mrv)
+    public static Decision Decide(
+        FixBenchmark command, CommandContext context, AllocationState allocation, MrvState mrv)
     {
         var methods = MethodRules.Read(command.Year, context.Rules);
         var percentile = context.Rules.Get(AllocationKeys.BenchmarkPercentile, command.Year);
@@ -64,7 +67,8 @@ internal static class Plan
         explain.Rule("p", "allocation.line.percentile", AllocationKeys.BenchmarkPercentile, percentile.ToDecimal());
         var benchmark = explain.Step("bm", "allocation.line.benchmark", $"P(e1…e{Text.Of(values.Count)}, p)",
             Percentile(values, percentile, even), "t/t");
-        return Decision.Accept(new BenchmarkFixed(command.Year, command.Sector, benchmark, values.Count, explain.Lines));
+        return Decision.Accept(
+            new BenchmarkFixed(command.Year, command.Sector, benchmark, values.Count, explain.Lines));
     }
 
     /// <summary>The value at a share of the way through sorted values; between two neighbours the rule decides.

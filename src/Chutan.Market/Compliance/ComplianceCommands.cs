@@ -7,7 +7,8 @@ namespace Chutan.Market.Compliance;
 public sealed record SurrenderUnits(AccountId Account, ComplianceYear Year, UnitKind Kind, Tonnes Quantity)
     : Command, IConcernsAccount;
 
-/// <summary>履约评定: after the deadline, establishes for every entity of a year what was due and what is missing.</summary>
+/// <summary>履约评定: after the deadline, establishes for every entity of a year what was due and what is missing.
+/// </summary>
 [Wire("compliance.assess"), By(Scope.Any, Rights.None, Role.Authority, Role.Scheduler)]
 public sealed record AssessCompliance(ComplianceYear Year) : Command;
 

@@ -34,12 +34,14 @@ public static class Deadlines
         var (before, refusal) = Of(command.Year, context.Rules, compliance);
         if (refusal is not null) return refusal;
         return command.Date <= before
-            ? ComplianceRefusals.DeadlineTooEarly.With(ComplianceRefusals.Duty, ("date", command.Date), ("before", before))
+            ? ComplianceRefusals.DeadlineTooEarly.With(
+                ComplianceRefusals.Duty, ("date", command.Date), ("before", before))
             : Decision.Accept(new DeadlineSet(command.Year, command.Date, before, command.Decision));
     }
 
     /// <summary>The last day on which units may be surrendered in time.</summary>
-    public static (LocalDate Date, Refusal? Refusal) Of(ComplianceYear year, RuleReader rules, ComplianceState compliance)
+    public static (LocalDate Date, Refusal? Refusal) Of(
+        ComplianceYear year, RuleReader rules, ComplianceState compliance)
     {
         if (compliance.DeadlineOf(year) is { } decided) return (decided.Date, null);
         return LastWorkingDay(ComplianceKeys.SurrenderMonth, year, rules);

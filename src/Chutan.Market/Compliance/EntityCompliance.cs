@@ -36,7 +36,8 @@ public enum Breach
 /// <param name="Deduction">Taken off the next year's allocation, t.</param>
 /// <param name="NextYearFactor">Share of last year's allocation the next one is set to; null when it is not.</param>
 public sealed record Penalty(Breach Breach, Tonnes Shortfall, Price AveragePrice, Money Base, Money Least, Money Most,
-    Money? Ceiling, Rate? Multiple, Money Fine, Tonnes Deduction, Rate? NextYearFactor, Citation Basis, string Decision);
+    Money? Ceiling, Rate? Multiple, Money Fine, Tonnes Deduction, Rate? NextYearFactor, Citation Basis,
+        string Decision);
 
 /// <summary>缴还期限: set or extended by a dated decision.</summary>
 /// <param name="Extends">The date before; null when this was the first decision.</param>
@@ -96,7 +97,8 @@ internal static class ComplianceSnapshot
     {
         to.Int(e.Year.Year);
         to.Long(e.Participant.Number);
-        foreach (var tonnes in new[] { e.Allowances, e.Ccer, e.Inclusion, e.Ccus, e.FromPartners, e.MadeUp, e.Deduction })
+        foreach (var tonnes in new[] { e.Allowances, e.Ccer, e.Inclusion, e.Ccus, e.FromPartners, e.MadeUp,
+            e.Deduction })
             to.Long(tonnes.Count);
         to.Int(e.Status is { } status ? (int)status : -1);
         to.Long(e.Due?.Count ?? -1);

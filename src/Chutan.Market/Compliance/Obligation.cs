@@ -28,7 +28,8 @@ public readonly record struct Obligation(Tonnes Due, Tonnes Surrendered, int Cou
                 due += emissions;
                 counted++;
             }
-        return new Obligation(due, compliance.SurrenderedThrough(year, participant), counted, own?.Exclusion is not null,
+        return new Obligation(
+            due, compliance.SurrenderedThrough(year, participant), counted, own?.Exclusion is not null,
             own?.Accepted is not null);
     }
 

@@ -65,7 +65,8 @@ internal static class AllocationLedger
             lot => lot.Attributes.Vintage.Year == year.Year);
 
     /// <summary>The ledger's events, then the room's, then the deduction of what is outstanding.</summary>
-    public static Decision Accept(LedgerDraft draft, AllocationEvent happened, EntityAllocation entity, Tonnes outstanding,
+    public static Decision Accept(
+        LedgerDraft draft, AllocationEvent happened, EntityAllocation entity, Tonnes outstanding,
         string cause)
     {
         var events = new List<Event>(draft.Events) { happened };
@@ -82,6 +83,7 @@ internal static class AllocationLedger
 
     private static Refusal? Move(LedgerDraft draft, AccountId from, AccountId to, Tonnes quantity, string reference,
         Func<Lot, bool> where) => quantity.IsZero ? null
-        : draft.Move(from, to, UnitKind.Allowance, quantity, MovementCause.TakeBack, marksTraded: false, reference, null,
+        : draft.Move(from, to, UnitKind.Allowance, quantity, MovementCause.TakeBack, marksTraded: false, reference,
+            null,
             where);
 }

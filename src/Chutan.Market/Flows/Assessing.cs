@@ -9,7 +9,8 @@ internal static class Assessing
     public static Decision Decide(AssessCompliance command, CommandContext context, MarketState state)
     {
         if (state.Compliance.AssessedOn(command.Year) is { } day)
-            return ComplianceRefusals.AlreadyAssessed.With(ComplianceRefusals.Duty, ("year", command.Year), ("date", day));
+            return ComplianceRefusals.AlreadyAssessed.With(
+                ComplianceRefusals.Duty, ("year", command.Year), ("date", day));
         var (deadline, refusal) = Deadlines.Of(command.Year, context.Rules, state.Compliance);
         if (refusal is not null) return refusal;
         if (context.Date <= deadline)

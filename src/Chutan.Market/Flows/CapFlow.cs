@@ -54,7 +54,8 @@ internal static class CapFlow
             new ReserveReleased(command.Year, command.Account, command.Quantity, command.Sold, command.Decision)]);
     }
 
-    private static Refusal? Reserve(LedgerDraft draft, AccountId account, Vintage vintage, Tonnes quantity, Origin origin,
+    private static Refusal? Reserve(
+        LedgerDraft draft, AccountId account, Vintage vintage, Tonnes quantity, Origin origin,
         string reference) => quantity.IsZero ? null
         : draft.Issue(account, UnitKind.Allowance, vintage, quantity, origin, "", notBankable: false, reference);
 }

@@ -62,7 +62,8 @@ internal static class Correcting
         // A year without an allocation bears no deduction: what was booked for it goes on to the next.
         var booked = state.Allocation.DeductionOf(command.Year, command.Participant);
         return AllocationLedger.Accept(draft, new EntityExcluded(command.Year, command.Participant, command.Ground,
-            command.Decision, new Settlement(Tonnes.Zero, taken, outstanding)), entity, outstanding + booked, "no-issue");
+            command.Decision, new Settlement(Tonnes.Zero, taken, outstanding)), entity, outstanding + booked,
+                "no-issue");
     }
 
     public static Decision Decide(DecideObjection command, CommandContext context, MarketState state)
@@ -99,14 +100,16 @@ internal static class Correcting
             : AllocationLedger.NoAccount(entity.Participant);
     }
 
-    private static ImmutableArray<ExplanationLine> Explain(Tonnes initial, Tonnes emissions, Rate relative, Tonnes absolute,
+    private static ImmutableArray<ExplanationLine> Explain(
+        Tonnes initial, Tonnes emissions, Rate relative, Tonnes absolute,
         DoubleTwenty correction, RuleReader rules)
     {
         var explain = new Explanation(rules);
         explain.Input("A", "allocation.line.allocation", initial.Count, "t");
         explain.Input("E", "allocation.line.emissions", emissions.Count, "t");
         explain.Step("gap", "allocation.line.gap", "E − A", emissions.Count - initial.Count, "t");
-        explain.Rule("r", "allocation.line.tolerance-relative", AllocationKeys.ExpostToleranceRelative, relative.ToDecimal());
+        explain.Rule("r", "allocation.line.tolerance-relative", AllocationKeys.ExpostToleranceRelative,
+            relative.ToDecimal());
         explain.Rule("c", "allocation.line.tolerance-absolute", AllocationKeys.ExpostToleranceAbsolute, absolute.Count);
         explain.Step("T", "allocation.line.tolerance", "min(r × A, c)", correction.Tolerance.Count, "t");
         if (correction.Withdrawal.IsZero)

@@ -17,7 +17,8 @@ internal static class Determining
         if (entity.Initial is not null)
             return AllocationRefusals.AlreadyDetermined.With(AllocationRefusals.Order,
                 ("participant", command.Participant), ("year", command.Year));
-        if (state.Mrv.Find(command.Year, command.Participant) is not { Accepted: { } emissions, AcceptedActivity: { } activity })
+        if (state.Mrv.Find(command.Year, command.Participant) is not { Accepted: { } emissions,
+            AcceptedActivity: { } activity })
             return AllocationRefusals.NotVerified.With(AllocationRefusals.Order, ("participant", command.Participant),
                 ("year", command.Year));
 
@@ -32,7 +33,8 @@ internal static class Determining
     }
 
     /// <summary>The year's initial allocation: by formula, or by a sanction as a share of last year's.</summary>
-    private static (Tonnes Initial, Refusal? Refusal) Initial(EntityAllocation entity, Activity activity, RuleReader rules,
+    private static (Tonnes Initial, Refusal? Refusal) Initial(
+        EntityAllocation entity, Activity activity, RuleReader rules,
         Explanation explain, AllocationState allocation)
     {
         decimal amount;
@@ -42,7 +44,8 @@ internal static class Determining
         {
             explain.Input("A₋₁", "allocation.line.last-year", lastYear.Count, "t");
             explain.Input("f", "allocation.line.sanction-factor", sanction.ToDecimal(), "");
-            amount = explain.Step("a", "allocation.line.unrounded", "A₋₁ × f", lastYear.Count * sanction.ToDecimal(), "t");
+            amount = explain.Step(
+                "a", "allocation.line.unrounded", "A₋₁ × f", lastYear.Count * sanction.ToDecimal(), "t");
         }
         else
         {
@@ -71,7 +74,8 @@ internal static class Determining
             PreAllocating.Reference(entity, "determined"));
         if (refusal is not null) return refusal;
         // What this year's allocation cannot bear goes on to the next year, with what could not be taken back.
-        return AllocationLedger.Accept(draft, new AllocationDetermined(entity.Year, entity.Participant, emissions, initial,
+        return AllocationLedger.Accept(
+            draft, new AllocationDetermined(entity.Year, entity.Participant, emissions, initial,
             deducted, settlement, ground, explain.Lines), entity,
             settlement.Outstanding + booked.Beyond(deducted), "carried-over");
     }

@@ -10,7 +10,8 @@ internal static class Expiring
     public static Decision Decide(ExpireUnits command, CommandContext context, MarketState state)
     {
         if (state.Compliance.ExpiredOn(command.Year) is { } day)
-            return ComplianceRefusals.AlreadyExpired.With(ComplianceRefusals.Duty, ("year", command.Year), ("date", day));
+            return ComplianceRefusals.AlreadyExpired.With(
+                ComplianceRefusals.Duty, ("year", command.Year), ("date", day));
         if (state.Compliance.AssessedOn(command.Year) is null)
             return ComplianceRefusals.NotAssessed.With(ComplianceRefusals.Duty, ("year", command.Year));
         var banking = context.Rules.Get(ComplianceKeys.Banking, command.Year);
@@ -20,14 +21,16 @@ internal static class Expiring
         if (refusal is not null) return refusal;
         if (context.Date < due)
             return ComplianceRefusals.BeforeDeadline.With(
-                context.Rules.Cite(ComplianceKeys.CancellationMonth, command.Year), ("year", command.Year), ("date", due));
+                context.Rules.Cite(ComplianceKeys.CancellationMonth, command.Year), ("year", command.Year),
+                    ("date", due));
 
         var draft = new LedgerDraft(state.Registry);
         var cancelled = Tonnes.Zero;
         foreach (var participant in state.Participants.All)
             if (state.Registry.AccountOf(participant.Id) is { } account)
             {
-                var (moved, problem) = Expire(draft, account, lot => Lapses(lot, command.Year, banking), command.Year, state);
+                var (moved, problem) = Expire(draft, account, lot =>
+                    Lapses(lot, command.Year, banking), command.Year, state);
                 if (problem is not null) return problem;
                 cancelled += moved;
             }

@@ -31,7 +31,8 @@ internal static class Penalising
             PenaltyRegime.NationalMultiple => National(command, entity, deadline, context.Rules, state.Exchange),
             _ => Fixed(command, shortfall, deadline, context.Rules),
         };
-        if (refusal is not null || terms is null) return refusal ?? ComplianceRefusals.ChoiceNeeded.With(ComplianceRefusals.Duty);
+        if (refusal is not null || terms is null) return refusal
+            ?? ComplianceRefusals.ChoiceNeeded.With(ComplianceRefusals.Duty);
         return Impose(command.Year, command.Participant, terms, yearsLater: Later(regime, deadline, context.Rules));
     }
 
@@ -42,7 +43,8 @@ internal static class Penalising
         if (command.Breach == Breach.Shortfall || state.Allocation.Find(command.Year, command.Participant) is null)
             return ComplianceRefusals.NothingToPenalise.With(ComplianceRefusals.Duty,
                 ("participant", command.Participant), ("year", command.Year));
-        if (state.Compliance.Find(command.Year, command.Participant)?.Penalties.Any(p => p.Breach == command.Breach) == true)
+        if (state.Compliance.Find(command.Year, command.Participant)?.Penalties.Any(p =>
+            p.Breach == command.Breach) == true)
             return ComplianceRefusals.AlreadyPenalised.With(ComplianceRefusals.Duty,
                 ("participant", command.Participant), ("year", command.Year));
         return command.Breach == Breach.NoReport
@@ -120,7 +122,8 @@ internal static class Penalising
     }
 
     /// <summary>The fine at the chosen multiple of shortfall × price, never above the ceiling.</summary>
-    private static (Penalty? Terms, Refusal? Refusal) Multiple(ImposePenalty command, Tonnes shortfall, Tonnes deductedOf,
+    private static (Penalty? Terms, Refusal? Refusal) Multiple(
+        ImposePenalty command, Tonnes shortfall, Tonnes deductedOf,
         Price price, (Rate Min, Rate Max) range, Money? cap, Rate deduction, Citation basis)
     {
         if (command.Multiple is not { } multiple) return (null, ComplianceRefusals.ChoiceNeeded.With(basis));

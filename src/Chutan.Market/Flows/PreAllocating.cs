@@ -43,14 +43,16 @@ internal static class PreAllocating
     }
 
     /// <summary>The year's parameters; a benchmark not yet fixed is stood in for by the year before's.</summary>
-    private static (YearParameters Value, Refusal? Refusal) Parameters(EntityAllocation entity, AllocationState allocation)
+    private static (YearParameters Value, Refusal? Refusal) Parameters(
+        EntityAllocation entity, AllocationState allocation)
     {
         var (year, refusal) = YearParameters.Of(entity, allocation);
         if (refusal is null || refusal.Code != AllocationRefusals.NoBenchmark.Code) return (year, refusal);
         return allocation.SectorOf(entity.Year.Previous, entity.Entity.Sector) is { Benchmark: { } before }
             && allocation.SectorOf(entity.Year, entity.Entity.Sector) is { } parameters
             && allocation.FactorOf(entity.Year) is { } factor
-                ? (new YearParameters(parameters.Coefficient, parameters.Basis, factor.Value, factor.Basis, before), null)
+                ? (new YearParameters(parameters.Coefficient, parameters.Basis, factor.Value, factor.Basis, before),
+                    null)
                 : (year, refusal);
     }
 

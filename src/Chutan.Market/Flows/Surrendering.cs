@@ -40,7 +40,8 @@ internal static class Surrendering
         foreach (var lot in state.Registry.Lots(command.Account))
             if (lot.Attributes.Kind == UnitKind.Allowance && lot.Attributes.Vintage.Year <= command.Year.Year)
                 usable += new Tonnes(lot.Block.Count);
-        if (usable < command.Quantity && state.Registry.Available(command.Account, UnitKind.Allowance) >= command.Quantity)
+        if (usable < command.Quantity
+            && state.Registry.Available(command.Account, UnitKind.Allowance) >= command.Quantity)
             return ComplianceRefusals.NotEnoughEligible.With(ComplianceRefusals.Duty, ("year", command.Year),
                 ("eligible", usable), ("quantity", command.Quantity));
         var draft = new LedgerDraft(state.Registry);
@@ -62,7 +63,8 @@ internal static class Surrendering
                 ("year", command.Year), ("eligible", usable.Eligible), ("quantity", command.Quantity));
         if (OffsetLimit(command, owner, obligation, context.Rules, state) is { } beyond) return beyond;
         var fromPartners = command.Quantity.Beyond(usable.Home);
-        if (!fromPartners.IsZero && PartnerLimit(command, owner, fromPartners, context.Rules, state) is { } over) return over;
+        if (!fromPartners.IsZero
+            && PartnerLimit(command, owner, fromPartners, context.Rules, state) is { } over) return over;
 
         var draft = new LedgerDraft(state.Registry);
         var refusal = Move(draft, command, state, command.Quantity - fromPartners, usable.HomeProjects)
@@ -86,7 +88,8 @@ internal static class Surrendering
             : null;
     }
 
-    private static Refusal? PartnerLimit(SurrenderUnits command, ParticipantId owner, Tonnes fromPartners, RuleReader rules,
+    private static Refusal? PartnerLimit(
+        SurrenderUnits command, ParticipantId owner, Tonnes fromPartners, RuleReader rules,
         MarketState state)
     {
         var most = rules.Get(OffsetKeys.PartnerProvinceCap, command.Year);

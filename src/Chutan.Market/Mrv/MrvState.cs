@@ -52,7 +52,8 @@ public sealed class MrvState
                 Change(e.Year, e.Participant, context, r => r with { State = ReportState.Accepted });
                 break;
             case ReportRefused e:
-                Change(e.Year, e.Participant, context, r => r with { State = ReportState.Refused, Findings = e.Reason });
+                Change(e.Year, e.Participant, context, r =>
+                    r with { State = ReportState.Refused, Findings = e.Reason });
                 break;
             case VerifiedEmissionsRecorded e:
                 Change(e.Year, e.Participant, context, r => r with

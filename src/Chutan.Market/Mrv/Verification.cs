@@ -35,7 +35,8 @@ public sealed record RecordVerifiedEmissions(ComplianceYear Year, ParticipantId 
     string? Exclusion, string Source) : Command, IConcernsParticipant;
 
 [Wire("mrv.verifier-assigned")]
-public sealed record VerifierAssigned(ComplianceYear Year, ParticipantId Participant, ParticipantId Verifier) : MrvEvent;
+public sealed record VerifierAssigned(ComplianceYear Year, ParticipantId Participant, ParticipantId Verifier)
+    : MrvEvent;
 
 [Wire("mrv.report-returned")]
 public sealed record ReportReturned(ComplianceYear Year, ParticipantId Participant, string Findings) : MrvEvent;
@@ -132,7 +133,8 @@ internal static class Verification
             : (report, MrvRefusals.NotNow.With(MrvRefusals.Duty, ("action", action), ("state", report.State)));
     }
 
-    private static Refusal? NotAssigned(EmissionReport report, CommandContext context, ParticipantsState participants) =>
+    private static Refusal? NotAssigned(
+        EmissionReport report, CommandContext context, ParticipantsState participants) =>
         participants.Find(context.Actor.User)?.Participant == report.Verifier
             ? null
             : MrvRefusals.NotAssigned.With(MrvRefusals.Independence, ("participant", report.Participant));

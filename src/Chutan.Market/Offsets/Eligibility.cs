@@ -52,7 +52,8 @@ internal static class Eligibility
         if (project.InsideCoveredBoundary)
             return OffsetRefusals.InsideBoundary.With(OffsetRefusals.Order, ("project", project.Code));
         if (project.LargeHydropower && !hydropower)
-            return OffsetRefusals.Hydropower.With(rules.Cite(OffsetKeys.LargeHydropower, year), ("project", project.Code));
+            return OffsetRefusals.Hydropower.With(
+                rules.Cite(OffsetKeys.LargeHydropower, year), ("project", project.Code));
         if (!project.Registered)
         {
             rules.Get(OffsetKeys.NonregisteredShare, year);

@@ -43,7 +43,8 @@ public sealed class PartitionFaultTests(ThrowawayPostgres server) : IDisposable
                 Assert.Contains("journal cannot be written", stopped.English, StringComparison.Ordinal);
                 File.Delete(ballast);
                 await Assert.ThrowsAsync<MarketStoppedException>(async () => await market.SubmitAsync(Send(1)));
-                await Assert.ThrowsAsync<MarketStoppedException>(async () => await market.AskAsync(s => s.Participants.All.Count));
+                await Assert.ThrowsAsync<MarketStoppedException>(async () =>
+                    await market.AskAsync(s => s.Participants.All.Count));
             }
             Assert.True(answered > 0);
             await using var again = await OpenAsync(options);
@@ -66,7 +67,8 @@ public sealed class PartitionFaultTests(ThrowawayPostgres server) : IDisposable
         var bytes = await File.ReadAllBytesAsync(segment);
         bytes[3000] ^= 0x10;
         await File.WriteAllBytesAsync(segment, bytes);
-        var damaged = await Assert.ThrowsAsync<JournalDamagedException>(() => MarketDirectory.OpenAsync(directory.Path));
+        var damaged = await Assert.ThrowsAsync<JournalDamagedException>(() =>
+            MarketDirectory.OpenAsync(directory.Path));
         Assert.Contains(Path.GetFileName(segment), damaged.Message, StringComparison.Ordinal);
         Assert.InRange(damaged.Position, 1, 49);
         Assert.InRange(damaged.ByteOffset!.Value, 0, 3000);
@@ -75,8 +77,10 @@ public sealed class PartitionFaultTests(ThrowawayPostgres server) : IDisposable
     [Fact]
     public async Task The_same_commands_give_the_same_head_hash_on_files_and_on_PostgreSQL()
     {
-        var onFiles = await HeadAsync(await FileJournal.OpenAsync(new FileJournalOptions(directory["files"]), default), one: true);
-        var onPostgres = await HeadAsync(await PostgresJournal.OpenAsync(server.ConnectionString, server.NewName(), default), one: false);
+        var onFiles = await HeadAsync(
+            await FileJournal.OpenAsync(new FileJournalOptions(directory["files"]), default), one: true);
+        var onPostgres = await HeadAsync(
+            await PostgresJournal.OpenAsync(server.ConnectionString, server.NewName(), default), one: false);
         Assert.Equal(onFiles, onPostgres);
     }
 

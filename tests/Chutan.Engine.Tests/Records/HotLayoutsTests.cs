@@ -13,7 +13,8 @@ public sealed class HotLayoutsTests
     public static TheoryData<object> Values => new(
         new PlaceOrder(AccountId.FromSerial(10_000_123), "HBEA", Side.Sell, new(4163), new(1200), "client-1"),
         new CancelOrder(AccountId.FromSerial(10_000_123), new(77)),
-        new OrderAccepted(new(9), AccountId.FromSerial(10_000_123), "HBEA", Side.Buy, new(4163), new(1200), "委托-1", new(0)),
+        new OrderAccepted(new(9), AccountId.FromSerial(10_000_123), "HBEA", Side.Buy, new(4163), new(1200), "委托-1",
+            new(0)),
         new TradeExecuted(new(1), new(2), new(3), new(401), new(502), new(4163), new(88), Side.Sell, At),
         new OrderCancelled(new(9), new(401), new(12)),
         new OrderExpired(new(9), new(401), new(12)),
@@ -35,8 +36,10 @@ public sealed class HotLayoutsTests
     public void A_movement_reads_back_lot_by_lot()
     {
         var lots = ImmutableArray.Create(
-            new Lot(new SerialBlock(1, 100), new LotAttributes(UnitKind.Allowance, new(2023), true, false, Origin.InitialAllocation, "")),
-            new Lot(new SerialBlock(900, 5), new LotAttributes(UnitKind.Ccer, new(2024), false, true, Origin.OffsetIssue, "CCER-7")));
+            new Lot(new SerialBlock(1, 100),
+                new LotAttributes(UnitKind.Allowance, new(2023), true, false, Origin.InitialAllocation, "")),
+            new Lot(new SerialBlock(900, 5),
+                new LotAttributes(UnitKind.Ccer, new(2024), false, true, Origin.OffsetIssue, "CCER-7")));
         var movement = new Movement(new(401), new(502), lots, MovementCause.Trade, MarksTraded: true, "trade:1");
         var writer = new RecordWriter();
         Assert.True(HotLayouts.TryWrite(new UnitsMoved(movement), writer));

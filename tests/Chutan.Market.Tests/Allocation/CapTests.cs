@@ -96,7 +96,8 @@ public sealed class CapTests
         market.Do(table, market.Authority);
         Assert.Equal((900, 50, 950), (market.Allocation.Initial!.Value.Count, market.Allocation.NewEntrant.Count,
             market.Holding.Count));
-        var left = market.Refused("allocation.initial-exhausted", table with { NewEntrant = default }, market.Authority);
+        var left = market.Refused(
+            "allocation.initial-exhausted", table with { NewEntrant = default }, market.Authority);
         Assert.Contains(left.Parameters, p => p is { Name: "left", Value: "100" });
         market.Refused("allocation.not-an-emitter", table with { Participant = market.Verifier }, market.Authority);
         market.Refused("allocation.quantity-needed", table with { Standard = default, NewEntrant = default },

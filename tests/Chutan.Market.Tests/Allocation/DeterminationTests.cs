@@ -35,7 +35,8 @@ public sealed class DeterminationTests
         var determined = Determine(market);
         Assert.Equal(new Settlement(default, new(5_000), new(25_000)), determined.Settlement);
         Assert.Equal(25_000, market.State.Allocation.DeductionOf(Year.Next, market.Entity).Count);
-        Assert.Equal(5_000, market.State.Registry.Balance(market.State.Registry.GovernmentReserve, UnitKind.Allowance).Count);
+        Assert.Equal(5_000, market.State.Registry.Balance(
+            market.State.Registry.GovernmentReserve, UnitKind.Allowance).Count);
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class DeterminationTests
         market.Do(new SetCap(next, new(1_000_000), default, default, "plan"), market.Authority);
         market.Do(new ListEntities(next, "list", [market.Steel(60_000)]), market.Authority);
         market.Verified(50_000, year: next);
-        var determined = market.Do<AllocationDetermined>(new DetermineAllocation(next, market.Entity), market.Authority);
+        var determined = market.Do<AllocationDetermined>(
+            new DetermineAllocation(next, market.Entity), market.Authority);
         Assert.Equal(30_000, determined.Initial.Count);
     }
 
@@ -117,7 +119,8 @@ public sealed class DeterminationTests
         var byCommand = new LawMarket().WithCap(10_000_000);
         byCommand.Listed(byCommand.Steel(100_000));
         byCommand.Do(new PreAllocate(Year, byCommand.Entity), byCommand.Authority);
-        var exclude = new ExcludeFromIssue(Year, byCommand.Entity, ExclusionGround.Shutdown, stopped, new(emissions), "list");
+        var exclude = new ExcludeFromIssue(
+            Year, byCommand.Entity, ExclusionGround.Shutdown, stopped, new(emissions), "list");
         if (!excluded)
         {
             byCommand.Refused("allocation.shutdown-not-met", exclude, byCommand.Authority);
@@ -136,7 +139,8 @@ public sealed class DeterminationTests
     {
         var market = new LawMarket().Determined(600_000, 780_000, newEntrant: 100_000);
         var corrected = market.Do<AllocationCorrected>(new CorrectAllocation(Year, market.Entity), market.Authority);
-        Assert.Equal((120_000, 60_000, 0), (corrected.Tolerance.Count, corrected.TopUp.Count, corrected.Withdrawn.Count));
+        Assert.Equal((120_000, 60_000, 0),
+            (corrected.Tolerance.Count, corrected.TopUp.Count, corrected.Withdrawn.Count));
         Assert.Equal(120_000, 780_000 - market.Holding.Count);
     }
 
@@ -145,7 +149,8 @@ public sealed class DeterminationTests
     {
         var market = new LawMarket().Determined(3_000_000, 2_500_000);
         var corrected = market.Do<AllocationCorrected>(new CorrectAllocation(Year, market.Entity), market.Authority);
-        Assert.Equal((200_000, 0, 300_000), (corrected.Tolerance.Count, corrected.TopUp.Count, corrected.Withdrawn.Count));
+        Assert.Equal((200_000, 0, 300_000),
+            (corrected.Tolerance.Count, corrected.TopUp.Count, corrected.Withdrawn.Count));
         Assert.Equal(200_000, market.Holding.Count - 2_500_000);
         market.Refused("allocation.already-corrected", new CorrectAllocation(Year, market.Entity), market.Authority);
     }
@@ -193,7 +198,8 @@ public sealed class DeterminationTests
     public void A_benchmark_waits_until_every_firm_of_the_sector_is_verified()
     {
         var market = new LawMarket().WithCap(2_000);
-        market.Listed(market.Steel(1, sector: "cement") with { Products = [new ProductBaseline("clinker", "t", 1, 1)] });
+        market.Listed(market.Steel(
+            1, sector: "cement") with { Products = [new ProductBaseline("clinker", "t", 1, 1)] });
         market.Refused("allocation.no-verified-values", new FixBenchmark(Year, "cement"), market.Authority);
         market.Refused("allocation.decision-needed", new SetSectorParameters(Year, "cement", Rate.One, null, ""),
             market.Authority);
@@ -229,13 +235,15 @@ public sealed class DeterminationTests
         market.Do(new CorrectAllocation(Year, market.Entity), market.Authority);
     }
 
-    private static ListedEntity Heat(LawMarket market, decimal expected) => new(market.Entity, "heat", true, new(90_000),
+    private static ListedEntity Heat(LawMarket market, decimal expected) =>
+        new(market.Entity, "heat", true, new(90_000),
         0, default, true, false, [new ProductBaseline("heat", "GJ", 1m, expected)]);
 
     private static void MoveAway(LawMarket market, AccountId to, long tonnes)
     {
         var draft = new LedgerDraft(market.State.Registry);
-        Assert.Null(draft.Move(market.Account, to, UnitKind.Allowance, new(tonnes), MovementCause.Transfer, false, "t"));
+        Assert.Null(draft.Move(
+            market.Account, to, UnitKind.Allowance, new(tonnes), MovementCause.Transfer, false, "t"));
         market.Given([.. draft.Events]);
     }
 

@@ -25,7 +25,8 @@ public sealed class FormulaTests
         var benchmark = market.Do<BenchmarkFixed>(new FixBenchmark(Year, "cement"), market.Authority);
         Assert.Equal((0.85m, 5), (benchmark.Benchmark, benchmark.Firms));
 
-        var determined = market.Do<AllocationDetermined>(new DetermineAllocation(Year, market.Entity), market.Authority);
+        var determined = market.Do<AllocationDetermined>(
+            new DetermineAllocation(Year, market.Entity), market.Authority);
         Assert.Equal(833_000, determined.Initial.Count);
         Assert.Contains(determined.Lines, l => l is { Symbol: "bm", Value: "0.85" });
         Assert.Equal(833_000, market.Holding.Count);
@@ -51,7 +52,8 @@ public sealed class FormulaTests
         var market = new LawMarket().WithCap(10_000_000);
         market.Listed(new ListedEntity(market.Entity, "paper", true, new(300_000), 0, default, true, false,
             [new ProductBaseline("board", "t", 0.5m, 0), new ProductBaseline("tissue", "t", 1.25m, 0)]));
-        market.Verified(1_000, outputs: [new ProductOutput("board", 1_000, "t"), new ProductOutput("tissue", 2_000, "t")]);
+        market.Verified(1_000,
+            outputs: [new ProductOutput("board", 1_000, "t"), new ProductOutput("tissue", 2_000, "t")]);
         Assert.Equal(3_000, Determine(market).Initial.Count);
     }
 
@@ -64,7 +66,8 @@ public sealed class FormulaTests
         market.Listed(market.Steel(60_000, sector: "ceramics"), 0.98m).Verified(40_000, days: 300);
         var determined = Determine(market);
         Assert.Equal(expected, determined.Initial.Count);
-        Assert.Contains(determined.Lines, l => l.Symbol == "a" && l.Value.StartsWith("46878.904", StringComparison.Ordinal));
+        Assert.Contains(determined.Lines, l =>
+            l.Symbol == "a" && l.Value.StartsWith("46878.904", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public sealed class ListingTests
         var market = new LawMarket(("coverage.list.threshold.emission", ""), ("coverage.threshold.energy", "60000"));
         market.Refused("allocation.below-threshold",
             new ListEntities(Year, "list", [market.Steel(1) with { ReferenceEnergy = 59_999 }]), market.Authority);
-        market.Do(new ListEntities(Year, "list", [market.Steel(1) with { ReferenceEnergy = 60_000 }]), market.Authority);
+        market.Do(new ListEntities(Year, "list", [market.Steel(1) with { ReferenceEnergy = 60_000 }]),
+            market.Authority);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class ListingTests
         market.Date = new LocalDate(2024, 3, 1);
         market.Do(new ListEntities(new(2023), "list", [market.Steel(1) with { ReferenceEmissions = new(9_000) }]),
             market.Authority);
-        market.Refused("allocation.not-removable", new RemoveEntity(new(2024), market.Entity, "removal"), market.Authority);
+        market.Refused("allocation.not-removable", new RemoveEntity(new(2024), market.Entity, "removal"),
+            market.Authority);
         market.Verified(8_000, year: new(2023));
         market.Refused("allocation.decision-needed", new RemoveEntity(new(2024), market.Entity, ""), market.Authority);
         market.Do(new RemoveEntity(new(2024), market.Entity, "removal"), market.Authority);
@@ -59,7 +61,8 @@ public sealed class ListingTests
         market.Refused("allocation.decision-needed", new ListEntities(Year, "", [market.Steel(1)]), market.Authority);
         market.Refused("allocation.not-an-emitter", new ListEntities(Year, "list", [market.Steel(1, market.Verifier)]),
             market.Authority);
-        market.Refused("allocation.unknown-sector", new ListEntities(Year, "list", [market.Steel(1, sector: "farming")]),
+        market.Refused("allocation.unknown-sector",
+            new ListEntities(Year, "list", [market.Steel(1, sector: "farming")]),
             market.Authority);
         market.Refused("allocation.already-listed", new ListEntities(Year, "list", [market.Steel(1), market.Steel(1)]),
             market.Authority);

@@ -19,7 +19,8 @@ public sealed class ObjectionTests
         market.Date = new LocalDate(2023, 6, 12);
         var filed = market.Do<ObjectionFiled>(new FileObjection(Year, market.Entity, "output"), market.Operator);
         Assert.Equal((new LocalDate(2023, 6, 12), new LocalDate(2023, 6, 26)), (filed.FileBy, filed.DecideBy));
-        market.Refused("allocation.nothing-to-object", new FileObjection(Year, market.Entity, "output"), market.Operator);
+        market.Refused("allocation.nothing-to-object", new FileObjection(Year, market.Entity, "output"),
+            market.Operator);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class AssessmentTests
     [InlineData(new[] { -1L, -1L, -1L }, 0, ComplianceStatus.Excluded)]
     [InlineData(new[] { 100L, 200L, -2L }, 300, ComplianceStatus.NotReported)]
     [InlineData(new[] { -2L, -2L, -2L }, 0, ComplianceStatus.NotApplicable)]
-    public void A_cumulative_duty_is_judged_over_all_years(long[] emissions, long surrendered, ComplianceStatus expected)
+    public void A_cumulative_duty_is_judged_over_all_years(
+        long[] emissions, long surrendered, ComplianceStatus expected)
     {
         var market = new LawMarket(("compliance.obligation", "cumulative"),
             ("compliance.surrender.beyond_owed", "allowed")) { Date = new LocalDate(2023, 5, 10) };
@@ -84,7 +85,8 @@ public sealed class AssessmentTests
         market.Do(new AssessCompliance(Year), market.Authority);
         market.Do(new ExpireUnits(Year), market.Authority);
         Assert.Equal(left, market.Holding.Count);
-        Assert.Equal(9_960, market.State.Registry.Balance(market.State.Registry.GovernmentReserve, UnitKind.Allowance).Count);
+        Assert.Equal(9_960, market.State.Registry.Balance(
+            market.State.Registry.GovernmentReserve, UnitKind.Allowance).Count);
     }
 
     [Fact]

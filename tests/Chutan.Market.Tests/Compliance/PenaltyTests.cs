@@ -43,7 +43,8 @@ public sealed class PenaltyTests
         market.Do(new SetSectorParameters(next, "steel", Rate.One, null, "plan"), market.Authority);
         market.Do(new ListEntities(next, "list", [market.Steel(60_000)]), market.Authority);
         market.Verified(50_000, year: next);
-        var determined = market.Do<AllocationDetermined>(new DetermineAllocation(next, market.Entity), market.Authority);
+        var determined = market.Do<AllocationDetermined>(
+            new DetermineAllocation(next, market.Entity), market.Authority);
         Assert.Equal((60_000, 8_000, 52_000), (determined.Initial.Count, determined.Deducted.Count,
             determined.Settlement.Issued.Count));
     }
@@ -52,18 +53,21 @@ public sealed class PenaltyTests
     public void The_year_average_is_turnover_over_volume_of_that_year_only()
     {
         var market = Short(4_000, 20m, (new LocalDate(2022, 7, 1), 300, 40m), (new LocalDate(2023, 2, 1), 9_000, 99m));
-        Assert.Equal(3_500, market.Do<PenaltyImposed>(Impose(market, 1m), market.Authority).Penalty.AveragePrice.FenPerTonne);
+        Assert.Equal(3_500, market.Do<PenaltyImposed>(
+            Impose(market, 1m), market.Authority).Penalty.AveragePrice.FenPerTonne);
     }
 
     [Fact]
     public void National_order_775_fines_5_to_10_times_the_month_before_and_deducts_on_refusal_only()
     {
-        var market = Short(1_000, 90m, ("penalty.shortfall.regime", "national-multiple"), (new LocalDate(2023, 5, 10), 100, 80m));
+        var market = Short(1_000, 90m, ("penalty.shortfall.regime", "national-multiple"),
+            (new LocalDate(2023, 5, 10), 100, 80m));
         market.Refused("compliance.penalty-out-of-range", Impose(market, 4m), market.Authority);
         var penalty = market.Do<PenaltyImposed>(Impose(market, 5m) with { Refused = true }, market.Authority).Penalty;
         Assert.Equal((40_000_000L, 1_000L, (Money?)null), (penalty.Fine.Fen, penalty.Deduction.Count, penalty.Ceiling));
 
-        var made = Short(1_000, 90m, ("penalty.shortfall.regime", "national-multiple"), (new LocalDate(2023, 5, 10), 100, 80m));
+        var made = Short(1_000, 90m, ("penalty.shortfall.regime", "national-multiple"),
+            (new LocalDate(2023, 5, 10), 100, 80m));
         Assert.Equal(0, made.Do<PenaltyImposed>(Impose(made, 5m), made.Authority).Penalty.Deduction.Count);
     }
 
@@ -94,7 +98,8 @@ public sealed class PenaltyTests
         missing.Do(new AssessCompliance(Year), missing.Authority);
         missing.Refused("compliance.no-price", Impose(missing, 1m), missing.Authority);
         missing.Traded(new LocalDate(2022, 6, 1), 10, 20m);
-        missing.Refused("compliance.penalty-choice-needed", Impose(missing, 1m) with { Multiple = null }, missing.Authority);
+        missing.Refused("compliance.penalty-choice-needed", Impose(missing, 1m) with { Multiple = null },
+            missing.Authority);
         missing.Refused("compliance.penalty-out-of-range", Impose(missing, 3.5m), missing.Authority);
     }
 
@@ -108,7 +113,8 @@ public sealed class PenaltyTests
         market.Refused("compliance.nothing-to-penalise", fine with { Participant = market.Verifier }, market.Authority);
         market.Do(fine with { Fine = new(1_000_000) }, market.Authority);
         market.Refused("compliance.already-penalised", fine, market.Authority);
-        market.Do(new ImposeReportPenalty(Year, market.Entity, Breach.VerificationBlocked, null, "case 3"), market.Authority);
+        market.Do(new ImposeReportPenalty(Year, market.Entity, Breach.VerificationBlocked, null, "case 3"),
+            market.Authority);
         Assert.Equal(Rate.Of(0.5m), market.State.Allocation.SanctionFactorOf(Year.Next, market.Entity));
     }
 
@@ -123,7 +129,8 @@ public sealed class PenaltyTests
     private static ImposePenalty Impose(LawMarket market, decimal multiple) =>
         new(Year, market.Entity, Rate.Of(multiple), null, Refused: false, "case 1");
 
-    private static LawMarket Short(long shortfall, decimal price, params (LocalDate Day, long Tonnes, decimal Price)[] more) =>
+    private static LawMarket Short(
+        long shortfall, decimal price, params (LocalDate Day, long Tonnes, decimal Price)[] more) =>
         Short(shortfall, price, ("alloc.rounding", "half-up"), more);
 
     private static LawMarket Short(long shortfall, decimal price, (string, string) rule,

@@ -16,7 +16,8 @@ public sealed class SurrenderTests
         market.Do(Surrender(market, 60_000), market.Operator);
         market.Refused("compliance.more-than-owed", Surrender(market, 30_001), market.Operator);
         market.Do(Surrender(market, 30_000), market.Operator);
-        Assert.Equal(90_000, market.State.Registry.Balance(market.State.Registry.Surrendered, UnitKind.Allowance).Count);
+        Assert.Equal(90_000,
+            market.State.Registry.Balance(market.State.Registry.Surrendered, UnitKind.Allowance).Count);
         Assert.Equal(90_000, market.State.Compliance.Find(Year, market.Entity)!.Surrendered.Count);
     }
 
@@ -45,7 +46,8 @@ public sealed class SurrenderTests
     {
         var market = new LawMarket().Determined(1_000, 5_000);
         market.Do(new Market.Allocation.SetCap(new(2023), new(9_000), default, default, "plan"), market.Authority);
-        market.Do(new Market.Allocation.IssueByTable(new(2023), market.Entity, new(9_000), default, "table"), market.Authority);
+        market.Do(new Market.Allocation.IssueByTable(new(2023), market.Entity, new(9_000), default, "table"),
+            market.Authority);
         var refusal = market.Refused("compliance.not-enough-eligible", Surrender(market, 5_000), market.Operator);
         Assert.Contains(refusal.Parameters, p => p is { Name: "eligible", Value: "1000" });
         market.Do(Surrender(market, 1_000), market.Operator);
@@ -59,9 +61,11 @@ public sealed class SurrenderTests
             new ExtendDeadline(Year, new LocalDate(2023, 5, 31), "notice"), market.Authority);
         market.Refused("compliance.decision-needed",
             new ExtendDeadline(Year, new LocalDate(2023, 7, 10), ""), market.Authority);
-        var set = market.Do<DeadlineSet>(new ExtendDeadline(Year, new LocalDate(2023, 7, 10), "notice"), market.Authority);
+        var set = market.Do<DeadlineSet>(
+            new ExtendDeadline(Year, new LocalDate(2023, 7, 10), "notice"), market.Authority);
         Assert.Equal(new LocalDate(2023, 5, 31), set.Extends);
-        market.Refused("compliance.deadline-stands", new SetDeadline(Year, new LocalDate(2023, 8, 1), "n"), market.Authority);
+        market.Refused("compliance.deadline-stands", new SetDeadline(Year, new LocalDate(2023, 8, 1), "n"),
+            market.Authority);
         market.Refused("compliance.deadline-too-early", new SetDeadline(new(2023), new LocalDate(2023, 12, 1), "n"),
             market.Authority);
         market.Date = new LocalDate(2023, 7, 10);

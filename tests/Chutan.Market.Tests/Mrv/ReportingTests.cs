@@ -142,7 +142,8 @@ public sealed class ReportingTests
         market.Do(new AssignVerifier(Year, market.Entity, market.Verifier), market.Authority);
         market.Do(new SubmitVerification(Year, market.Entity, new(260), Full, "fine"), market.Checker);
         var report = market.Reloaded().State.Mrv.Find(Year, market.Entity)!;
-        Assert.Equal((ReportState.Verified, 2, 10), (report.State, report.Lines.Length, report.VerifiedActivity!.StoppedDays));
+        Assert.Equal((ReportState.Verified, 2, 10),
+            (report.State, report.Lines.Length, report.VerifiedActivity!.StoppedDays));
     }
 
     private static LawMarket InTime() => new() { Date = new LocalDate(2023, 2, 10) };

@@ -15,7 +15,8 @@ public sealed class EligibilityTests
         Refused("offset.inside-covered-boundary", m => m.Project("P", inside: true));
 
     [Fact]
-    public void Large_hydropower_does_not_count() => Refused("offset.large-hydropower", m => m.Project("P", hydropower: true));
+    public void Large_hydropower_does_not_count() =>
+        Refused("offset.large-hydropower", m => m.Project("P", hydropower: true));
 
     [Fact]
     public void Credits_from_a_province_without_an_agreement_do_not_count() =>
@@ -49,13 +50,15 @@ public sealed class EligibilityTests
         var account = market.OpenAccount(outside);
         market.Verified(1_000, outside);
         market.Do(new IssueCredits(account, "W", new(2022), new(10), "certificate"), market.Registry);
-        market.Refused("offset.wrong-city", new SurrenderUnits(account, Year, UnitKind.InclusionReduction, new(10)), actor);
+        market.Refused("offset.wrong-city", new SurrenderUnits(account, Year, UnitKind.InclusionReduction, new(10)),
+            actor);
     }
 
     [Fact]
     public void Carbon_inclusion_credits_are_not_issued_once_the_city_measures_have_lapsed()
     {
-        var market = new LawMarket(("offset.carbon_inclusion.wuhan.scheme", "")).Project("W", UnitKind.InclusionReduction);
+        var market = new LawMarket(("offset.carbon_inclusion.wuhan.scheme", "")).Project(
+            "W", UnitKind.InclusionReduction);
         market.Refused("rulebook.no-value", Issue(market, "W", 1), market.Registry);
     }
 
@@ -64,7 +67,8 @@ public sealed class EligibilityTests
     {
         var market = new LawMarket().Determined(100_000, 100_000).Project("C", UnitKind.Ccus);
         market.Refused("offset.type-disabled", Issue(market, "C", 1), market.Registry);
-        market.Refused("offset.type-disabled", new SurrenderUnits(market.Account, Year, UnitKind.Ccus, new(1)), market.Operator);
+        market.Refused("offset.type-disabled", new SurrenderUnits(market.Account, Year, UnitKind.Ccus, new(1)),
+            market.Operator);
     }
 
     [Fact]
@@ -85,8 +89,10 @@ public sealed class EligibilityTests
         var market = new LawMarket().Project("P");
         var project = market.State.Offsets.Find("P")!;
         market.Refused("offset.already-registered", new RegisterProject(project), market.Registry);
-        market.Refused("offset.not-a-credit", new RegisterProject(project with { Kind = UnitKind.Allowance }), market.Registry);
-        market.Refused("offset.incomplete", new RegisterProject(project with { Code = "Q", Methodology = "" }), market.Registry);
+        market.Refused("offset.not-a-credit", new RegisterProject(project with { Kind = UnitKind.Allowance }),
+            market.Registry);
+        market.Refused("offset.incomplete", new RegisterProject(project with { Code = "Q", Methodology = "" }),
+            market.Registry);
         market.Refused("offset.unknown-project", Issue(market, "X", 1), market.Registry);
         market.Refused("offset.incomplete", Issue(market, "P", 0), market.Registry);
         market.Refused("access.not-permitted", Issue(market, "P", 1), market.Operator);
