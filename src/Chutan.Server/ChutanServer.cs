@@ -42,6 +42,7 @@ public static class ChutanServer
         var models = await ReadModels.FollowAsync(market, options.Progress, cancel);
         AddServices(builder.Services, market, users, models, options);
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseExceptionHandler(handler => handler.Run(RefuseAsync));
         app.Use(SecurityHeaders);
         app.UseAuthentication();
@@ -75,6 +76,7 @@ public static class ChutanServer
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);
         services.AddOpenApi();
+        services.AddResponseCompression();
         services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));
         services.AddDataProtection().SetApplicationName("chutan")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys")));
@@ -110,12 +112,16 @@ public static class ChutanServer
                 file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
                     ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallback("/{**page}", async context =>
+        // A name with a dot is a file, except in addresses of parameters: their keys have dots.
+        foreach (var page in new[] { "/{**page:nonfile}", "/parameters/{key}" })
         {
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-cache";
-            await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
-        });
+            app.MapFallback(page, async context =>
+            {
+                context.Response.ContentType = "text/html; charset=utf-8";
+                context.Response.Headers.CacheControl = "no-cache";
+                await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
+            });
+        }
     }
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
