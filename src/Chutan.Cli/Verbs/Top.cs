@@ -51,8 +51,20 @@ internal static class Shared
     public static Option<DirectoryInfo> Data() => new("--data")
     {
         Description = "数据目录 · data directory",
-        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Root(), "data")),
+        DefaultValueFactory = _ => new DirectoryInfo(UsualData()),
     };
+
+    /// <summary>Where <c>up</c> keeps its market.</summary>
+    public static string OwnData() => Path.Combine(Root(), "data");
+
+    /// <summary>The market people mean when they name none: the one of <c>up</c>, or else the year played last.</summary>
+    private static string UsualData()
+    {
+        var own = OwnData();
+        if (MarketDirectory.Exists(own) || !Directory.Exists(own)) return own;
+        return Directory.EnumerateDirectories(own, "year-*").Where(MarketDirectory.Exists)
+            .MaxBy(d => Directory.GetLastWriteTimeUtc(MarketDirectory.JournalOf(d))) ?? own;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "输出 JSON · print JSON" };
 

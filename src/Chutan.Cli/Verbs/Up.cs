@@ -23,7 +23,11 @@ internal static class Up
 
     public static Command Create()
     {
-        var data = Shared.Data();
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "数据目录，默认 ./data · data directory; ./data",
+            DefaultValueFactory = _ => new DirectoryInfo(Shared.OwnData()),
+        };
         var port = new Option<int?>("--port") { Description = "端口，默认 5080 或一个空闲端口 · port; 5080 or a free one" };
         var host = new Option<string>("--host")
         {

@@ -45,12 +45,13 @@ internal static class Year
             parsed.GetValue(data)?.FullName ?? Path.Combine(Shared.Root(), "data",
                 string.Create(CultureInfo.InvariantCulture, $"year-{parsed.GetValue(seed)}")),
             parsed.GetValue(json), parsed.GetValue(journal) == "postgres", parsed.GetValue(connection),
-            YearSize.Of(parsed.GetValue(entities), parsed.GetValue(days)), parsed.GetValue(acks)), cancel));
+            YearSize.Of(parsed.GetValue(entities), parsed.GetValue(days)), parsed.GetValue(data) is null,
+            parsed.GetValue(acks)), cancel));
         return verb;
     }
 
     private sealed record Call(ulong Seed, string Data, FileInfo? Json, bool Postgres, string? Connection,
-        YearSize Size,
+        YearSize Size, bool IsUsualPlace,
         FileInfo? Answers);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancel)
@@ -59,10 +60,10 @@ internal static class Year
             throw new CannotException($"至少需要 {Sectors} 家重点排放单位和 1 个交易日。",
                 $"At least {Sectors} covered entities and one trading day are needed.");
         MustBeOurs(call.Data);
+        if (call.IsUsualPlace) ClearFinished(call.Data);
         var rulebook = LoadRulebook();
         var watch = Stopwatch.StartNew();
         await using var market = await OpenAsync(call, cancel);
-        var resumed = market.Head.Next > 0;
         await using var answers = call.Answers is null ? null : new StreamWriter(call.Answers.FullName, append: true);
         YearReport? report = null;
         await YearBar.RunAsync(async progress => report = await SimulatedYear.PlayAsync(market, rulebook,
@@ -71,7 +72,7 @@ internal static class Year
                 answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}"));
                 answers.Flush();
             }), progress, cancel));
-        report = report! with { Seconds = resumed ? null : Math.Round(watch.ElapsedMilliseconds / 1000m, 1) };
+        report = report! with { Seconds = Math.Round(watch.ElapsedMilliseconds / 1000m, 1) };
         await YearReportFile.KeepAsync(report, call.Data, cancel);
         if (call.Json is not null) await File.WriteAllTextAsync(call.Json.FullName, YearReportFile.Short(report),
             cancel);
@@ -89,6 +90,15 @@ internal static class Year
                 "Give the connection string with --connection."),
             MarketName, cancel);
         return await Partition.OpenAsync(journal, options, null, cancel);
+    }
+
+    /// <summary>A year that was finished in its usual place is played anew, from nothing; one that was cut off goes on,
+    /// and one in a directory that somebody named is never touched.</summary>
+    private static void ClearFinished(string directory)
+    {
+        if (YearReportFile.Read(directory) is null) return;
+        Console.Error.WriteLine($"{directory}：上次已演完，重新演练 · finished before, playing anew");
+        Directory.Delete(directory, recursive: true);
     }
 
     /// <summary>A directory that holds something else than a market is left alone.</summary>
