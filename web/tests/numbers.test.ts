@@ -5,6 +5,7 @@ import {
   fullTonnes,
   grouped,
   percent,
+  percentOf,
   scaled,
   shortMoney,
   shortTonnes,
@@ -88,6 +89,15 @@ describe('prices', () => {
 });
 
 describe('shares and exact decimals', () => {
+  test.each([
+    ['0.05', '5%'],
+    ['0.10', '10%'],
+    ['0.7153', '71.53%'],
+    ['0.005', '0.5%'],
+    ['1', '100%'],
+    ['-0.01', '−1%'],
+  ])('the share %s reads %s', (share, words) => expect(percentOf(share)).toBe(words));
+
   test('a share of nothing is unknown', () => expect(percent(1, 0)).toBeNull());
   test('grouping keeps the digits a value came with', () => {
     expect(grouped('0.9800')).toBe('0.9800');

@@ -36,7 +36,8 @@ function Entity({ entity }: { entity: EntityProfile }) {
   const { t } = useText();
   const [parameters, setParameters] = useSearchParams();
   const asked = Number(parameters.get('year'));
-  const row = entity.years.find(one => one.year === asked) ?? entity.years[0];
+  const latest = entity.years.find(one => one.due !== null) ?? entity.years[0];
+  const row = entity.years.find(one => one.year === asked) ?? latest;
   if (!row) return <Nothing title={t('entity.noYears')}>{t('entity.noYears.help')}</Nothing>;
   const set = (name: string, value: string) =>
     setParameters(
@@ -84,7 +85,7 @@ function Entity({ entity }: { entity: EntityProfile }) {
           </Link>
         ))}
       </nav>
-      {tab === 'obligation' && <ObligationTab entityId={entity.id} year={row.year} />}
+      {tab === 'obligation' && <ObligationTab entityId={entity.id} row={row} />}
       {tab === 'allocation' && <AllocationTab entityId={entity.id} year={row.year} />}
       {tab === 'years' && <YearsTab rows={entity.years} />}
       {tab === 'statement' && <StatementTab accounts={entity.accounts} />}

@@ -1,5 +1,6 @@
 import { lazy, useMemo } from 'react';
-import type { ObligationHistory } from '../api/types';
+import { Link } from 'react-router';
+import type { ComplianceRow, ObligationHistory, ObligationNow } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
 import { nameAxis, valueAxis, vintageSeries, type ChartOption } from '../charts/option';
@@ -8,14 +9,16 @@ import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
 import { DeadlineBar } from '../shared/DeadlineBar';
-import { Answer } from '../shared/states';
+import { Answer, Nothing } from '../shared/states';
 import { ObligationGauge } from './ObligationGauge';
 
 const EChart = lazy(() => import('../charts/EChart'));
 
-export function ObligationTab({ entityId, year }: { entityId: string; year: number }) {
+export function ObligationTab({ entityId, row }: { entityId: string; row: ComplianceRow & { year: number } }) {
   const { t } = useText();
+  const year = row.year;
   const state = useApi<ObligationHistory>(`/entities/${encodeURIComponent(entityId)}/obligation`, { year });
+  if (state.problem?.code === 'http.not_found') return <PublicObligation row={row} />;
   return (
     <Answer state={state} rows={10}>
       {history => (
@@ -31,6 +34,32 @@ export function ObligationTab({ entityId, year }: { entityId: string; year: numb
         </>
       )}
     </Answer>
+  );
+}
+
+/** What everybody may see: the result, without what the entity holds. */
+function PublicObligation({ row }: { row: ComplianceRow }) {
+  const { t } = useText();
+  const now: ObligationNow = {
+    holdings: [],
+    offsetsHeld: 0,
+    offsetCap: row.offsetCap,
+    due: row.due,
+    surrenderedAllowances: row.surrenderedAllowances,
+    offsetsUsed: row.offsetsUsed,
+    gap: row.due === null ? null : Math.max(0, row.due - row.surrenderedAllowances - row.offsetsUsed),
+    gapCostFen: null,
+    priceFen: null,
+    workingDaysLeft: null,
+    citation: null,
+  };
+  return (
+    <>
+      <ObligationGauge now={now} />
+      <Nothing title={t('obligation.closed')}>
+        {t('statement.closed.help')} <Link to="/sign-in">{t('session.signIn')}</Link>
+      </Nothing>
+    </>
   );
 }
 

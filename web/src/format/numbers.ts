@@ -126,3 +126,13 @@ export function fenOf(typed: string): Fen | null {
   const match = /^(\d{1,9})(?:\.(\d{0,2}))?$/.exec(typed.replace(/[,\s]/g, ''));
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }
+
+/** An exact share as percent, digit by digit: "0.05" → "5%", "0.7153" → "71.53%". Null when it is no decimal. */
+export function percentOf(share: string): string | null {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(share);
+  if (!match) return null;
+  const fraction = (match[3] ?? '').padEnd(2, '0');
+  const whole = `${match[2]}${fraction.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = fraction.slice(2).replace(/0+$/, '');
+  return `${match[1] ? minus : ''}${whole}${rest ? `.${rest}` : ''}%`;
+}

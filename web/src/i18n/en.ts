@@ -229,6 +229,7 @@ export const en: Record<TextKey, string> = {
   'entity.noYears': 'No compliance year yet',
   'entity.noYears.help': 'Allocation and surrender appear once the entity is on a yearly list.',
   'obligation.chart': '{year}: allowances held against what is still due',
+  'obligation.closed': 'Holdings are open to the holder and to supervisors',
   'obligation.stillDue': 'Still due',
   'gauge.surrendered': 'Allowances surrendered',
   'gauge.offsetsUsed': 'Offsets used',

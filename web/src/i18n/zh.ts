@@ -223,6 +223,7 @@ export const zh = {
   'entity.noYears': '该单位还没有履约年度',
   'entity.noYears.help': '列入年度名单后，这里会出现配额与清缴。',
   'obligation.chart': '{year} 年度：持有的配额与仍应清缴的量',
+  'obligation.closed': '持有的配额只对账户持有人和监管方开放',
   'obligation.stillDue': '仍应清缴',
   'gauge.surrendered': '已缴配额',
   'gauge.offsetsUsed': '已抵销',

@@ -7,6 +7,7 @@ import { DeadlineBar } from '../shared/DeadlineBar';
 import { Fact, Price, ShortMoney, ShortTonnes } from '../shared/figures';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
+import { rulebookName } from '../rulebook/names';
 import { CapBar } from './CapBar';
 import { LatestNotices } from './LatestNotices';
 import { PriceHistory } from './PriceHistory';
@@ -14,9 +15,9 @@ import { Progress } from './Progress';
 import { Quote } from './Quote';
 
 export default function OverviewPage() {
-  const { t, say } = useText();
+  const { t, language } = useText();
   const state = useApi<MarketOverview>('/market/overview');
-  const name = say(state.data?.jurisdiction.name);
+  const name = state.data && rulebookName(state.data.jurisdiction.id, language);
   return (
     <PageFrame
       title={name ? t('market.title', { name }) : t('nav.market')}

@@ -7,7 +7,7 @@ import { Change, FullTonnes, Price, ShortMoney } from '../shared/figures';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { PageFrame } from '../shared/page';
-import { Why } from '../shared/why';
+import { decisionOf, Why } from '../shared/why';
 import { PriceHistory } from './PriceHistory';
 
 const dayFilters = ['from', 'through'] as const;
@@ -46,7 +46,7 @@ function Days() {
       lead: true,
       sortable: true,
       cell: row => (
-        <Why reason={{ position: row.position }}>
+        <Why reason={decisionOf(row.position)}>
           <span className="figures">{row.date}</span>
         </Why>
       ),
@@ -120,7 +120,7 @@ function Days() {
       card={row => (
         <>
           <p className="card-head">
-            <Why reason={{ position: row.position }}>
+            <Why reason={decisionOf(row.position)}>
               <span className="figures">{row.date}</span>
             </Why>
             <Price value={row.closeFen} />

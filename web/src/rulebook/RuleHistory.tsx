@@ -1,6 +1,14 @@
 import type { IsoDate, RuleValue } from '../api/types';
 import { useText } from '../i18n/text';
+import { percentOf } from '../format/numbers';
 import { dayOf, spanOf } from './span';
+
+/** A value in one run of text; a question mark where none may be used. */
+function ruleText(value: RuleValue): string {
+  if (value.value === null) return '?';
+  const share = value.unit === 'share' ? percentOf(value.value) : null;
+  return share ?? `${value.value} ${value.unit}`.trim();
+}
 
 /** A parameter's values along time, with the day asked about marked. */
 export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }) {
@@ -20,7 +28,7 @@ export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }
           <div key={`${value.from}-${i}`} className="rule-lane">
             <span className={`rule-bar standing-${value.standing}`} style={{ left: at(from), width }} />
             <span className="rule-lane-text figures" style={wordsAt(from)}>
-              {value.value ?? '?'} {value.unit} · {value.from ?? '…'} — {value.through ?? '…'}
+              {ruleText(value)} · {value.from ?? '…'} — {value.through ?? '…'}
               {value.scope && ` · ${say(value.scope)}`}
             </span>
           </div>

@@ -28,7 +28,7 @@ export function RefusalPanel(props: { problem: Problem; title?: string; children
         </dl>
       )}
       <p className="refusal-foot">
-        {problem.citation && (
+        {problem.citation && !edge && (
           <span>
             {t('refusal.under')} <CitationLink citation={problem.citation} />
           </span>

@@ -57,10 +57,18 @@ export function MethodName({ method }: { method: AllocationMethod }) {
 /** Article of a law, leading to the instrument in the rulebook. */
 export function CitationLink({ citation }: { citation: Citation }) {
   const { say } = useText();
-  return (
-    <Link className="citation" to={`/rules/${encodeURIComponent(citation.instrument)}`}>
+  // A citation outside the rulebook (a simulated plan, a data set) has a name but no page.
+  const known = /^[a-z0-9-]+$/.test(citation.instrument);
+  const words = (
+    <>
       {say(citation.title)}
       {citation.article && <span className="citation-article"> {citation.article}</span>}
+    </>
+  );
+  if (!known) return <span className="citation">{words}</span>;
+  return (
+    <Link className="citation" to={`/rules/${encodeURIComponent(citation.instrument)}`}>
+      {words}
     </Link>
   );
 }

@@ -78,8 +78,8 @@ export interface MarketDay {
   volume: Tonnes;
   turnoverFen: Fen;
   trades: number;
-  /** Journal record that closed the day. */
-  position: Position;
+  /** Journal record that closed the day; null while it is open. */
+  position?: Position | null;
 }
 
 /** `GET /market/months` → `Page<MarketMonth>`, by month. */
