@@ -1,6 +1,6 @@
 import type { AllocationExplanation, AllocationLine } from '../api/types';
 import { useApi } from '../api/useApi';
-import { grouped } from '../format/numbers';
+import { grouped, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Fact, FullTonnes } from '../shared/figures';
 import { CitationLink, MethodName, StandingMark } from '../shared/marks';
@@ -61,7 +61,8 @@ function Line({ line }: { line: AllocationLine }) {
       </div>
       <span className="step-value figures">
         <Why reason={line.ruleKey ? { ruleKey: line.ruleKey } : null}>
-          {grouped(line.value)} <span className="unit">{line.unit}</span>
+          {line.unit === 'share' ? percentOf(line.value) : grouped(line.value)}{' '}
+          {line.unit !== 'share' && <span className="unit">{line.unit}</span>}
         </Why>
       </span>
     </li>

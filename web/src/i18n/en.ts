@@ -269,6 +269,7 @@ export const en: Record<TextKey, string> = {
   'statement.asOf': 'As of',
   'statement.now': 'Now',
   'statement.none': 'No entry up to {date}',
+  'statement.all': 'Show all {count} entries',
   'statement.closed': 'The statement is open to the holder and to supervisors',
   'statement.closed.help': 'Sign in as somebody who may see it.',
   'transfer.issue': 'Issue',
@@ -319,6 +320,8 @@ export const en: Record<TextKey, string> = {
   // report
   'report.title': 'Report on {year}',
   'report.lead': 'One compliance year from cap to surrender.',
+  'report.none': 'No year has been played',
+  'report.none.help': 'The report appears once a compliance year has been played.',
   'report.others': 'and {institutions} institutions, {individuals} individuals',
   'report.days': '{days} trading days',
   'report.penalties': 'Penalties',

@@ -263,6 +263,7 @@ export const zh = {
   'statement.asOf': '截至',
   'statement.now': '现在',
   'statement.none': '截至 {date} 没有变动',
+  'statement.all': '显示全部 {count} 条',
   'statement.closed': '对账单只对账户持有人和监管方开放',
   'statement.closed.help': '请以有权限的身份登录。',
   'transfer.issue': '发放',
@@ -313,6 +314,8 @@ export const zh = {
   // report
   'report.title': '{year} 年度报告',
   'report.lead': '从配额总量到清缴，一个履约年度的全部结果。',
+  'report.none': '还没有推演过的年度',
+  'report.none.help': '推演一个履约年度后，这里会出现报告。',
   'report.others': '另有 {institutions} 家机构、{individuals} 名个人',
   'report.days': '{days} 个交易日',
   'report.penalties': '罚款合计',

@@ -1,4 +1,4 @@
-import { DatePicker, Select } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -50,8 +50,12 @@ export function StatementTab({ accounts }: { accounts: AccountSummary[] }) {
   );
 }
 
+/** Entries shown at first; a busy trader has thousands. */
+const firstEntries = 100;
+
 function Statement({ number, asOf }: { number: string; asOf: string | null }) {
   const { t, say } = useText();
+  const [all, setAll] = useState(false);
   const state = useApi<AccountStatement>(`/accounts/${encodeURIComponent(number)}/statement`, { asOf });
   return (
     <Answer state={state} rows={10}>
@@ -78,7 +82,7 @@ function Statement({ number, asOf }: { number: string; asOf: string | null }) {
                   </tr>
                 </thead>
                 <tbody>
-                  {[...statement.entries].reverse().map((entry, i) => (
+                  {statement.entries.slice(all ? 0 : -firstEntries).reverse().map((entry, i) => (
                     <tr key={`${entry.position}-${i}`}>
                       <td className="figures nowrap">{chinaTime(entry.instant)}</td>
                       <td>
@@ -94,6 +98,11 @@ function Statement({ number, asOf }: { number: string; asOf: string | null }) {
                   ))}
                 </tbody>
               </table>
+              {!all && statement.entries.length > firstEntries && (
+                <Button className="more" onClick={() => setAll(true)}>
+                  {t('statement.all', { count: statement.entries.length })}
+                </Button>
+              )}
             </div>
           )}
         </>

@@ -8,7 +8,7 @@ import { CapBar } from '../market/CapBar';
 import { Fact, FullTonnes, Price, ShortMoney, ShortTonnes } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
-import { Answer } from '../shared/states';
+import { Answer, Nothing } from '../shared/states';
 import { decisionOf, Why } from '../shared/why';
 import { AllocationTables } from './AllocationTables';
 import { Conservation } from './Conservation';
@@ -23,9 +23,13 @@ export default function ReportPage() {
       lead={t('report.lead')}
       asOf={state.data?.asOf}
     >
-      <Answer state={state} rows={16}>
-        {report => <Report report={report} />}
-      </Answer>
+      {state.problem?.code === 'http.not_found' ? (
+        <Nothing title={t('report.none')}>{t('report.none.help')}</Nothing>
+      ) : (
+        <Answer state={state} rows={16}>
+          {report => <Report report={report} />}
+        </Answer>
+      )}
     </PageFrame>
   );
 }

@@ -22,7 +22,7 @@ export default function RuleAnswer(props: { ruleKey: string; on?: string | null;
               <Link to={`/parameters/${encodeURIComponent(rule.key)}`}>{say(rule.label)}</Link>
             </h3>
           )}
-          <p>{say(rule.meaning)}</p>
+          {say(rule.meaning) !== say(rule.label) && <p>{say(rule.meaning)}</p>}
           <p className="headline">
             {rule.current ? <RuleFigure rule={rule.current} /> : t('rules.noValue', { on: rule.on })}
           </p>
