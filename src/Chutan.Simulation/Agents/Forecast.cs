@@ -40,7 +40,7 @@ internal sealed class Forecast(Scenario scenario, KnownLaw law)
                 entity.ExpectedAllocation = Corrected(Expected(entity, e), entity.Emissions);
                 entity.Received += e.Quantity.Count;
                 entity.OffsetLimit = law.OffsetShare.RoundDown(e.Expected).Count;
-                entity.OffsetsPlanned = entity.OffsetLimit * entity.Plan.CreditShare / 1000;
+                entity.OffsetsPlanned = entity.OffsetLimit * entity.Plan.CreditShare / 1000 * 6 / 10;
                 break;
             case AllocationDetermined e when e.Year == scenario.Year && find(e.Participant) is { } entity:
                 Determined(entity, e.Initial, e.Deducted);
@@ -79,7 +79,6 @@ internal sealed class Forecast(Scenario scenario, KnownLaw law)
         if (e.Kind == UnitKind.Allowance) return;
         entity.OffsetsUsed += e.Quantity.Count;
         entity.OffsetsSent = Math.Max(0, entity.OffsetsSent - e.Quantity.Count);
-        entity.OffsetsPlanned = Math.Max(0, entity.OffsetsPlanned - e.Quantity.Count);
     }
 
     /// <summary>The entity knows its own output of the year, the plan only the expected one.</summary>

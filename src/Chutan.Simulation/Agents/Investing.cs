@@ -7,7 +7,7 @@ namespace Chutan.Simulation.Agents;
 internal static class Investing
 {
     private const int SmallQuote = 20;
-    private const int LargeQuote = 420;
+    private const int LargeQuote = 640;
     private const int ComesToday = 85;
 
     /// <summary>做市: withdraws the old quotes and gives new ones around its own view, leaning against its stock.
@@ -38,7 +38,7 @@ internal static class Investing
         if (party.Orders.Count > 2) return;
         var view = (tape.Last * 3 + outlook.Worth) / 4;
         view += view * investor.Plan.BiasPerMille / 1000;
-        var sells = party.FreeAllowances > 0 && chance.PerMille(party.FreeCash < 100_000 ? 800 : 480);
+        var sells = party.FreeAllowances > 0 && chance.PerMille(party.FreeCash < 100_000 ? 850 : 640);
         var off = view * chance.Between(-25, 90) / 10_000;
         var quantity = chance.Scaled(10, 200) * appetite / 1000;
         if (chance.PerMille(6))

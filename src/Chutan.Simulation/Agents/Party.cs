@@ -85,6 +85,13 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     public long OffsetsUsed { get; set; }
     public long OffsetsPlanned { get; set; }
 
+    /// <summary>Credits were issued this season: from now on what it holds counts, not what it planned.</summary>
+    public bool CreditsOut { get; set; }
+
+    private long OffsetsToCome => CreditsOut
+        ? Math.Max(0, Math.Min(Party.Units(UnitKind.Ccer) + Party.Units(UnitKind.InclusionReduction), OffsetLimit - OffsetsUsed))
+        : OffsetsPlanned;
+
     /// <summary>Credits sent for surrender whose answer is outstanding.</summary>
     public long OffsetsSent { get; set; }
 
@@ -99,7 +106,7 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     /// <summary>What it will have over (positive) or lack (negative) when the year is settled.</summary>
     public long Balance => Party.Allowances + Party.Arriving - Party.Offered + Math.Max(0,
         ExpectedAllocation - Received)
-        + OffsetsPlanned + Surrendered - Emissions;
+        + OffsetsToCome + Surrendered - Emissions;
 }
 
 /// <summary>An investor in play.</summary>

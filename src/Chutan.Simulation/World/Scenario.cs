@@ -62,7 +62,7 @@ internal sealed record Scenario
     /// and
     /// highs published for 2024 (34.93 and 48.40), dear before the deadline and cheap after the year's end.</summary>
     public ImmutableArray<int> WorthByMonth { get; } =
-        [4150, 4230, 4340, 4280, 4170, 3920, 3780, 3890, 4060, 4240, 4420, 4010];
+        [4180, 4290, 4420, 4360, 4210, 3910, 3700, 3830, 4060, 4290, 4520, 4080];
 
     /// <summary>Part of the year's volume in each month from July, in thousandths: peaks at the year's end and before
     /// the

@@ -27,6 +27,7 @@ internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
             new Tonnes(10_000), "CCUS 签发申请"));
         foreach (var credit in town.Plan.Credits) await IssueAsync(registry, credit);
         await desk.SettleAsync();
+        foreach (var entity in town.Entities) entity.CreditsOut = true;
     }
 
     /// <summary>Hands the credits of one project out to the entities that ordered some, in proportion to their limits.
