@@ -37,8 +37,8 @@ internal static class Year
             DefaultValueFactory = _ => 340 };
         var days = new Option<int?>("--days")
             { Description = "只演若干交易日 · play only so many trading days, spread over the year" };
-        var acks = new Option<FileInfo?>("--answers")
-            { Description = "逐条记录已答复的序号 · write down each answered position" };
+        var acks = new Option<string?>("--answers")
+            { Description = "逐条写出已答复的序号 · write each answered position to this file, - for stdout" };
         var verb = new Command("year", "模拟一个履约年度 · play a simulated compliance year")
             { seed, data, json, journal, connection, entities, days, acks };
         verb.SetAction((parsed, cancel) => RunAsync(new Call(parsed.GetValue(seed),
@@ -51,8 +51,7 @@ internal static class Year
     }
 
     private sealed record Call(ulong Seed, string Data, FileInfo? Json, bool Postgres, string? Connection,
-        YearSize Size, bool IsUsualPlace,
-        FileInfo? Answers);
+        YearSize Size, bool IsUsualPlace, string? Answers);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancel)
     {
@@ -64,14 +63,17 @@ internal static class Year
         var rulebook = LoadRulebook();
         var watch = Stopwatch.StartNew();
         await using var market = await OpenAsync(call, cancel);
-        await using var answers = call.Answers is null ? null : new StreamWriter(call.Answers.FullName, append: true);
+        await using var answers = call.Answers switch
+        {
+            null => null,
+            "-" => new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true },
+            _ => new StreamWriter(call.Answers, append: true) { AutoFlush = true },
+        };
+        var year = new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
+            answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")));
         YearReport? report = null;
-        await YearBar.RunAsync(async progress => report = await SimulatedYear.PlayAsync(market, rulebook,
-            new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
-            {
-                answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}"));
-                answers.Flush();
-            }), progress, cancel));
+        await YearBar.RunAsync(async progress =>
+            report = await SimulatedYear.PlayAsync(market, rulebook, year, progress, cancel));
         report = report! with { Seconds = Math.Round(watch.ElapsedMilliseconds / 1000m, 1) };
         await YearReportFile.KeepAsync(report, call.Data, cancel);
         if (call.Json is not null) await File.WriteAllTextAsync(call.Json.FullName, YearReportFile.Short(report),

@@ -89,7 +89,8 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     public bool CreditsOut { get; set; }
 
     private long OffsetsToCome => CreditsOut
-        ? Math.Max(0, Math.Min(Party.Units(UnitKind.Ccer) + Party.Units(UnitKind.InclusionReduction), OffsetLimit - OffsetsUsed))
+        ? Math.Max(0, Math.Min(Party.Units(UnitKind.Ccer) + Party.Units(UnitKind.InclusionReduction),
+            OffsetLimit - OffsetsUsed))
         : OffsetsPlanned;
 
     /// <summary>Credits sent for surrender whose answer is outstanding.</summary>

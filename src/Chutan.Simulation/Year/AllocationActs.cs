@@ -51,11 +51,14 @@ internal sealed class AllocationActs(Desk desk, Town town, Scenario scenario)
         await desk.SettleAsync();
     }
 
+    /// <summary>The smallest entity that is no cement mill: the one ordered to close.</summary>
+    public Entity Smallest => town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement)
+        .OrderBy(e => e.Plan.Base).ThenBy(e => e.Plan.Number).First();
+
     /// <summary>不予发放: a firm ordered to close loses what it was issued.</summary>
     public async Task ExcludeAsync()
     {
-        var last = town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement).MinBy(e =>
-            e.Plan.Base)!; // never empty
+        var last = Smallest;
         await desk.SendAsync(town.Authority.Actor, new ExcludeFromIssue(scenario.Year, last.Party.Id,
             ExclusionGround.OrderedToClose, 0, Tonnes.Zero, "省政府关于关停落后产能的决定（模拟）"), reply =>
             last.Excluded = reply.Decision is Decision.Accepted);

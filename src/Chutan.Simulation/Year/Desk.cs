@@ -116,7 +116,8 @@ internal sealed class FirstAnswers : IAsyncDisposable
         while (!ended && await history.MoveNextAsync())
         {
             var record = history.Current;
-            if (record.Request.High != requestSeed) continue;
+            // The first record of a year is the year's own; later ones may be of people using the market since.
+            if (record.Request.High != requestSeed && record.Position > 0) continue;
             if (record.Request != request) throw new ForeignYearException(record.Position);
             Found++;
             return new Reply(record.Position, record.Decision, Repeated: true);

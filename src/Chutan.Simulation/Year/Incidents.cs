@@ -130,9 +130,8 @@ internal sealed class Incidents(Desk desk, Town town)
     }
 
     /// <summary>临时停市 for half an hour, called off by the exchange before the next stretch.</summary>
-    public async Task HaltAsync(LocalDate date)
+    public async Task HaltAsync()
     {
-        desk.SetClock(date, 11, 10);
         await desk.SendAsync(town.Exchange.Actor, new HaltTrading(HaltCause.SystemFault, "行情系统检修"));
         var individual = town.Individuals[0].Party;
         await desk.SendAsync(individual.Actor, new PlaceOrder(individual.Account, Instruments.HubeiSpot, Side.Buy,
@@ -156,6 +155,37 @@ internal sealed class Incidents(Desk desk, Town town)
             town.Tape.Within(town.Tape.Last), new Tonnes(10), "suspended"));
         await desk.SendAsync(town.Authority.Actor, new SetParticipantStatus(other.Id, ParticipantStatus.Active,
             "核查完成"));
+        await desk.SettleAsync();
+    }
+
+    /// <summary>Ordinary work at the registry's counter: a newcomer opens an account, its representative may then only
+    /// look, and the account is closed again; another account is restricted for a while and given a holding limit.
+    /// </summary>
+    public async Task AdministerAsync()
+    {
+        var registry = town.Registry.Actor;
+        var code = World.CreditCode.Of("P0", "420100", 999_999);
+        var participant = (await desk.MustAsync(registry, new RegisterParticipant(ParticipantKind.Individual,
+            "个人投资者（短期）", "Investor, for a short time", code, "", "420100")))
+            .OfType<ParticipantRegistered>().Single().Participant.Id;
+        var user = (await desk.MustAsync(registry, new AppointRepresentative(participant, "账户代表人", Rights.All)))
+            .OfType<RepresentativeAppointed>().Single().User.Id;
+        var account = (await desk.MustAsync(registry, new OpenAccount(participant)))
+            .OfType<AccountOpened>().Single().Account.Id;
+        await desk.SendAsync(registry, new ChangeRepresentative(user, Rights.View, Active: true));
+        await desk.SettleAsync();
+        await desk.SendAsync(new Actor(user, Role.Individual), new CancelUnits(account, UnitKind.Allowance,
+            new Tonnes(1), "x", "x"));
+        await desk.SendAsync(registry, new CloseAccount(account));
+        var institution = town.Institutions[0].Party;
+        await desk.SendAsync(registry, new CloseAccount(institution.Account));
+        await desk.SendAsync(registry, new SetAccountStatus(institution.Account, AccountStatus.Restricted, "补正开户资料"));
+        await desk.SendAsync(institution.Actor, new TransferUnits(institution.Account,
+            town.Institutions[1].Party.Account,
+            UnitKind.Allowance, new Tonnes(1), "受限期间的划转"));
+        await desk.SendAsync(registry, new SetAccountStatus(institution.Account, AccountStatus.Open, "资料已补正"));
+        await desk.SendAsync(town.Authority.Actor, new SetHoldingLimit(institution.Account, new Tonnes(5_000_000),
+            "持有限额"));
         await desk.SettleAsync();
     }
 

@@ -94,6 +94,18 @@ internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
                 new Tonnes(tonnes)));
     }
 
+    /// <summary>The authority announces a deadline by decision.</summary>
+    public async Task SetDeadlineAsync(LocalDate date) => await desk.MustAsync(town.Authority.Actor,
+        new SetDeadline(scenario.Year, date, "关于做好2024年度碳排放配额缴还工作的通知（模拟）"));
+
+    /// <summary>It puts the deadline off to the day the rule names; an earlier day is refused.</summary>
+    public async Task ExtendDeadlineAsync(LocalDate date)
+    {
+        await desk.SendAsync(town.Authority.Actor, new ExtendDeadline(scenario.Year, date.PlusDays(-20), "误报的日期"));
+        await desk.MustAsync(town.Authority.Actor,
+            new ExtendDeadline(scenario.Year, date, "关于延长2024年度缴还期限的通知（模拟）"));
+    }
+
     public async Task AssessAsync()
     {
         await desk.MustAsync(Actor.Scheduler, new AssessCompliance(scenario.Year));

@@ -21,6 +21,10 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     private readonly Intents intents = new();
     private readonly List<int> turn = [];
 
+    /// <summary>What happens between the morning's stretches on one day.</summary>
+    public Func<Task>? Interruption { get; init; }
+    public LocalDate InterruptedOn { get; init; }
+
     /// <summary>The last day on which entities buy for the year's surrender.</summary>
     public LocalDate CoverBy { get; init; }
 
@@ -32,7 +36,11 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         await BringMoneyAsync(date);
         desk.SetClock(date, 9, 0);
         await desk.MustAsync(Actor.Scheduler, new OpenBusinessDay(date));
-        for (var stretch = 0; stretch < Stretches.Length; stretch++) await StretchAsync(date, stretch);
+        for (var stretch = 0; stretch < Stretches.Length; stretch++)
+        {
+            await StretchAsync(date, stretch);
+            if (stretch == 1 && date == InterruptedOn && Interruption is not null) await Interruption();
+        }
         await CloseAsync(date);
     }
 
