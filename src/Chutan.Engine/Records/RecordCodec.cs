@@ -16,16 +16,25 @@ public sealed class RecordCodec
     /// <summary>Grows when a decision would fall differently for the same command and state.</summary>
     public const int EngineVersion = 1;
 
-    private readonly WireCatalogue catalogue = WireCatalogue.OfMarket();
+    private readonly WireCatalogue catalogue;
+    private readonly Upgrades upgrades;
     private readonly RecordWriter writer = new();
     private readonly RecordWriter payload = new();
     private readonly Utf8JsonWriter json;
 
-    public RecordCodec() => json = new Utf8JsonWriter(payload.Raw, new JsonWriterOptions
+    public RecordCodec() : this(WireCatalogue.OfMarket(), Upgrades.OfMarket) { }
+
+    /// <summary>A codec for another catalogue than today's: what an earlier or later program would read and write.
+    /// </summary>
+    internal RecordCodec(WireCatalogue catalogue, Upgrades upgrades)
     {
-        Encoder = WireJson.Options.Encoder,
-        SkipValidation = true,
-    });
+        (this.catalogue, this.upgrades) = (catalogue, upgrades);
+        json = new Utf8JsonWriter(payload.Raw, new JsonWriterOptions
+        {
+            Encoder = WireJson.Options.Encoder,
+            SkipValidation = true,
+        });
+    }
 
     public WireCatalogue Catalogue => catalogue;
 
@@ -134,7 +143,7 @@ public sealed class RecordCodec
             throw new FormatException(
                 $"'{name}' version {version} was written by a newer program (this one: {entry.Version}).");
         if (HotLayouts.TryRead(bytes) is { } hot) return (name, hot);
-        var current = Upgrades.Raise(name, version, entry.Version, bytes);
+        var current = upgrades.Raise(name, version, entry.Version, bytes);
         return (name, JsonSerializer.Deserialize(current, entry.Type, WireJson.Options)
             ?? throw new FormatException($"'{name}' has no contents."));
     }

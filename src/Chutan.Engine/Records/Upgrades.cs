@@ -1,21 +1,29 @@
+using System.Text.Json.Nodes;
+
 namespace Chutan.Engine.Records;
 
 /// <summary>Raises commands and events that earlier versions of this program wrote to the shape of today. Each step is
-/// kept for ever, and a golden journal in the tests has every old shape.</summary>
-internal static class Upgrades
+/// kept for ever: without it, a journal written before it could no longer be read.</summary>
+/// <param name="steps">One step: from a version of a name to the next, as JSON.</param>
+internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func<JsonObject, JsonObject>> steps)
 {
-    /// <summary>One step: from a version of a name to the next, as JSON text.</summary>
-    private static readonly ImmutableDictionary<(string Name, int From), Func<byte[], byte[]>> Steps =
-        ImmutableDictionary<(string, int), Func<byte[], byte[]>>.Empty;
+    /// <summary>The steps of this program. Every name is still at its first version.</summary>
+    public static Upgrades OfMarket { get; } =
+        new(ImmutableDictionary<(string, int), Func<JsonObject, JsonObject>>.Empty);
 
-    public static ReadOnlySpan<byte> Raise(string name, int from, int to, ReadOnlySpan<byte> bytes)
+    /// <summary>Whether a record written at one version can be raised to another.</summary>
+    public bool Reach(string name, int from, int to) =>
+        Enumerable.Range(from, Math.Max(0, to - from)).All(version => steps.ContainsKey((name, version)));
+
+    public ReadOnlySpan<byte> Raise(string name, int from, int to, ReadOnlySpan<byte> bytes)
     {
         if (from == to) return bytes;
-        var current = bytes.ToArray();
+        var current = JsonNode.Parse(bytes) as JsonObject
+            ?? throw new FormatException($"'{name}' version {from} is not a JSON object.");
         for (var version = from; version < to; version++)
-            current = Steps.TryGetValue((name, version), out var step)
+            current = steps.TryGetValue((name, version), out var step)
                 ? step(current)
                 : throw new FormatException($"'{name}' has no upgrade from version {version} to {version + 1}.");
-        return current;
+        return System.Text.Encoding.UTF8.GetBytes(current.ToJsonString(WireJson.Options));
     }
 }

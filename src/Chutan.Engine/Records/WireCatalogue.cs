@@ -11,7 +11,7 @@ public sealed class WireCatalogue
     private readonly FrozenDictionary<string, Entry> byName;
     private readonly FrozenDictionary<Type, Entry> byType;
 
-    private WireCatalogue(IReadOnlyCollection<Entry> entries)
+    internal WireCatalogue(IReadOnlyCollection<Entry> entries)
     {
         byName = entries.ToFrozenDictionary(e => e.Name, StringComparer.Ordinal);
         byType = entries.ToFrozenDictionary(e => e.Type);
