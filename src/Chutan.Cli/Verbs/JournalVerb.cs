@@ -16,7 +16,10 @@ internal static class JournalVerb
         var data = Shared.Data();
         var json = Shared.Json();
         var from = new Option<long>("--from") { Description = "起始序号 · first position" };
-        var type = new Option<string?>("--type") { Description = "命令或事件名 · command or event name, or its beginning" };
+        var type = new Option<string?>("--type")
+        {
+            Description = "命令、事件或其类别，如 surrender、registry.transfer · command, event or room, or its beginning",
+        };
         var verb = new Command("journal", "打印日志 · print the journal") { data, from, type, json };
         verb.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(data)!, parsed.GetValue(from), parsed.GetValue(type), parsed.GetValue(json), cancel));
@@ -29,6 +32,9 @@ internal static class JournalVerb
         Shared.MustHoldMarket(directory);
         await using var journal = await MarketDirectory.OpenReadOnlyAsync(directory.FullName, cancel);
         var codec = new RecordCodec();
+        if (type is not null && !codec.Catalogue.Entries.Any(e => IsNamed(e.Name, type)))
+            throw new CannotException($"没有名称以“{type}”开头的命令或事件。",
+                $"No command or event has a name that begins with '{type}'.");
         await using var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding, 64 * 1024);
         await foreach (var entry in journal.ReadAsync(Math.Max(0, from), cancel))
         {
@@ -40,9 +46,14 @@ internal static class JournalVerb
     }
 
     private static bool IsOf(MarketRecord record, string type, WireCatalogue catalogue) =>
-        record.CommandName.StartsWith(type, StringComparison.Ordinal)
+        IsNamed(record.CommandName, type)
         || record.Decision is Decision.Accepted accepted
-            && accepted.Events.Any(e => catalogue.Of(e.GetType()).Name.StartsWith(type, StringComparison.Ordinal));
+            && accepted.Events.Any(e => IsNamed(catalogue.Of(e.GetType()).Name, type));
+
+    /// <summary>Whether the name begins with the words, with or without its room in front.</summary>
+    private static bool IsNamed(string name, string type) =>
+        name.StartsWith(type, StringComparison.Ordinal)
+        || name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].StartsWith(type, StringComparison.Ordinal);
 
     private static string Text(MarketRecord record, WireCatalogue catalogue)
     {

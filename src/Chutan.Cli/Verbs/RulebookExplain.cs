@@ -34,11 +34,11 @@ internal static class RulebookExplain
         string name, LocalDate on, string rulebook, DirectoryInfo? data, bool json, CancellationToken cancel)
     {
         if (RuleKeys.Find(name) is not { } key) return UnknownKey(name, json);
-        var state = data is null
-            ? RulebookSource.FromFiles(rulebook)
+        var (state, by) = data is null
+            ? (RulebookSource.FromFiles(rulebook), null)
             : await RulebookSource.FromMarketAsync(data, cancel);
         var read = key.Axis == Axis.ComplianceYear ? new ComplianceYear(on.Year).RuleDate : on;
-        var explained = new Explained(key, on, read, state);
+        var explained = new Explained(key, on, read, state, by);
         if (json) PrintJson(explained);
         else Print(explained);
         return explained.Refusal is null ? ExitCode.Done : ExitCode.Refused;
@@ -63,6 +63,9 @@ internal static class RulebookExplain
             : $"日期 date: {Text.Of(it.On)}");
         if (it.Value is { } value) PrintVersion(it, value);
         if (it.Refusal is { } refusal) Say(refusal);
+        if (it.By is { } by)
+            Console.WriteLine($"  规则库采用 rulebook adopted: {by.Role} 用户 user {by.By}, {Text.Of(by.At)}, " +
+                $"日志 journal #{by.Position}");
         PrintOthers("此前 earlier", it.Earlier);
         PrintOthers("此后 later", it.Later);
     }
@@ -77,7 +80,7 @@ internal static class RulebookExplain
         Line("依据 instrument", instrument is null ? value.Instrument
             : instrument.Number == instrument.TitleZh ? $"{instrument.TitleZh} · {instrument.TitleEn}"
             : $"{instrument.Number} {instrument.TitleZh} · {instrument.TitleEn}");
-        Line("条款 article", value.Article);
+        Line("条款 article", value.Article.Length > 0 ? value.Article : "未查明 not known");
         Line("来源 source", value.Source);
         Line("可信程度 standing", RulebookVerb.Name(value.Standing));
         Line("说明 note", value.Note);
@@ -116,15 +119,16 @@ internal static class RulebookExplain
         instrument = it.Value is { } v ? it.Rules.FindInstrument(v.Instrument) : null,
         refusal = it.Refusal,
         adoption = it.Adoption,
+        rulebookAdopted = it.By,
         earlier = it.Earlier,
         later = it.Later,
     });
 
     private sealed class Explained
     {
-        public Explained(ParameterKey key, LocalDate on, LocalDate readOn, RulebookState rules)
+        public Explained(ParameterKey key, LocalDate on, LocalDate readOn, RulebookState rules, PutInForce? by)
         {
-            (Key, On, ReadOn, Rules) = (key, on, readOn, rules);
+            (Key, On, ReadOn, Rules, By) = (key, on, readOn, rules, by);
             Value = rules.InForce(key.Name, readOn);
             var (used, refusal) = rules.Resolve(key, readOn);
             (Used, Refusal) = (used?.Value, refusal);
@@ -137,6 +141,7 @@ internal static class RulebookExplain
         public LocalDate On { get; }
         public LocalDate ReadOn { get; }
         public RulebookState Rules { get; }
+        public PutInForce? By { get; }
         public RuleValue? Value { get; }
         public string? Used { get; }
         public Refusal? Refusal { get; }

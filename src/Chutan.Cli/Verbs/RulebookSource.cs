@@ -41,21 +41,30 @@ internal static class RulebookSource
         return state.Rulebook;
     }
 
-    /// <summary>The rulebook in force in a market, with every value adopted there.</summary>
-    public static async Task<RulebookState> FromMarketAsync(DirectoryInfo directory, CancellationToken cancel)
+    /// <summary>The rulebook in force in a market, with every value adopted there, and who put it in force.</summary>
+    public static async Task<(RulebookState Rules, PutInForce By)> FromMarketAsync(
+        DirectoryInfo directory, CancellationToken cancel)
     {
         Shared.MustHoldMarket(directory);
         await using var journal = await MarketDirectory.OpenReadOnlyAsync(directory.FullName, cancel);
         var (state, codec) = (new MarketState(), new RecordCodec());
+        PutInForce? by = null;
         await foreach (var entry in journal.ReadAsync(0, cancel))
         {
             var record = codec.Decode(entry.Payload.Span, entry.Hash);
             if (record.Decision is not Decision.Accepted accepted) continue;
             foreach (var happened in accepted.Events.OfType<RulebookEvent>())
+            {
                 state.Apply(happened, record.EventContext);
+                if (happened is RulebookAdopted)
+                    by = new PutInForce(record.Actor.User, record.Actor.Role, record.At, record.Position);
+            }
         }
-        if (state.Rulebook.Content is null)
-            throw new CannotException("这个市场尚未采用规则库。", "This market has not adopted a rulebook.");
-        return state.Rulebook;
+        return by is null
+            ? throw new CannotException("这个市场尚未采用规则库。", "This market has not adopted a rulebook.")
+            : (state.Rulebook, by);
     }
 }
+
+/// <summary>采用规则库: by whose decision, and where in the journal, the rulebook came into force in a market.</summary>
+internal sealed record PutInForce(UserId By, Role Role, Instant At, long Position);
