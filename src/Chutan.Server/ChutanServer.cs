@@ -9,6 +9,7 @@ using Chutan.Server.Compliance;
 using Chutan.Server.Exchange;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
+using Chutan.Server.Reports;
 using Chutan.Server.Rulebook;
 using Chutan.Server.Scheduling;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -44,9 +46,11 @@ public static class ChutanServer
         var app = builder.Build();
         app.UseResponseCompression();
         app.UseExceptionHandler(handler => handler.Run(RefuseAsync));
+        app.UseStatusCodePages(answer => AnswerUnroutedAsync(answer.HttpContext, options.WebRoot));
         app.Use(SecurityHeaders);
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.Use(WritesNeedSignIn);
         MapWebApp(app, options);
         var api = app.MapGroup("/api/v1");
         api.MapSessions();
@@ -58,7 +62,8 @@ public static class ChutanServer
         api.MapOverview();
         api.MapCompliance();
         api.MapEntities();
-        api.MapFallback("/{**rest}", () => { throw RefusedException.NotFound(); });
+        api.MapTransfers();
+        api.MapReport();
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
     }
@@ -71,12 +76,14 @@ public static class ChutanServer
         services.AddSingleton(models);
         services.AddSingleton(models.Journal);
         services.AddSingleton(models.Units);
+        services.AddSingleton(models.Trading);
         services.AddSingleton(options.Clock);
         services.AddSingleton<Writes>();
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);
         services.AddOpenApi();
         services.AddResponseCompression();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));
         services.AddDataProtection().SetApplicationName("chutan")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys")));
@@ -112,17 +119,31 @@ public static class ChutanServer
                 file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
                     ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        // A name with a dot is a file, except in addresses of parameters: their keys have dots.
-        foreach (var page in new[] { "/{**page:nonfile}", "/parameters/{key}" })
-        {
-            app.MapFallback(page, async context =>
-            {
-                context.Response.ContentType = "text/html; charset=utf-8";
-                context.Response.Headers.CacheControl = "no-cache";
-                await context.Response.SendFileAsync(files.GetFileInfo("index.html"));
-            });
-        }
     }
+
+    /// <summary>What no route answers: under /api a problem, elsewhere a page of the browser app.</summary>
+    private static Task AnswerUnroutedAsync(HttpContext context, string? webRoot)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return WriteAsync(context, response.StatusCode switch
+            {
+                StatusCodes.Status405MethodNotAllowed => RefusedException.Of(405, EdgeRefusals.MethodNotAllowed),
+                StatusCodes.Status415UnsupportedMediaType => RefusedException.Of(415, EdgeRefusals.JsonNeeded),
+                _ => RefusedException.NotFound(),
+            });
+        if (response.StatusCode != StatusCodes.Status404NotFound || !HttpMethods.IsGet(request.Method)
+            || NamesFile(request.Path) || webRoot is null || !File.Exists(Path.Combine(webRoot, "index.html")))
+            return Task.CompletedTask;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = "no-cache";
+        return response.SendFileAsync(Path.Combine(Path.GetFullPath(webRoot), "index.html"));
+    }
+
+    /// <summary>A name with a dot is a file, except in addresses of parameters: their keys have dots.</summary>
+    private static bool NamesFile(PathString path) =>
+        Path.HasExtension(path.Value) && !path.StartsWithSegments("/parameters", StringComparison.Ordinal);
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {
@@ -133,6 +154,15 @@ public static class ChutanServer
         headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    /// <summary>Whatever is not a question needs a session, but for signing in and out.</summary>
+    private static Task WritesNeedSignIn(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        var asks = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+        if (!asks && context.Request.Path != "/api/v1/session" && Caller.Of(context) is null) throw RefusedException.SignIn();
         return next(context);
     }
 
@@ -154,8 +184,13 @@ public static class ChutanServer
                 new Dictionary<string, string>(), null, null), Json.Options);
             return;
         }
+        await WriteAsync(context, refused);
+    }
+
+    private static Task WriteAsync(HttpContext context, RefusedException refused)
+    {
         context.Response.StatusCode = refused.Status;
-        await context.Response.WriteAsJsonAsync(Problems.Of(refused.Refusal, null, null), Json.Options);
+        return context.Response.WriteAsJsonAsync(Problems.Of(refused.Refusal, null, null), Json.Options);
     }
 
     private static string Reason(BadHttpRequestException failure) =>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
 using Chutan.Server.Clearing;
@@ -9,28 +8,51 @@ using Chutan.Server.Registry;
 namespace Chutan.Server;
 
 /// <summary>Everything the pages read that the market's own state does not keep: built from the journal at start, then
-/// grown record by record. Can be thrown away and built again at any time.</summary>
+/// grown record by record, before the sender of a record is answered. Can be thrown away and built again at any
+/// time.</summary>
 public sealed class ReadModels
 {
+    private readonly Lock changing = new();
+    private List<MarketRecord>? waiting = [];
+
     public JournalIndex Journal { get; } = new();
     public UnitHistory Units { get; } = new();
     public NoticeBoard Notices { get; } = new();
     public DayTally Tally { get; } = new();
+    public TradingIndex Trading { get; } = new();
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
-    public static async Task<ReadModels> FollowAsync(IMarket market, IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
+    public static async Task<ReadModels> FollowAsync(IMarket market, IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancel)
     {
         var models = new ReadModels();
-        var news = Channel.CreateUnbounded<MarketRecord>(new UnboundedChannelOptions { SingleReader = true });
-        var first = await market.ListenAsync(record => news.Writer.WriteAsync(record, CancellationToken.None));
+        var first = await market.ListenAsync(models.Hear);
         await foreach (var record in market.ReadAsync(0, cancel))
         {
             if (record.Position >= first) break;
             models.Add(record);
             if (record.Position % 4096 == 0) progress?.Report((record.Position, first));
         }
-        _ = models.DrainAsync(news.Reader, cancel);
+        models.CatchUp();
         return models;
+    }
+
+    /// <summary>A new record; kept aside while the history is still being read.</summary>
+    private ValueTask Hear(MarketRecord record)
+    {
+        lock (changing)
+            if (waiting is not null) waiting.Add(record);
+            else Add(record);
+        return ValueTask.CompletedTask;
+    }
+
+    private void CatchUp()
+    {
+        lock (changing)
+        {
+            foreach (var record in waiting!) Add(record); // kept aside until here
+            waiting = null;
+        }
     }
 
     private void Add(MarketRecord record)
@@ -39,10 +61,6 @@ public sealed class ReadModels
         Units.Add(record);
         Notices.Add(record);
         Tally.Add(record);
-    }
-
-    private async Task DrainAsync(ChannelReader<MarketRecord> news, CancellationToken cancel)
-    {
-        await foreach (var record in news.ReadAllAsync(cancel)) Add(record);
+        Trading.Add(record);
     }
 }

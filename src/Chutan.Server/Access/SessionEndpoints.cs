@@ -44,6 +44,8 @@ internal static class Caller
         Role.Clearing => "clearing",
         Role.Auditor => "auditor",
         Role.Scheduler => "system",
+        Role.Bank => "bank",
+        Role.Court => "court",
         _ => "administrator",
     };
 }
@@ -54,7 +56,8 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/session", async (HttpContext context, IMarket market, UserDirectory users) =>
-            await AnswerAsync(Caller.Of(context), context.User.Identity?.Name, market, users)).Produces<SessionAnswer>();
+            await AnswerAsync(Caller.Of(context), context.User.Identity?.Name, market, users))
+            .Produces<SessionAnswer>().WithSummary("Who is signed in.");
 
         routes.MapPost("/session", async (SignInRequest body, HttpContext context, IMarket market, UserDirectory users) =>
         {
@@ -69,13 +72,13 @@ internal static class SessionEndpoints
                 CookieAuthenticationDefaults.AuthenticationScheme);
             await context.SignInAsync(new ClaimsPrincipal(identity));
             return await AnswerAsync(new Actor(user.Id, user.Role), entry.Name, market, users);
-        }).RequireRateLimiting("sign-in").Produces<SessionAnswer>();
+        }).RequireRateLimiting("sign-in").Produces<SessionAnswer>().WithSummary("Sign in.");
 
         routes.MapDelete("/session", async (HttpContext context, IMarket market, UserDirectory users) =>
         {
             await context.SignOutAsync();
             return await AnswerAsync(null, null, market, users);
-        }).Produces<SessionAnswer>();
+        }).Produces<SessionAnswer>().WithSummary("Sign out.");
 
         routes.MapGet("/demo-users", async (HttpRequest request, IMarket market, UserDirectory users) =>
         {
@@ -86,7 +89,7 @@ internal static class SessionEndpoints
                     Caller.NameOf(x.User.Role), NameOf(state.Participants.Find(x.User.Participant)),
                     new Bilingual(x.Entry.PurposeZh, x.Entry.PurposeEn))).ToList());
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "demo-users");
-        }).Produces<Page<DemoUserAnswer>>();
+        }).Produces<Page<DemoUserAnswer>>().WithSummary("Sign-ins of the demonstration.");
     }
 
     private static async Task<IResult> AnswerAsync(Actor? actor, string? name, IMarket market, UserDirectory users)

@@ -24,8 +24,13 @@ internal sealed class Writes(IMarket market, IClock clock)
             return Results.Json(problem, Json.Options, statusCode: refused.Refusal.Code.StartsWith("access.", StringComparison.Ordinal) ? 403 : 422);
         }
         var (summary, id) = describe((Decision.Accepted)reply.Decision);
+        if (reply.Repeated) at = (await market.ReadOneAsync(reply.Position)).At;
         return Results.Json(new Receipt(reply.Position, at, summary, id), Json.Options);
     }
+
+    /// <summary>The caller's key in the 32 characters that an order's own number may have.</summary>
+    public static string ShortKeyOf(HttpContext context) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers["Idempotency-Key"].ToString())).AsSpan(0, 16));
 
     /// <summary>The request id of a caller's key: the same key from the same user is the same request.</summary>
     private static RequestId KeyOf(HttpContext context, Actor actor, string part)

@@ -38,9 +38,11 @@ internal static class EntityEndpoints
 {
     public static void MapEntities(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/entities/{id:long}", ProfileAsync).Produces<EntityProfile>();
-        routes.MapGet("/entities/{id:long}/obligation", ObligationAsync).Produces<ObligationAnswer>();
-        routes.MapGet("/entities/{id:long}/allocation", AllocationAsync).Produces<AllocationAnswer>();
+        routes.MapGet("/entities/{id:long}", ProfileAsync).Produces<EntityProfile>().WithSummary("One covered entity and its years.");
+        routes.MapGet("/entities/{id:long}/obligation", ObligationAsync).Produces<ObligationAnswer>()
+            .WithSummary("An entity's obligation against its holdings, day by day.");
+        routes.MapGet("/entities/{id:long}/allocation", AllocationAsync).Produces<AllocationAnswer>()
+            .WithSummary("An entity's allocation, line by line with articles.");
     }
 
     private static async Task<IResult> ProfileAsync(long id, HttpContext context, IMarket market)
@@ -81,7 +83,7 @@ internal static class EntityEndpoints
         {
             if (caller is not { } actor || !Authority.MayRead(ReadRight.Affairs, actor, entity, s)
                 || account is not { } known || s.Participants.Find(entity) is null) return null;
-            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(asOf.Instant.InUtc().Year);
+            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
             return Obligation(entity, known, year, lines, s, asOf);
         }) ?? throw RefusedException.NotFound(), Json.Options);
     }
@@ -133,7 +135,7 @@ internal static class EntityEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s =>
         {
-            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(asOf.Instant.InUtc().Year);
+            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
             return s.Allocation.Find(year, new ParticipantId(id)) is { } found ? Explain(found, s.Rulebook, asOf) : null;
         }) ?? throw RefusedException.NotFound(), Json.Options);
     }

@@ -1,44 +1,39 @@
 using Chutan.Engine.Records;
+using Chutan.Market.Allocation;
+using Chutan.Market.Compliance;
+using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
+using Chutan.Market.Rulebook;
+using Chutan.Server.Http;
 
 namespace Chutan.Server.Exchange;
 
-/// <summary>One public announcement, and the decision it announces.</summary>
-public sealed record NoticeLine(long Position, LocalDate Date, string Kind, string Command);
+/// <summary>One public announcement, and the first decision it announces.</summary>
+/// <param name="Decisions">How many decisions of the day it stands for.</param>
+/// <param name="Tonnes">What they add up to, where they have an amount.</param>
+public sealed record NoticeLine(long Position, LocalDate Date, string Kind, string Command, int Decisions, long Tonnes,
+    Bilingual Title);
 
 /// <summary>公示公告: the decisions of authority and operators that concern everybody, newest last. Decisions that come
 /// once for each entity are announced once a day.</summary>
 public sealed class NoticeBoard
 {
-    private static readonly (string Prefix, string Kind, bool OnceADay)[] Announced =
-    [
-        ("allocation.set-cap", "cap", false),
-        ("allocation.list-entities", "coveredList", true),
-        ("allocation.pre-allocate", "allocation", true),
-        ("allocation.determine", "allocation", true),
-        ("allocation.correct", "correction", true),
-        ("compliance.set-deadline", "deadline", false),
-        ("compliance.extend-deadline", "deadline", false),
-        ("compliance.assess", "compliance", false),
-        ("compliance.impose-penalty", "penalty", true),
-        ("compliance.expire", "compliance", false),
-        ("exchange.halt", "market", false),
-        ("exchange.resume", "market", false),
-        ("rulebook.adopt", "rule", true),
-    ];
     private readonly List<NoticeLine> lines = [];
     private readonly Lock changing = new();
 
     public void Add(MarketRecord record)
     {
-        if (record.Decision is not Decision.Accepted) return;
-        foreach (var (prefix, kind, onceADay) in Announced)
+        if (record.Decision is not Decision.Accepted accepted || Announcement.Of(record, accepted) is not { } made) return;
+        lock (changing)
         {
-            if (!record.CommandName.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            lock (changing)
-                if (!onceADay || !lines.Any(l => l.Command == record.CommandName && l.Date == record.Date))
-                    lines.Add(new NoticeLine(record.Position, record.Date, kind, record.CommandName));
-            return;
+            var today = made.Joins ? lines.FindLastIndex(l => l.Date == record.Date && l.Command == record.CommandName) : -1;
+            var (decisions, tonnes) = today < 0 ? (1, made.Tonnes)
+                : (lines[today].Decisions + 1, lines[today].Tonnes + made.Tonnes);
+            var line = new NoticeLine(today < 0 ? record.Position : lines[today].Position, record.Date, made.Kind,
+                record.CommandName, decisions, tonnes, made.Title(decisions, tonnes));
+            if (today < 0) lines.Add(line);
+            else lines[today] = line;
         }
     }
 
@@ -46,4 +41,73 @@ public sealed class NoticeBoard
     {
         lock (changing) return lines.ToArray();
     }
+}
+
+/// <summary>What a decision says on the notice board.</summary>
+/// <param name="Joins">Whether it joins the day's earlier notice of the same kind.</param>
+/// <param name="Title">The title, from the number of decisions it stands for and the tonnes they add up to.</param>
+internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<int, long, Bilingual> Title)
+{
+    /// <summary>The announcement of a decision; null when it is not announced.</summary>
+    public static Announcement? Of(MarketRecord record, Decision.Accepted accepted) => record.Command switch
+    {
+        SetCap c => One("cap", $"{c.Year} 年度配额总量：{Figure(c.Initial + c.NewEntrant + c.GovernmentReserve)} t",
+            $"Cap for {c.Year}: {Figure(c.Initial + c.NewEntrant + c.GovernmentReserve)} t"),
+        ListEntities c => One("coveredList", $"{c.Year} 年度纳入企业名单：{c.Entities.Length} 家",
+            $"Covered entities of {c.Year}: {c.Entities.Length}"),
+        RemoveEntity c => Daily("coveredList", 0, (n, _) => ($"{c.Year} 年度移出名单企业 {n} 家",
+            $"{n} entities removed from the list of {c.Year}")),
+        ComputeMarketFactor c => Factor(c.Year, accepted),
+        DeclareMarketFactor c => Factor(c.Year, accepted),
+        FixBenchmark or SetSectorParameters => Daily("allocation", 0,
+            (n, _) => ($"行业参数公布：{n} 项", $"Sector parameters published: {n}")),
+        PreAllocate c => Daily("allocation", Sum<AllowancesPreAllocated>(accepted, e => e.Quantity),
+            (n, t) => ($"{c.Year} 年度配额预分配：{n} 家，{Figure(t)} t", $"Pre-allocation for {c.Year}: {n} entities, {Figure(t)} t")),
+        DetermineAllocation c => Daily("allocation", Sum<AllocationDetermined>(accepted, e => e.Initial),
+            (n, t) => ($"{c.Year} 年度配额核定：{n} 家，{Figure(t)} t", $"Allocation for {c.Year}: {n} entities, {Figure(t)} t")),
+        ExcludeFromIssue c => Daily("allocation", 0,
+            (n, _) => ($"{c.Year} 年度不予发放配额企业：{n} 家", $"Excluded from issue for {c.Year}: {n} entities")),
+        CorrectAllocation c => Daily("correction", Sum<AllocationCorrected>(accepted, e => e.TopUp) - Sum<AllocationCorrected>(accepted, e => e.Withdrawn),
+            (n, t) => ($"{c.Year} 年度配额事后调节：{n} 家，净变动 {Figure(t)} t",
+                $"Ex-post correction for {c.Year}: {n} entities, net {Figure(t)} t")),
+        ReleaseReserve c => One("market", $"投放政府预留配额 {Figure(c.Quantity)} t", $"Government reserve: {Figure(c.Quantity)} t released"),
+        SetDeadline c => One("deadline", $"{c.Year} 年度清缴期限：{Text.Of(c.Date)}", $"Surrender deadline for {c.Year}: {Text.Of(c.Date)}"),
+        ExtendDeadline c => One("deadline", $"{c.Year} 年度清缴期限延长至 {Text.Of(c.Date)}",
+            $"Surrender deadline for {c.Year} extended to {Text.Of(c.Date)}"),
+        AssessCompliance c => Assessed(c.Year, accepted),
+        ImposePenalty c => Daily("penalty", 0, (n, _) => ($"{c.Year} 年度未履约处罚：{n} 家", $"Penalties for {c.Year}: {n} entities")),
+        ImposeReportPenalty c => Daily("penalty", 0,
+            (n, _) => ($"{c.Year} 年度报告违规处罚：{n} 家", $"Reporting penalties for {c.Year}: {n} entities")),
+        ExpireUnits c => One("compliance", $"{c.Year} 年度未交易配额失效：{Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t",
+            $"Untraded allowances of {c.Year} expired: {Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t"),
+        HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
+        ResumeTrading => One("market", "恢复交易", "Trading resumed"),
+        AdoptRulebook c => One("rule", $"采用规则库：{c.Content.NameZh}", $"Rulebook adopted: {c.Content.NameEn}"),
+        AdoptRuleValue => Daily("rule", 0, (n, _) => ($"采纳参数取值 {n} 项", $"{n} rule values adopted")),
+        _ => null,
+    };
+
+    private static Announcement Factor(ComplianceYear year, Decision.Accepted accepted)
+    {
+        var factor = accepted.Events.OfType<MarketFactorFixed>().Single().Factor;
+        return One("allocation", $"{year} 年度市场调节因子：{factor}", $"Market-regulation factor for {year}: {factor}");
+    }
+
+    private static Announcement Assessed(ComplianceYear year, Decision.Accepted accepted)
+    {
+        var result = accepted.Events.OfType<YearAssessed>().Single();
+        return One("compliance", $"{year} 年度履约情况：已履约 {result.Settled} 家，未履约 {result.Short} 家",
+            $"Compliance for {year}: {result.Settled} settled, {result.Short} short");
+    }
+
+    private static Announcement One(string kind, string zh, string en) => new(kind, false, 0, (_, _) => new Bilingual(zh, en));
+
+    private static Announcement Daily(string kind, long tonnes, Func<int, long, (string Zh, string En)> title) =>
+        new(kind, true, tonnes, (n, t) => new Bilingual(title(n, t).Zh, title(n, t).En));
+
+    private static long Sum<T>(Decision.Accepted accepted, Func<T, Tonnes> of) =>
+        accepted.Events.OfType<T>().Sum(e => of(e).Count);
+
+    private static string Figure(Tonnes tonnes) => Figure(tonnes.Count);
+    private static string Figure(long tonnes) => tonnes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -31,12 +31,12 @@ internal static class OverviewEndpoints
         {
             var asOf = await AsOfs.NowAsync(market);
             return Results.Json(await market.AskAsync(s => Overview(s, options, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
-        }).Produces<OverviewAnswer>();
+        }).Produces<OverviewAnswer>().WithSummary("The market on one page.");
 
     private static OverviewAnswer? Overview(MarketState state, ServerOptions options, AsOf asOf)
     {
         if (state.Rulebook.Content is not { } rulebook) return null;
-        var date = state.Exchange.BusinessDate ?? asOf.Instant.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).Date;
+        var date = state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state);
         var year = ComplianceRows.CurrentYear(state) ?? new ComplianceYear(date.Year);
         var days = state.Exchange.Days.Where(d => d.Date.Year == date.Year).ToList();
         var (volume, turnover) = (days.Sum(d => d.Volume.Count), days.Sum(d => d.Turnover.Fen));

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Chutan.Server.Exchange;
 
 public sealed record DayAnswer(LocalDate Date, long? OpenFen, long? HighFen, long? LowFen, long CloseFen, long? VwapFen,
-    long PreviousCloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen, int Trades);
+    long PreviousCloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen, int Trades, long? Position);
 
 public sealed record MonthAnswer(string Month, int TradingDays, long Volume, long TurnoverFen, long? AveragePriceFen,
     long? LowFen, long? HighFen, long CloseFen);
@@ -21,19 +21,19 @@ internal static class PriceEndpoints
 {
     public static void MapPrices(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/market/days", async (HttpRequest request, IMarket market) =>
+        routes.MapGet("/market/days", async (HttpRequest request, IMarket market, TradingIndex trading) =>
         {
             var (from, through) = (Queries.Date(request, "from"), Queries.Date(request, "through"));
             var rows = await market.AskAsync(s => s.Exchange.Days
-                .Where(d => (from is not { } f || d.Date >= f) && (through is not { } t || d.Date <= t)).Select(Day).ToList());
+                .Where(d => (from is not { } f || d.Date >= f) && (through is not { } t || d.Date <= t)).Select(d => Day(d, trading)).ToList());
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "market-days");
-        }).Produces<Page<DayAnswer>>();
+        }).Produces<Page<DayAnswer>>().WithSummary("Daily prices and volumes, by date.");
 
         routes.MapGet("/market/months", async (HttpRequest request, IMarket market) =>
         {
             var rows = await market.AskAsync(s => Months(s.Exchange.Days));
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "market-months");
-        }).Produces<Page<MonthAnswer>>();
+        }).Produces<Page<MonthAnswer>>().WithSummary("Monthly prices and volumes.");
 
         routes.MapGet("/notices", async (HttpRequest request, IMarket market, ReadModels models) =>
         {
@@ -42,14 +42,14 @@ internal static class PriceEndpoints
             var rows = models.Notices.All().Reverse()
                 .Where(n => (kinds.Count == 0 || kinds.Contains(n.Kind)) && (from is not { } f || n.Date >= f)
                     && (through is not { } t || n.Date <= t))
-                .Select(n => new NoticeAnswer($"{n.Position}", n.Date, n.Kind, Names.Wire(n.Command), n.Position));
+                .Select(n => new NoticeAnswer($"{n.Position}", n.Date, n.Kind, n.Title, n.Position));
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "notices");
-        }).Produces<Page<NoticeAnswer>>();
+        }).Produces<Page<NoticeAnswer>>().WithSummary("Announcements, newest first.");
     }
 
-    public static DayAnswer Day(DayRecord d) => new(d.Date, d.Open?.FenPerTonne, d.High?.FenPerTonne, d.Low?.FenPerTonne,
+    private static DayAnswer Day(DayRecord d, TradingIndex trading) => new(d.Date, d.Open?.FenPerTonne, d.High?.FenPerTonne, d.Low?.FenPerTonne,
         d.Close.FenPerTonne, d.Average?.FenPerTonne, d.PreviousClose.FenPerTonne, d.LimitUp.FenPerTonne,
-        d.LimitDown.FenPerTonne, d.Volume.Count, d.Turnover.Fen, d.Trades);
+        d.LimitDown.FenPerTonne, d.Volume.Count, d.Turnover.Fen, d.Trades, trading.PositionOf(d.Date));
 
     public static List<MonthAnswer> Months(IReadOnlyList<DayRecord> days) =>
         [.. days.GroupBy(d => (d.Date.Year, d.Date.Month)).Select(g =>

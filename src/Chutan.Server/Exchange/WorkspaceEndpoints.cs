@@ -22,10 +22,11 @@ internal static class WorkspaceEndpoints
 {
     public static void MapWorkspace(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/me/holdings", HoldingsAsync).Produces<HoldingsAnswer>();
-        routes.MapGet("/me/orders", OrdersAsync).Produces<Page<OrderAnswer>>();
-        routes.MapPost("/orders", PlaceAsync).Produces<Receipt>();
-        routes.MapDelete("/orders/{id:long}", CancelAsync).Produces<Receipt>();
+        routes.MapGet("/me/holdings", HoldingsAsync).Produces<HoldingsAnswer>().WithSummary("Holdings and money of the caller's account.");
+        routes.MapGet("/me/orders", OrdersAsync).Produces<Page<OrderAnswer>>()
+            .WithSummary("The caller's orders of the latest trading day, newest first.");
+        routes.MapPost("/orders", PlaceAsync).Produces<Receipt>().WithSummary("Place an order.");
+        routes.MapDelete("/orders/{id:long}", CancelAsync).Produces<Receipt>().WithSummary("Withdraw an order.");
     }
 
     /// <summary>The registration account of the caller's organisation; refused when it has none.</summary>
@@ -47,13 +48,13 @@ internal static class WorkspaceEndpoints
             : throw RefusedException.NotFound()), Json.Options);
     }
 
-    private static async Task<IResult> OrdersAsync(HttpContext context, IMarket market)
+    private static async Task<IResult> OrdersAsync(HttpContext context, IMarket market, TradingIndex trading)
     {
         var account = await AccountOfCallerAsync(context, market);
         var state = context.Request.Query["state"].ToString();
         var rows = await market.AskAsync(s => s.Exchange.OrdersOf(account).Reverse().Select(o => new OrderAnswer(o.Id.ToString(),
             o.Side == Side.Buy ? "buy" : "sell", o.Price.FenPerTonne, o.Quantity.Count, o.Quantity.Count - o.Remaining.Count,
-            o.Status.ToString().ToLowerInvariant(), o.At, null)).ToList());
+            o.Status.ToString().ToLowerInvariant(), o.At, trading.PositionOf(o.Id))).ToList());
         return Lists.Answer(rows.Where(r => state.Length == 0 || r.State == state), ListQuery.From(context.Request),
             await AsOfs.NowAsync(market), "orders");
     }
@@ -67,11 +68,10 @@ internal static class WorkspaceEndpoints
             _ => throw RefusedException.Malformed("side", "buy, sell"),
         };
         if (body.PriceFen is not (> 0 and < 1_000_000_00)) throw RefusedException.Malformed("priceFen", "1–99,999,999");
-        if (body.Tonnes is not (> 0 and < 1_000_000_000)) throw RefusedException.Malformed("tonnes", "1–999,999,999");
+        var tonnes = Queries.Tonnes(body.Tonnes);
         var account = await AccountOfCallerAsync(context, market);
-        var key = context.Request.Headers["Idempotency-Key"].ToString();
         var command = new PlaceOrder(account, body.Instrument ?? Instruments.HubeiSpot, side, new Price(body.PriceFen.Value),
-            new Tonnes(body.Tonnes.Value), key.Length > 32 ? key[..32] : key);
+            tonnes, Writes.ShortKeyOf(context));
         return await writes.SendAsync(context, command, accepted =>
         {
             var order = accepted.Events.OfType<OrderAccepted>().Single();

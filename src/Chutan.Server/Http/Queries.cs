@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chutan.Market.Kernel;
 using Microsoft.AspNetCore.Http;
 using NodaTime.Text;
 
@@ -22,6 +23,10 @@ internal static class Queries
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? n : throw RefusedException.Malformed(name, "0, 1, 2 …");
     }
+
+    /// <summary>A quantity out of a request body: whole tonnes, at least one.</summary>
+    public static Tonnes Tonnes(long? count) => count is > 0 and < 1_000_000_000
+        ? new Tonnes(count.Value) : throw RefusedException.Malformed("tonnes", "1–999,999,999");
 
     public static HashSet<string> Many(HttpRequest request, string name) =>
         request.Query[name].OfType<string>().Where(t => t.Length > 0).ToHashSet(StringComparer.Ordinal);

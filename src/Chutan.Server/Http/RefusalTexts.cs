@@ -36,6 +36,10 @@ internal static class EdgeRefusals
 {
     public static readonly RefusalCode NotFound = new("http.not_found",
         "没有找到，或您无权查看。", "Not found, or not for you to see.");
+    public static readonly RefusalCode MethodNotAllowed = new("http.method_not_allowed",
+        "此地址不接受这种请求。", "This address does not take that kind of request.");
+    public static readonly RefusalCode JsonNeeded = new("http.json_needed",
+        "请求内容须为 JSON（application/json）。", "The request body has to be JSON (application/json).");
     public static readonly RefusalCode SignInRequired = new("http.sign_in_required",
         "请先登录。", "Sign in first.");
     public static readonly RefusalCode WrongCredentials = new("session.wrong_credentials",

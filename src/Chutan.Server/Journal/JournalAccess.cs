@@ -9,11 +9,14 @@ namespace Chutan.Server.Journal;
 /// the market; each participant its own. The rest is as if it were not there.</summary>
 internal sealed class JournalAccess(User? user, bool all)
 {
-    private static readonly string[] PublicRooms = ["rulebook.", "allocation.", "mrv.", "compliance.", "offsets."];
+    private static readonly string[] PublicRooms = ["rulebook.", "allocation.", "compliance.", "offsets."];
     private static readonly string[] PublicActs =
-        ["exchange.open-day", "exchange.open-business-day", "exchange.close-trading", "exchange.halt", "exchange.resume",
-         "exchange.halt-trading", "exchange.resume-trading", "clearing.settle-day", "clearing.reconcile-day",
-         "registry.found", "participants.register"];
+        ["mrv.accept-report", "mrv.refuse-report", "mrv.record-verified", "exchange.open-day", "exchange.close-trading",
+         "exchange.halt", "exchange.resume", "clearing.settle-day", "clearing.reconcile-day", "registry.found"];
+
+    /// <summary>The commands shown to everybody when an authority or operator sends them; for the test that they
+    /// exist.</summary>
+    internal static IEnumerable<string> Public => PublicRooms.Concat(PublicActs);
 
     public static ValueTask<JournalAccess> OfAsync(IMarket market, Actor? actor) => market.AskAsync(state => actor is { } who
         ? new JournalAccess(state.Participants.Find(who.User), Authority.MayRead(ReadRight.Journal, who, null, state))

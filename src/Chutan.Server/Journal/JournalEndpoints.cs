@@ -1,7 +1,9 @@
 using System.Globalization;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
+using Chutan.Market;
 using Chutan.Market.Kernel;
+using Chutan.Market.Participants;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
@@ -41,8 +43,9 @@ internal static class JournalEndpoints
 {
     public static void MapJournal(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/journal", ListAsync).Produces<JournalPage>();
-        routes.MapGet("/journal/{position:long}", OneAsync).Produces<JournalEntryAnswer>();
+        routes.MapGet("/journal", ListAsync).Produces<JournalPage>().WithSummary("Records the caller may see, newest first.");
+        routes.MapGet("/journal/{position:long}", OneAsync).Produces<JournalEntryAnswer>()
+            .WithSummary("One record: what was asked, what was decided, under which articles.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IMarket market, JournalIndex index)
@@ -71,12 +74,14 @@ internal static class JournalEndpoints
         var previous = position == 0 ? new byte[32] : (await market.ReadOneAsync(position - 1)).Hash;
         var row = Row(line, await NamesOfAsync(market, [line]));
         var asOf = await AsOfs.NowAsync(market);
-        return Results.Json(await market.AskAsync(state => Entry(row, record, previous, state.Rulebook, asOf)), Json.Options);
+        var caller = Caller.Of(context);
+        return Results.Json(await market.AskAsync(state => Entry(row, record, previous, state, caller, asOf)), Json.Options);
     }
 
     private static JournalEntryAnswer Entry(JournalRow row, MarketRecord record, ReadOnlyMemory<byte> previous,
-        RulebookState rulebook, AsOf asOf)
+        MarketState state, Actor? caller, AsOf asOf)
     {
+        var rulebook = state.Rulebook;
         var accepted = record.Decision as Decision.Accepted;
         var refused = record.Decision as Decision.Refused;
         var catalogue = WireCatalogue.OfMarket();
@@ -92,10 +97,11 @@ internal static class JournalEndpoints
             refused is null ? null : Problems.Of(refused.Refusal, rulebook, record.Position),
             accepted?.Rules.Select(r => RuleAnswers.Use(r, rulebook)).ToList() ?? [],
             Convert.ToHexStringLower(previous.Span), Convert.ToHexStringLower(record.Hash.Span),
-            Links(command.Concat(events.SelectMany(e => e.Fields))), asOf);
+            Links(command.Concat(events.SelectMany(e => e.Fields)), state, caller), asOf);
     }
 
-    private static IReadOnlyList<LinkAnswer> Links(IEnumerable<FieldAnswer> fields) =>
+    /// <summary>Links to the covered entities named, and to the accounts the caller may look into.</summary>
+    private static IReadOnlyList<LinkAnswer> Links(IEnumerable<FieldAnswer> fields, MarketState state, Actor? caller) =>
         [.. fields.Where(f => f.Value is string { Length: > 0 })
             .Select(f => (Field: f, Last: f.Name[(f.Name.LastIndexOf('.') + 1)..]))
             .Select(x => x.Last switch
@@ -104,7 +110,12 @@ internal static class JournalEndpoints
                 "account" or "from" or "to" when ((string)x.Field.Value!).All(char.IsAsciiDigit) =>
                     new LinkAnswer("account", (string)x.Field.Value!, x.Field.Label),
                 _ => null,
-            }).OfType<LinkAnswer>().DistinctBy(l => (l.Kind, l.Id)).Take(20)];
+            }).OfType<LinkAnswer>().DistinctBy(l => (l.Kind, l.Id))
+            .Where(l => long.TryParse(l.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && (l.Kind == "entity"
+                ? state.Participants.Find(new ParticipantId(id)) is { Kind: ParticipantKind.CoveredEntity }
+                : caller is { } actor && state.Registry.Find(new AccountId(id)) is { } account
+                    && Authority.MayRead(ReadRight.Affairs, actor, account.Owner, state)))
+            .Take(20)];
 
     private static JournalRow Row(JournalLine line, IReadOnlyDictionary<UserId, Bilingual> names)
     {

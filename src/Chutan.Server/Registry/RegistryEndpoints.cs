@@ -3,6 +3,7 @@ using Chutan.Market;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
 using Chutan.Server.Access;
+using Chutan.Server.Exchange;
 using Chutan.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,8 +32,9 @@ internal static class RegistryEndpoints
 
     public static void MapRegistry(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts/{number:long}/statement", StatementAsync).Produces<StatementAnswer>();
-        routes.MapGet("/units/{serial}", LifeAsync).Produces<UnitLifeAnswer>();
+        routes.MapGet("/accounts/{number:long}/statement", StatementAsync).Produces<StatementAnswer>()
+            .WithSummary("Statement of an account, as it stands or as of a past day.");
+        routes.MapGet("/units/{serial}", LifeAsync).Produces<UnitLifeAnswer>().WithSummary("The life of one tonne, by its serial.");
         routes.MapGet("/units", async (HttpRequest request, IMarket market, UnitHistory history) =>
         {
             var rows = history.Interesting(ExamplesShown).Select(s =>
@@ -42,8 +44,18 @@ internal static class RegistryEndpoints
                     Names.Code("movement", last.Cause?.ToString() ?? "Issue"));
             });
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "units");
-        }).Produces<Page<UnitExampleAnswer>>();
+        }).Produces<Page<UnitExampleAnswer>>().WithSummary("Serials with an interesting life.");
     }
+
+    /// <summary>The unit kind of a request body.</summary>
+    public static UnitKind KindOf(string? kind) => kind switch
+    {
+        "allowance" => UnitKind.Allowance,
+        "ccer" => UnitKind.Ccer,
+        "inclusion" => UnitKind.InclusionReduction,
+        "ccus" => UnitKind.Ccus,
+        _ => throw RefusedException.Malformed("kind", "allowance, ccer, inclusion, ccus"),
+    };
 
     public static UnitClassAnswer UnitOf(UnitKind kind, Vintage? vintage)
     {
@@ -79,20 +91,20 @@ internal static class RegistryEndpoints
         var through = Queries.Date(context.Request, "asOf");
         var caller = Caller.Of(context);
         var asOf = await AsOfs.NowAsync(market);
-        var lines = history.Of(account, through);
+        var (lines, held) = (history.Of(account, through), history.HoldsOf(account, through));
         var answer = await market.AskAsync(state =>
         {
             if (caller is not { } actor || state.Registry.Find(account) is not { } found
                 || !Authority.MayRead(ReadRight.Affairs, actor, found.Owner, state)) return null;
-            return Statement(found, lines, through, state, asOf);
+            return Statement(found, lines, held, through, state, asOf);
         }) ?? throw RefusedException.NotFound();
         return ListQuery.From(context.Request).Format is { } format
             ? Export.File(answer.Entries, format, $"statement-{account}")
             : Results.Json(answer, Json.Options);
     }
 
-    private static StatementAnswer Statement(Account account, IReadOnlyList<StatementLine> lines, LocalDate? through,
-        MarketState state, AsOf asOf)
+    private static StatementAnswer Statement(Account account, IReadOnlyList<StatementLine> lines,
+        IReadOnlyList<(HoldLine Line, Tonnes Remaining)> held, LocalDate? through, MarketState state, AsOf asOf)
     {
         var running = new SortedDictionary<(UnitKind Kind, Vintage Vintage), long>();
         var entries = new List<StatementEntryAnswer>(lines.Count);
@@ -100,35 +112,49 @@ internal static class RegistryEndpoints
         {
             var balance = running[(line.Kind, line.Vintage)] = running.GetValueOrDefault((line.Kind, line.Vintage)) + line.Delta;
             entries.Add(new StatementEntryAnswer(line.Position, line.At, KindOf(line.Cause),
-                line.Other is { } other ? HolderOf(other, state) : null, UnitOf(line.Kind, line.Vintage), line.Delta, balance));
+                line.Other is { } other ? PublicNameOf(other, state) : null, UnitOf(line.Kind, line.Vintage), line.Delta, balance));
         }
-        var now = through is null;
-        var balances = now ? Balances(account.Id, state.Registry)
-            : [.. running.Where(r => r.Value > 0).Select(r => new UnitBalance(UnitOf(r.Key.Kind, r.Key.Vintage), r.Value, 0, r.Value))];
-        var holds = now ? state.Registry.Holds(account.Id).Select(h => new StatementHoldAnswer(CauseOf(h.Cause),
-            UnitOf(h.Kind, null), h.Quantity.Count, asOf.Instant, asOf.Position)).ToList() : [];
-        return new StatementAnswer(account.Id.ToString(), HolderOf(account.Id, state), through ?? asOf.Instant.InUtc().Date,
-            balances, entries, holds, asOf);
+        var holds = held.Select(h => new StatementHoldAnswer(CauseOf(h.Line.Hold.Cause), UnitOf(h.Line.Hold.Kind, null),
+            h.Remaining.Count, h.Line.Since, h.Line.Position)).ToList();
+        return new StatementAnswer(account.Id.ToString(), HolderOf(account.Id, state),
+            through ?? state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state), Balances(running, held), entries, holds, asOf);
     }
 
-    private static async Task<IResult> LifeAsync(string serial, IMarket market, UnitHistory history, UserDirectory users)
+    /// <summary>Balances after the entries; what is held is counted against the oldest vintages of its kind.</summary>
+    private static List<UnitBalance> Balances(SortedDictionary<(UnitKind Kind, Vintage Vintage), long> running,
+        IReadOnlyList<(HoldLine Line, Tonnes Remaining)> held)
+    {
+        var left = held.GroupBy(h => h.Line.Hold.Kind).ToDictionary(g => g.Key, g => g.Sum(h => h.Remaining.Count));
+        var balances = new List<UnitBalance>();
+        foreach (var ((kind, vintage), balance) in running.Where(r => r.Value > 0))
+        {
+            var here = Math.Min(left.GetValueOrDefault(kind), balance);
+            left[kind] = left.GetValueOrDefault(kind) - here;
+            balances.Add(new UnitBalance(UnitOf(kind, vintage), balance, here, balance - here));
+        }
+        return balances;
+    }
+
+    private static async Task<IResult> LifeAsync(string serial, IMarket market, UnitHistory history, UserDirectory users,
+        TradingIndex trading)
     {
         var number = Serial.Parse(serial) ?? throw RefusedException.Of(400, EdgeRefusals.MalformedSerial, ("serial", serial));
         var steps = history.Life(number);
         if (steps.Count == 0) throw RefusedException.Of(404, EdgeRefusals.UnknownSerial, ("serial", serial));
         var asOf = await AsOfs.NowAsync(market);
         var examples = users.IsDemo ? history.Interesting(ExamplesShown).Select(Serial.Text).ToList() : [];
-        return Results.Json(await market.AskAsync(state => Life(number, steps, examples, state, asOf)), Json.Options);
+        return Results.Json(await market.AskAsync(state => Life(number, steps, examples, trading, state, asOf)), Json.Options);
     }
 
     private static UnitLifeAnswer Life(long serial, IReadOnlyList<BlockStep> steps, IReadOnlyList<string> examples,
-        MarketState state, AsOf asOf)
+        TradingIndex trading, MarketState state, AsOf asOf)
     {
         var last = steps[^1];
         var traded = last.Attributes.Traded || last.Traded;
         var events = steps.Select(s => new UnitEventAnswer(s.Position, s.At, KindOf(s.Cause),
             Names.Code("movement", s.Cause?.ToString() ?? "Issue"), s.From is { } from ? PublicNameOf(from, state) : null,
-            PublicNameOf(s.To, state), s.Block.Count, null)).ToList();
+            PublicNameOf(s.To, state), s.Block.Count,
+            s.Trade is { } trade ? trading.PriceOf(trade)?.FenPerTonne : null)).ToList();
         return new UnitLifeAnswer(Serial.Text(serial), UnitOf(last.Attributes.Kind, last.Attributes.Vintage),
             last.Cause switch
             {

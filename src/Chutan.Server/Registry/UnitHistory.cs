@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chutan.Engine.Records;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
@@ -12,12 +13,21 @@ public sealed record StatementLine(long Position, Instant At, LocalDate Date, Ac
 
 /// <summary>A block of units issued or moved: one step in the life of each of its serials.</summary>
 public readonly record struct BlockStep(long Position, Instant At, SerialBlock Block, AccountId? From, AccountId To,
-    MovementCause? Cause, LotAttributes Attributes, bool Traded);
+    MovementCause? Cause, LotAttributes Attributes, bool Traded, TradeId? Trade);
+
+/// <summary>A hold from its beginning on: how much it held after each change.</summary>
+/// <param name="Position">The record that made it.</param>
+public sealed record HoldLine(Hold Hold, long Position, Instant Since, ImmutableArray<(LocalDate Date, Tonnes Remaining)> Changes)
+{
+    /// <summary>What it holds at the end of a date.</summary>
+    public Tonnes On(LocalDate date) => Changes.LastOrDefault(c => c.Date <= date).Remaining;
+}
 
 /// <summary>Account statements and the life of every unit, kept in memory and grown as records arrive.</summary>
 public sealed class UnitHistory
 {
     private readonly Dictionary<AccountId, List<StatementLine>> accounts = [];
+    private readonly Dictionary<HoldId, HoldLine> holds = [];
     private readonly List<BlockStep> steps = [];
     private readonly Lock changing = new();
 
@@ -29,6 +39,10 @@ public sealed class UnitHistory
             foreach (var happened in accepted.Events)
                 if (happened is UnitsIssued issued) Issue(record, issued);
                 else if (happened is UnitsMoved moved) Move(record, moved.Movement);
+                else if (happened is UnitsHeld held)
+                    holds[held.Hold.Id] = new HoldLine(held.Hold, record.Position, record.At, [(record.Date, held.Hold.Quantity)]);
+                else if (happened is HoldChanged changed && holds.TryGetValue(changed.Hold, out var line))
+                    holds[changed.Hold] = line with { Changes = line.Changes.Add((record.Date, changed.Remaining)) };
         }
     }
 
@@ -39,6 +53,15 @@ public sealed class UnitHistory
             return accounts.TryGetValue(account, out var lines)
                 ? lines.Where(l => through is not { } end || l.Date <= end).ToArray()
                 : [];
+    }
+
+    /// <summary>The holds on an account at the end of a date, or now, by age.</summary>
+    public IReadOnlyList<(HoldLine Line, Tonnes Remaining)> HoldsOf(AccountId account, LocalDate? through = null)
+    {
+        lock (changing)
+            return holds.Values.Where(h => h.Hold.Account == account).OrderBy(h => h.Hold.Id)
+                .Select(h => (Line: h, Remaining: h.On(through ?? LocalDate.MaxIsoValue)))
+                .Where(h => !h.Remaining.IsZero).ToArray();
     }
 
     /// <summary>Every step of one serial, oldest first.</summary>
@@ -64,7 +87,7 @@ public sealed class UnitHistory
         foreach (var lot in issued.Lots)
         {
             Line(record, issued.To, null, null, lot.Attributes, lot.Block.Count);
-            steps.Add(new BlockStep(record.Position, record.At, lot.Block, null, issued.To, null, lot.Attributes, false));
+            steps.Add(new BlockStep(record.Position, record.At, lot.Block, null, issued.To, null, lot.Attributes, false, null));
         }
     }
 
@@ -75,9 +98,15 @@ public sealed class UnitHistory
             Line(record, movement.From, movement.To, movement.Cause, lot.Attributes, -lot.Block.Count);
             Line(record, movement.To, movement.From, movement.Cause, lot.Attributes, lot.Block.Count);
             steps.Add(new BlockStep(record.Position, record.At, lot.Block, movement.From, movement.To, movement.Cause,
-                lot.Attributes, movement.MarksTraded));
+                lot.Attributes, movement.MarksTraded, TradeOf(movement)));
         }
     }
+
+    /// <summary>The trade that a delivery names, as in "trade 17".</summary>
+    private static TradeId? TradeOf(Movement movement) =>
+        movement.Cause == MovementCause.Trade && movement.Reference.StartsWith("trade ", StringComparison.Ordinal)
+        && long.TryParse(movement.Reference.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var trade)
+            ? new TradeId(trade) : null;
 
     private void Line(MarketRecord record, AccountId account, AccountId? other, MovementCause? cause,
         LotAttributes attributes, long delta)

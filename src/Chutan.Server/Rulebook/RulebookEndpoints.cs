@@ -29,20 +29,20 @@ internal static class RulebookEndpoints
         {
             var rows = await market.AskAsync(s => Content(s).Instruments.Select(i => Summary(i, Content(s))).ToList());
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "instruments");
-        }).Produces<Page<InstrumentAnswer>>();
+        }).Produces<Page<InstrumentAnswer>>().WithSummary("Legal instruments of the rulebook.");
 
         routes.MapGet("/rulebooks/{instrument}", async (string instrument, IMarket market) =>
         {
             var asOf = await AsOfs.NowAsync(market);
             return Results.Json(await market.AskAsync(s => Detail(instrument, s, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
-        }).Produces<InstrumentDetail>();
+        }).Produces<InstrumentDetail>().WithSummary("One instrument, its values in article order.");
 
         routes.MapGet("/rules/{key}", async (string key, HttpRequest request, IMarket market) =>
         {
             var on = Queries.Date(request, "on");
             var asOf = await AsOfs.NowAsync(market);
             return Results.Json(await market.AskAsync(s => Rule(key, on, s, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
-        }).Produces<RuleAnswer>();
+        }).Produces<RuleAnswer>().WithSummary("One rule: the value in force on a date, and its history.");
 
         routes.MapGet("/calendar", async (HttpRequest request, IMarket market) =>
         {
@@ -50,7 +50,7 @@ internal static class RulebookEndpoints
             var plus = Queries.Number(request, "plus") ?? throw RefusedException.Malformed("plus", "0–400");
             if (plus > 400) throw RefusedException.Malformed("plus", "0–400");
             return Results.Json(await market.AskAsync(s => Calendar(date, plus, s.Rulebook.Calendar)), Json.Options);
-        }).Produces<CalendarAnswer>();
+        }).Produces<CalendarAnswer>().WithSummary("A date plus working days, and the days skipped.");
     }
 
     private static RulebookContent Content(MarketState state) => state.Rulebook.Content ?? throw RefusedException.NotFound();
@@ -78,7 +78,7 @@ internal static class RulebookEndpoints
     private static RuleAnswer? Rule(string key, LocalDate? on, MarketState state, AsOf asOf)
     {
         if (RuleKeys.Find(key) is not { } known) return null;
-        var date = on ?? asOf.Instant.InUtc().Date;
+        var date = on ?? state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state);
         var current = state.Rulebook.InForce(key, date);
         RuleValueAnswer Answer(RuleValue v) => RuleAnswers.Value(v, state.Rulebook, u => NameOf(u, state));
         return new RuleAnswer(key, RuleAnswers.Label(key), RuleAnswers.Label(key), known.Unit,

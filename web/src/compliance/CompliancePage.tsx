@@ -28,7 +28,7 @@ export default function CompliancePage() {
   const ledger = useLedger<Answered>('/compliance', filterNames);
   const data = ledger.state.data;
   const lead = data
-    ? t('compliance.lead', { year: data.year, deadline: dateWithWeekday(data.deadline, language) })
+    ? t('compliance.lead', { year: data.year, deadline: data.deadline ? dateWithWeekday(data.deadline, language) : '—' })
     : t('compliance.lead.loading');
   return (
     <PageFrame title={t('nav.compliance')} lead={lead} asOf={data?.asOf}>

@@ -54,6 +54,8 @@ export const zh = {
   'role.clearing': '清算机构',
   'role.auditor': '审计',
   'role.administrator': '系统管理员',
+  'role.bank': '结算银行',
+  'role.court': '人民法院',
   'role.system': '系统',
   'form.required': '请填写此项',
   // states, refusals
@@ -387,14 +389,16 @@ export const zh = {
   'order.state.expired': '已失效',
   'surrender.title': '清缴',
   'surrender.left': '{year} 年度仍应清缴 {tonnes} t。',
+  'surrender.kind': '清缴品种',
+  'surrender.oldest': '先用最早年度。',
   'surrender.available': '可用 {tonnes} t',
-  'surrender.offsets': '减排量抵销',
   'surrender.offsetRoom': '还可抵销 {room} t，持有 {held} t',
   'surrender.tooMuch': '超出应清缴量 {left} t，会被拒绝。',
   'surrender.offsetsTooMany': '超出抵销上限，最多还可用 {room} t。',
   'surrender.submit': '清缴 {tonnes} t',
   'transfer.title': '划转',
   'transfer.to': '转入账户',
+  'transfer.reason': '理由',
   'transfer.submit': '提交划转',
 } as const;
 

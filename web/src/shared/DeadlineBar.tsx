@@ -6,7 +6,7 @@ import { CitationLink, Mark, type Tone } from './marks';
 /** What is due, in how many working days, under which article. */
 export function DeadlineBar(props: {
   what: string;
-  deadline: IsoDate;
+  deadline: IsoDate | null;
   workingDaysLeft: number | null;
   citation: Citation | null;
 }) {
@@ -24,7 +24,7 @@ export function DeadlineBar(props: {
   return (
     <div className="deadline">
       <span>{props.what}</span>
-      <strong className="figures">{dateWithWeekday(props.deadline, language)}</strong>
+      <strong className="figures">{props.deadline ? dateWithWeekday(props.deadline, language) : '—'}</strong>
       <Mark tone={tone}>{words}</Mark>
       {props.citation && <CitationLink citation={props.citation} />}
     </div>

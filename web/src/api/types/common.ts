@@ -20,7 +20,7 @@ export type Fen = number;
 export type IsoDate = string;
 export type IsoInstant = string;
 
-/** Place of a record in the journal; the first record has position 1. */
+/** Place of a record in the journal; the first record has position 0. */
 export type Position = number;
 
 /** A text in both languages of the platform. */
@@ -42,7 +42,7 @@ export type Standing = 'confirmed' | 'reported' | 'assumed' | 'disputed';
 
 /** Body of every 4xx and 5xx answer. */
 export interface Problem {
-  /** Stable refusal code, e.g. `exchange.price_outside_band`; `http.not_found`, `http.sign_in_required` at the edge. */
+  /** Stable refusal code, e.g. `exchange.above-limit`; `http.not_found`, `http.sign_in_required` at the edge. */
   code: string;
   zh: string;
   en: string;

@@ -51,7 +51,8 @@ export interface CompliancePage extends Page<ComplianceRow> {
   /** Years that have data, newest first. */
   years: number[];
   sectors: Sector[];
-  deadline: IsoDate;
+  /** Null while neither a decision nor a usable rule gives one. */
+  deadline: IsoDate | null;
   totals: {
     initialAllocation: Tonnes;
     finalAllocation: Tonnes;
@@ -81,7 +82,7 @@ export interface EntityProfile {
 export interface AccountSummary {
   number: string;
   kind: Text;
-  state: 'open' | 'frozen' | 'closed';
+  state: 'open' | 'restricted' | 'frozen' | 'closed';
   holding: Tonnes;
   available: Tonnes;
 }
@@ -90,7 +91,8 @@ export interface AccountSummary {
 export interface ObligationHistory {
   entityId: string;
   year: number;
-  deadline: IsoDate;
+  /** Null while neither a decision nor a usable rule gives one. */
+  deadline: IsoDate | null;
   points: ObligationPoint[];
   /** What the gauge shows now. */
   now: ObligationNow;
@@ -131,7 +133,8 @@ export interface AllocationExplanation {
   methodReason: Text;
   /** In the order they were worked out; a later line may use earlier ones by `symbol`. */
   lines: AllocationLine[];
-  initialAllocation: Tonnes;
+  /** Null before anything is allocated. */
+  initialAllocation: Tonnes | null;
   finalAllocation: Tonnes | null;
   /** Journal records of the allocation decision and of its correction. */
   position: Position;

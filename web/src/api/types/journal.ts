@@ -19,7 +19,7 @@ export interface JournalRecord {
   businessDate: IsoDate | null;
   actor: Text;
   actorId: string;
-  role: Role | 'system';
+  role: Role | 'system' | 'bank' | 'court';
   commandType: string;
   commandName: Text;
   /** One line: who did what. Confidential parts are left out for those who may not see them. */

@@ -58,7 +58,7 @@ export interface ComplianceProgress {
   short: number;
   due: Tonnes;
   surrendered: Tonnes;
-  deadline: IsoDate;
+  deadline: IsoDate | null;
   /** Working days from `businessDate` to the deadline; negative when it has passed; null without a calendar. */
   workingDaysLeft: number | null;
   citation: Citation | null;

@@ -1,6 +1,6 @@
 import type { AsOf, Fen, IsoDate, IsoInstant, Position, Text, Tonnes } from './common';
 
-export type UnitKind = 'allowance' | 'ccer' | 'inclusion' | 'greenPower';
+export type UnitKind = 'allowance' | 'ccer' | 'inclusion' | 'ccus';
 
 export interface UnitClass {
   kind: UnitKind;
@@ -46,7 +46,7 @@ export interface StatementEntry {
 }
 
 export interface StatementHold {
-  cause: 'order' | 'pledge' | 'entrust' | 'court' | 'sanction' | 'surrender';
+  cause: 'order' | 'pledge' | 'entrust' | 'court' | 'sanction' | 'surrender' | 'transfer';
   unit: UnitClass;
   tonnes: Tonnes;
   since: IsoInstant;

@@ -26,7 +26,7 @@ export interface Session {
 export interface Organisation {
   id: string;
   name: Text;
-  /** Registration account of the organisation, e.g. `HB-1-000123-47`; null when it has none. */
+  /** Registration account of the organisation, e.g. `0000000195`; null when it has none. */
   account: string | null;
   /** True when the organisation owes allowances (has a compliance page). */
   covered: boolean;

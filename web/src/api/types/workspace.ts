@@ -1,5 +1,5 @@
 import type { AsOf, Citation, Fen, IsoDate, IsoInstant, Position, Text, Tonnes } from './common';
-import type { UnitClass } from './registry';
+import type { UnitClass, UnitKind } from './registry';
 
 /** `GET /me/holdings`; needs a session whose organisation has an account. */
 export interface MyHoldings {
@@ -34,20 +34,35 @@ export interface PlaceOrder {
 /** `POST /surrenders` */
 export interface Surrender {
   year: number;
-  /** Allowances to surrender, by vintage. */
-  allowances: { vintage: number; tonnes: Tonnes }[];
-  /** Offset credits to use, t. */
-  offsets: Tonnes;
-}
-
-/** `POST /transfers` */
-export interface TransferUnits {
-  toAccount: string;
-  vintage: number;
+  /** One kind at a time; the market takes the oldest vintage first. */
+  kind: UnitKind;
   tonnes: Tonnes;
 }
 
-/** Answer of every accepted write (`POST /orders`, `DELETE /orders/{id}`, `POST /surrenders`, `POST /transfers`). */
+/** `POST /transfers`; the units are held until the other account confirms. */
+export interface TransferUnits {
+  toAccount: string;
+  /** The market takes the oldest vintage first. */
+  kind: UnitKind;
+  tonnes: Tonnes;
+  reason: string;
+}
+
+/**
+ * `GET /me/transfers` → `Page<PendingTransfer>`. `POST /transfers/{id}/confirmation` takes the units in,
+ * `DELETE /transfers/{id}` withdraws or declines; both answer `Receipt`.
+ */
+export interface PendingTransfer {
+  id: string;
+  from: string;
+  to: string;
+  unit: UnitClass;
+  tonnes: Tonnes;
+  expires: IsoInstant;
+  reason: string;
+}
+
+/** Answer of every accepted write (`POST /orders`, `DELETE /orders/{id}`, `POST /surrenders`, `POST /transfers` and its two sequels). */
 export interface Receipt {
   position: Position;
   instant: IsoInstant;
@@ -57,7 +72,7 @@ export interface Receipt {
   id: string | null;
 }
 
-/** `GET /calendar?date=2024-09-30&plus=7`; 422 `calendar.year_without_notice` outside the notices. */
+/** `GET /calendar?date=2024-09-30&plus=7`; 422 `calendar.no-notice` outside the notices. */
 export interface CalendarAnswer {
   date: IsoDate;
   plus: number;

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Chutan.Tests.World;
+
+namespace Chutan.Tests.Http;
+
+/// <summary>The published description of the API.</summary>
+[Collection(PlayedMarketCollection.Name)]
+public sealed class OpenApiTests(PlayedMarket played)
+{
+    [Fact]
+    public async Task Every_route_is_described()
+    {
+        var routes = await RoutesAsync(played);
+        string[] known =
+        [
+            "get /session", "post /session", "delete /session", "get /demo-users", "get /market/overview", "get /market/days",
+            "get /market/months", "get /notices", "get /compliance", "get /entities/{id}", "get /entities/{id}/obligation",
+            "get /entities/{id}/allocation", "get /accounts/{number}/statement", "get /units", "get /units/{serial}",
+            "get /rulebooks", "get /rulebooks/{instrument}", "get /rules/{key}", "get /calendar", "get /journal",
+            "get /journal/{position}", "get /simulation/report", "get /me/holdings", "get /me/orders", "get /me/transfers",
+            "post /orders", "delete /orders/{id}", "post /surrenders", "post /transfers",
+            "post /transfers/{id}/confirmation", "delete /transfers/{id}",
+        ];
+        Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}").Order(StringComparer.Ordinal));
+        Assert.All(routes, r => Assert.False(string.IsNullOrWhiteSpace(r.Summary), $"{r.Method} {r.Path} has no summary."));
+    }
+
+    /// <summary>Method, path below /api/v1 and summary of every operation in the document.</summary>
+    internal static async Task<List<(string Method, string Path, string Summary)>> RoutesAsync(PlayedMarket played)
+    {
+        using var visitor = played.Client();
+        var document = await PlayedMarket.Get(visitor, "/openapi.json");
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(o => (o.Name, path.Name["/api/v1".Length..],
+                o.Value.TryGetProperty("summary", out var summary) ? summary.GetString() ?? "" : "")))];
+    }
+}

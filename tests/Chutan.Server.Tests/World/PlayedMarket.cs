@@ -1,0 +1,119 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Chutan.Engine.Partitions;
+using Chutan.Engine.Rulebooks;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Server;
+using Chutan.Server.Scheduling;
+using Chutan.Simulation.Report;
+using Chutan.Simulation.World;
+using Chutan.Simulation.Year;
+using Microsoft.AspNetCore.Builder;
+
+namespace Chutan.Tests.World;
+
+/// <summary>A small compliance year, played once for all tests, and the server on it: the morning after the year, with
+/// the trading day open.</summary>
+public sealed class PlayedMarket : IAsyncLifetime
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("chutan-server-");
+    private Partition? market;
+    private WebApplication? app;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+    public string Password { get; private set; } = "";
+    public IMarket Market => market ?? throw new InvalidOperationException("Not started.");
+
+    public async Task InitializeAsync()
+    {
+        var rulebook = RulebookLoader.Load(Repository.At("rulebooks", "hubei")).Content
+            ?? throw new InvalidOperationException("The rulebook of Hubei has faults.");
+        market = await MarketDirectory.OpenAsync(directory.FullName);
+        var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(7, YearSize.Of(34, 26)), null,
+            CancellationToken.None);
+        await YearReportFile.KeepAsync(report, directory.FullName, CancellationToken.None);
+        var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
+        var morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
+            new WorkingDayCalendar(rulebook.Calendar), zone);
+        var opened = await market.SubmitAsync(new Submission(new OpenBusinessDay(morning.InZone(zone).Date), Actor.Scheduler,
+            new RequestId(1, 1), morning));
+        Assert.IsType<Decision.Accepted>(opened.Decision);
+        var web = Repository.At("web", "dist");
+        app = await ChutanServer.BuildAsync(market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
+            Directory.Exists(web) ? web : null, new HeldClock(morning), IsSimulated: true, RunsScheduler: false),
+            CancellationToken.None);
+        await app.StartAsync();
+        Address = new Uri(app.Urls.First());
+        using var client = Client();
+        Password = (await Get(client, "/demo-users")).GetProperty("items")[0].GetProperty("password").GetString() ?? "";
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        if (market is not null) await market.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
+
+    /// <summary>A visitor with a cookie jar of its own.</summary>
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>A visitor who has signed in as one of the demonstration's people.</summary>
+    public async Task<HttpClient> SignedInAsync(string user)
+    {
+        var client = Client();
+        var answer = await client.PostAsJsonAsync("/api/v1/session", new { user, password = Password });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return client;
+    }
+
+    /// <summary>The answer to a question that must be answered.</summary>
+    public static async Task<JsonElement> Get(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(Path(path));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    /// <summary>A refusal: its status and its body.</summary>
+    public static async Task<(int Status, JsonElement Problem)> Refused(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(Path(path));
+        return await Problem(answer);
+    }
+
+    public static async Task<(int Status, JsonElement Problem)> Problem(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.False(answer.IsSuccessStatusCode, $"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        var problem = JsonDocument.Parse(text).RootElement.Clone();
+        foreach (var field in new[] { "code", "zh", "en" })
+            Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty(field).GetString()), text);
+        return ((int)answer.StatusCode, problem);
+    }
+
+    /// <summary>Sends a command under a key.</summary>
+    public static async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(method, Path(path));
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (body is string text) request.Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json");
+        else if (body is not null) request.Content = JsonContent.Create(body);
+        return await client.SendAsync(request);
+    }
+
+    private static string Path(string path) => "/api/v1" + path;
+
+    private sealed class HeldClock(Instant at) : IClock
+    {
+        public Instant GetCurrentInstant() => at;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PlayedMarketCollection : ICollectionFixture<PlayedMarket>
+{
+    public const string Name = "played market";
+}
