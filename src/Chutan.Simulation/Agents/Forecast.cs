@@ -58,7 +58,9 @@ internal sealed class Forecast(Scenario scenario, KnownLaw law)
                 (entity.ExpectedAllocation, entity.Received, entity.Excluded) = (0, 0, true);
                 break;
             case UnitsSurrendered e when e.Year == scenario.Year
-                && find(e.Participant) is { } entity: Surrendered(entity, e); break;
+                && find(e.Participant) is { } entity:
+                Surrendered(entity, e);
+                break;
             case ReportAccepted e when e.Year == scenario.Year && find(e.Participant) is { } entity:
                 entity.Emissions = e.Verified.Count;
                 break;
@@ -101,7 +103,7 @@ internal sealed class Forecast(Scenario scenario, KnownLaw law)
         var tolerance = Math.Min(law.ToleranceShare.RoundDown(new Tonnes(Math.Max(0, allocation))).Count,
             law.ToleranceTonnes.Count);
         var gap = emissions - allocation;
-        return gap > tolerance ? allocation + gap - tolerance : -gap > tolerance ? allocation + gap + tolerance
-            : allocation;
+        if (gap > tolerance) return allocation + gap - tolerance;
+        return -gap > tolerance ? allocation + gap + tolerance : allocation;
     }
 }

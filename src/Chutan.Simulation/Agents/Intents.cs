@@ -26,8 +26,8 @@ internal sealed class Intents
     /// <summary>Withdraws all old orders before the stretch begins.</summary>
     public void Withdraw(Party party)
     {
-        foreach (var order in party.Orders) withdrawals.Add(new Intent(party, new CancelOrder(party.Account,
-            order.Id)));
+        foreach (var order in party.Orders)
+            withdrawals.Add(new Intent(party, new CancelOrder(party.Account, order.Id)));
     }
 
     /// <summary>Buys as much as wished for and affordable; nothing when that is nothing.</summary>
@@ -47,8 +47,7 @@ internal sealed class Intents
         if (quantity <= 0) return;
         party.Sent++;
         list.Add(new Intent(party, new PlaceOrder(party.Account, Instruments.HubeiSpot, side, price,
-            new Tonnes(quantity),
-            party.Sent.ToString(CultureInfo.InvariantCulture))));
+            new Tonnes(quantity), party.Sent.ToString(CultureInfo.InvariantCulture))));
     }
 
     /// <summary>Withdraws one order in its turn: it may have been filled by then.</summary>

@@ -11,7 +11,7 @@ internal static class Investing
     private const int ComesToday = 85;
 
     /// <summary>做市: withdraws the old quotes and gives new ones around its own view, leaning against its stock.
-    /// </summary>
+    ///</summary>
     public static void Quote(Investor investor, Tape tape, Outlook outlook, int appetite, Intents intents)
     {
         var (party, chance) = (investor.Party, investor.Chance);
@@ -27,8 +27,7 @@ internal static class Investing
     }
 
     /// <summary>A private person's order of the day, if it comes at all: mostly near the last price, now and then
-    /// careless.
-    /// </summary>
+    /// careless.</summary>
     public static void Visit(Investor investor, Tape tape, Outlook outlook, int appetite, Intents intents)
     {
         var (party, chance) = (investor.Party, investor.Chance);

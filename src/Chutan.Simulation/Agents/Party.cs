@@ -105,8 +105,8 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     public bool Excluded { get; set; }
 
     /// <summary>What it will have over (positive) or lack (negative) when the year is settled.</summary>
-    public long Balance => Party.Allowances + Party.Arriving - Party.Offered + Math.Max(0,
-        ExpectedAllocation - Received)
+    public long Balance => Party.Allowances + Party.Arriving - Party.Offered
+        + Math.Max(0, ExpectedAllocation - Received)
         + OffsetsToCome + Surrendered - Emissions;
 }
 

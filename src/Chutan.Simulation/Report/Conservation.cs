@@ -17,8 +17,12 @@ internal static class Conservation
         var (held, surrendered, cancelled) = (new Totals(), new Totals(), new Totals());
         foreach (var account in registry.Accounts)
             foreach (var lot in registry.Lots(account.Id))
-                (account.Id == registry.Surrendered ? surrendered : account.Id == registry.Cancelled ? cancelled
-                    : held).Add(lot);
+            {
+                var where = account.Id == registry.Surrendered ? surrendered
+                    : account.Id == registry.Cancelled ? cancelled
+                    : held;
+                where.Add(lot);
+            }
         var classes = held.Keys.Concat(surrendered.Keys).Concat(cancelled.Keys).Distinct()
             .OrderBy(c => c.Kind).ThenBy(c => c.Vintage);
         var assets = ImmutableArray.CreateBuilder<AssetRow>();

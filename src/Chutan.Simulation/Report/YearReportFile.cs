@@ -6,8 +6,7 @@ using NodaTime.Text;
 namespace Chutan.Simulation.Report;
 
 /// <summary>The report as JSON: the whole of it as the browser reads it, and the short form with plain totals first
-/// that
-/// scripts read.</summary>
+/// that scripts read.</summary>
 public static class YearReportFile
 {
     /// <summary>Its name in the data directory.</summary>

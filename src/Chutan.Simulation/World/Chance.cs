@@ -17,8 +17,8 @@ internal sealed class Chance
         Next();
     }
 
-    /// <summary>An own stream of chance for one purpose and one subject, so that a new subject changes nobody
-    /// else's luck.</summary>
+    /// <summary>An own stream of chance for one purpose and one subject, so that a new subject changes nobody else's
+    /// luck.</summary>
     public static Chance For(ulong seed, string purpose, long subject = 0)
     {
         var stream = 14695981039346656037UL;
@@ -80,7 +80,7 @@ internal sealed class Chance
     public decimal LogNormal(int sigma) => Exponential.Of(Normal() * (decimal)sigma / 1_000_000m);
 
     /// <summary>A whole number between bounds, small ones as likely as large ones: uniform in the number of digits.
-    /// </summary>
+    ///</summary>
     public long Scaled(long least, long most)
     {
         var doublings = 0;

@@ -54,13 +54,14 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
         var stopped = chance.PerMille(12) && historical < 150_000 ? (int)chance.Between(190, 260) : 0;
         var buysClinker = sector.Code == Sectors.Cement && chance.PerMille(140);
         var days = DaysOfYear - stopped - (int)chance.Between(6, 60);
-        var products = Products(chance, sector, historical, sector.Code == Sectors.Ceramics ? DaysOfYear - days
-            : stopped);
+        // Ceramics are allocated by production days, so their output goes by them too.
+        var idle = sector.Code == Sectors.Ceramics ? DaysOfYear - days : stopped;
+        var products = Products(chance, sector, historical, idle);
         var emissions = Emissions(chance, sector, historical, products, stopped);
         return new EntityPlan(number, sector, city, zh, en, CreditCode.Of("91", city.Code, number + 1), historical,
             emissions, products, !chance.PerMille(150), buysClinker,
-            days, stopped, Abatements(chance, emissions), PickTemper(chance), chance.PerMille(250)
-                ? (int)chance.Between(-15, 12) : 0,
+            days, stopped, Abatements(chance, emissions), PickTemper(chance),
+            chance.PerMille(250) ? (int)chance.Between(-15, 12) : 0,
             ReportsLate: chance.PerMille(30), ReportsBadly: chance.PerMille(40),
             chance.PerMille(300) ? chance.Between(historical / 400, historical / 60) : 0,
             chance.PerMille(220) ? (int)chance.Between(300, 1000) : 0);

@@ -26,8 +26,8 @@ internal static class WorldMaker
     /// <summary>Scales what everybody still holds of the year before to the scenario's total.</summary>
     private static WorldPlan WithStock(WorldPlan plan, long total)
     {
-        var all = plan.Entities.Sum(e => e.Banked) + plan.Institutions.Sum(i => i.Stock) + plan.Individuals.Sum(i =>
-            i.Stock);
+        var all = plan.Entities.Sum(e => e.Banked) + plan.Institutions.Sum(i => i.Stock)
+            + plan.Individuals.Sum(i => i.Stock);
         long Scaled(long stock) => (long)((Int128)stock * total / Math.Max(1, all));
         return plan with
         {

@@ -71,10 +71,12 @@ internal sealed class Chronicle(Scenario scenario)
             case TradingClosed e: Days.Add(e.Day); break;
             case UnitsMoved { Movement.Cause: MovementCause.Expiry } e: Lapse(e.Movement.Lots); break;
             case AllocationEvent e: HearAllocation(e, position); break;
-            case ReportSubmitted e when e.Year == scenario.Year: Of(e.Participant,
-                position).Reported = e.Total.Count; break;
-            case ReportAccepted e when e.Year == scenario.Year: Of(e.Participant,
-                position).Verified = e.Verified.Count; break;
+            case ReportSubmitted e when e.Year == scenario.Year:
+                Of(e.Participant, position).Reported = e.Total.Count;
+                break;
+            case ReportAccepted e when e.Year == scenario.Year:
+                Of(e.Participant, position).Verified = e.Verified.Count;
+                break;
             case ComplianceEvent e: HearCompliance(e, position); break;
         }
     }
@@ -84,8 +86,9 @@ internal sealed class Chronicle(Scenario scenario)
         switch (happened)
         {
             case CapSet e when e.Year == scenario.Year: Cap = (e, position); break;
-            case EntityListed e when e.Year == scenario.Year: Of(e.Entity.Participant,
-                position).Method = e.Method; break;
+            case EntityListed e when e.Year == scenario.Year:
+                Of(e.Entity.Participant, position).Method = e.Method;
+                break;
             case AllowancesPreAllocated e when e.Year == scenario.Year:
                 Of(e.Participant, position).PreAllocated = e.Quantity.Count;
                 break;

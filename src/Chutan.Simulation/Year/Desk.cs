@@ -4,11 +4,9 @@ using Chutan.Market.Kernel;
 
 namespace Chutan.Simulation.Year;
 
-/// <summary>
-/// The counter over which everybody hands in commands. It sends in waves, so that one flush serves many, and hands the
-/// answers on in the order of sending. Request ids come from the seed and a counter: a year started again on the same
-/// market sends the same commands under the same ids, and is given the first answers.
-/// </summary>
+/// <summary>The counter over which everybody hands in commands. It sends in waves, so that one flush serves many, and
+/// hands the answers on in the order of sending. Request ids come from the seed and a counter: a year started again on
+/// the same market sends the same commands under the same ids, and is given the first answers.</summary>
 internal sealed class Desk(
     IMarket market, FirstAnswers firstAnswers, ulong requestSeed, Action<Reply, RequestId>? answered)
 {
@@ -51,8 +49,8 @@ internal sealed class Desk(
         now = now.PlusTicks(step.BclCompatibleTicks);
         var submission = new Submission(command, actor, request, at);
         var first = await firstAnswers.FindAsync(request);
-        underWay.Add((submission, first is null ? market.SubmitAsync(submission).AsTask() : Task.FromResult(first),
-            then));
+        var answer = first is null ? market.SubmitAsync(submission).AsTask() : Task.FromResult(first);
+        underWay.Add((submission, answer, then));
         if (underWay.Count >= Wave) await SettleAsync();
     }
 

@@ -125,8 +125,7 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
     }
 
     /// <summary>What is left of the year before, traded and so banked, comes over from the system before this one:
-    /// issued
-    /// of its vintage within that year's cap.</summary>
+    /// issued of its vintage within that year's cap.</summary>
     private async Task TakeOverStockAsync()
     {
         var (authority, before) = (town.Authority.Actor, scenario.Year.Previous);

@@ -8,8 +8,7 @@ using Chutan.Simulation.Agents;
 namespace Chutan.Simulation.Year;
 
 /// <summary>What also happens in a year: pledges, court orders, transfers, cancellations, mistakes and their
-/// correction,
-/// a trading halt, and people trying what they may not do.</summary>
+/// correction, a trading halt, and people trying what they may not do.</summary>
 internal sealed class Incidents(Desk desk, Town town)
 {
     private HoldId pledge;
@@ -47,7 +46,7 @@ internal sealed class Incidents(Desk desk, Town town)
     private Party? Debtor { get; set; }
 
     /// <summary>司法冻结 of an institution's allowances, later partly deducted in favour of its creditor, the rest freed.
-    /// </summary>
+    ///</summary>
     public async Task FreezeAsync()
     {
         var debtor = Debtor = Trader(1).Party;
@@ -94,7 +93,7 @@ internal sealed class Incidents(Desk desk, Town town)
     private long Confirmed { get; set; } = -1;
 
     /// <summary>Frees what waited too long, and reverses the transfer that went to the wrong account; twice is refused.
-    /// </summary>
+    ///</summary>
     public async Task TidyUpAsync()
     {
         await desk.SendAsync(Actor.Scheduler, new ExpireTransfers());
@@ -105,7 +104,7 @@ internal sealed class Incidents(Desk desk, Town town)
     }
 
     /// <summary>吸收合并: a merger in two steps that happen together; a second chain that asks too much fails whole.
-    /// </summary>
+    ///</summary>
     public async Task MergeAsync()
     {
         var (a, b, c) = (Trader(0).Party, Trader(1).Party, Trader(2).Party);
@@ -141,7 +140,7 @@ internal sealed class Incidents(Desk desk, Town town)
     }
 
     /// <summary>Somebody tries another's account, a suspended person tries to trade, a verifier tries to move money.
-    /// </summary>
+    ///</summary>
     public async Task TrespassAsync()
     {
         var (one, other) = (town.Individuals[0].Party, town.Individuals[1].Party);
@@ -160,7 +159,7 @@ internal sealed class Incidents(Desk desk, Town town)
 
     /// <summary>Ordinary work at the registry's counter: a newcomer opens an account, its representative may then only
     /// look, and the account is closed again; another account is restricted for a while and given a holding limit.
-    /// </summary>
+    ///</summary>
     public async Task AdministerAsync()
     {
         var registry = town.Registry.Actor;

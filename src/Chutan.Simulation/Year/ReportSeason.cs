@@ -11,7 +11,7 @@ internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
     private readonly Dictionary<int, (ImmutableArray<SourceLine> Lines, Tonnes Total)> reports = [];
 
     /// <summary>Entities that hand in on a day; those with a careless bookkeeper are refused first and hand in again.
-    /// </summary>
+    ///</summary>
     public async Task ReportAsync(LocalDate date, Func<Entity, LocalDate> reportsOn)
     {
         foreach (var entity in town.Entities.Where(e => reportsOn(e) == date)) await ReportAsync(entity);
@@ -28,7 +28,7 @@ internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
     }
 
     /// <summary>Verifiers finish some of their reports; a few go back once, and a stranger tries to verify another's.
-    /// </summary>
+    ///</summary>
     public async Task VerifyAsync(LocalDate date, Func<Entity, LocalDate> verifiedOn)
     {
         foreach (var entity in town.Entities.Where(e => verifiedOn(e) == date && reports.ContainsKey(e.Plan.Number)))

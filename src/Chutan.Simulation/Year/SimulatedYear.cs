@@ -16,11 +16,9 @@ public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, Reques
 public readonly record struct YearProgress(int Day, int Days, LocalDate Date, long Commands, long LastPrice,
     bool Resuming);
 
-/// <summary>
-/// 模拟履约年度: a whole compliance year, played through the market's public commands by everybody concerned. The players
-/// know only what they were answered, so a year that was cut off is played again from its beginning: each command meets
-/// its first answer until the place where the market stopped, and then the year goes on.
-/// </summary>
+/// <summary>模拟履约年度: a whole compliance year, played through the market's public commands by everybody concerned. The
+/// players know only what they were answered, so a year that was cut off is played again from its beginning: each
+/// command meets its first answer until the place where the market stopped, and then the year goes on.</summary>
 public sealed class SimulatedYear
 {
     private static readonly LocalDate ReportsFrom = new(2025, 1, 6);
@@ -204,7 +202,7 @@ public sealed class SimulatedYear
     }
 
     /// <summary>One entity in 170 hands in nothing at all. Not a cement mill: the benchmark waits for all of them.
-    /// </summary>
+    ///</summary>
     private bool NeverReport(Entity entity)
     {
         var silent = town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement && e != allocation.Smallest)

@@ -31,7 +31,7 @@ internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
     }
 
     /// <summary>Hands the credits of one project out to the entities that ordered some, in proportion to their limits.
-    /// </summary>
+    ///</summary>
     private async Task IssueAsync(Actor registry, CreditPlan credit)
     {
         issued[credit.Code] = credit;

@@ -45,7 +45,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     }
 
     /// <summary>Entities that lack allowances, and investors who have run out, bring money before the market opens.
-    /// </summary>
+    ///</summary>
     private async Task BringMoneyAsync(LocalDate date)
     {
         var cashier = new Cashier(desk, town);
