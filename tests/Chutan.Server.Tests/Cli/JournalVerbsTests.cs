@@ -71,6 +71,16 @@ public sealed class JournalVerbsTests : IAsyncLifetime
         Assert.Contains($"日志 journal #{adoption.GetProperty("position")}", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_year_is_played_into_the_market_of_another()
+    {
+        var before = await RecordsAsync();
+        var (exit, _, error) = await ChutanProgram.RunAsync("year", "--seed", "8", "--data", Data);
+        Assert.Equal(1, exit);
+        Assert.Contains("another program, seed or size wrote it", error, StringComparison.Ordinal);
+        Assert.Equal(before.Length, (await RecordsAsync()).Length);
+    }
+
     private async Task<JsonElement[]> RecordsAsync(params string[] words)
     {
         var (exit, said, error) = await ChutanProgram.RunAsync(["journal", "--data", Data, "--json", .. words]);
