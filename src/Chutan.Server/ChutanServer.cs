@@ -33,13 +33,16 @@ public sealed record ServerOptions(string Url, string DataDirectory, string? Web
     bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
-public static class ChutanServer
+public static partial class ChutanServer
 {
     public static async Task<WebApplication> BuildAsync(IMarket market, ServerOptions options, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A refusal is an answer, not a failure; what really fails is logged where it becomes an answer.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var users = await UserDirectory.OpenAsync(options.DataDirectory, q => market.AskAsync(q, cancel), cancel);
         var models = await ReadModels.FollowAsync(market, options.Progress, cancel);
         AddServices(builder.Services, market, users, models, options);
@@ -179,6 +182,7 @@ public static class ChutanServer
         };
         if (refused is null)
         {
+            Failed(context.RequestServices.GetRequiredService<ILogger<UserDirectory>>(), context.Request.Path, failure);
             context.Response.StatusCode = 500;
             await context.Response.WriteAsJsonAsync(new Problem("http.internal", "服务器内部错误。", "Internal error.",
                 new Dictionary<string, string>(), null, null), Json.Options);
@@ -195,4 +199,7 @@ public static class ChutanServer
 
     private static string Reason(BadHttpRequestException failure) =>
         failure.InnerException is JsonException json ? json.Message : failure.Message;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed")]
+    private static partial void Failed(ILogger log, string? path, Exception? failure);
 }

@@ -16,6 +16,17 @@ internal static class Queries
             ? parsed.Value : throw RefusedException.Malformed(name, "yyyy-MM-dd");
     }
 
+    /// <summary>A moment: a date (its end), an instant such as 2024-10-15T03:00:00Z, or nothing for now.</summary>
+    public static Registry.Moment Moment(HttpRequest request, string name)
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0) return default;
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date) return new Registry.Moment(date.Value, null);
+        return InstantPattern.ExtendedIso.Parse(text) is { Success: true } instant
+            ? new Registry.Moment(null, instant.Value)
+            : throw RefusedException.Malformed(name, "yyyy-MM-dd, yyyy-MM-ddTHH:mm:ssZ");
+    }
+
     public static int? Number(HttpRequest request, string name)
     {
         var text = request.Query[name].ToString();

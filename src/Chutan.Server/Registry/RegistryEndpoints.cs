@@ -88,7 +88,7 @@ internal static class RegistryEndpoints
     private static async Task<IResult> StatementAsync(long number, HttpContext context, IMarket market, UnitHistory history)
     {
         var account = new AccountId(number);
-        var through = Queries.Date(context.Request, "asOf");
+        var through = Queries.Moment(context.Request, "asOf");
         var caller = Caller.Of(context);
         var asOf = await AsOfs.NowAsync(market);
         var (lines, held) = (history.Of(account, through), history.HoldsOf(account, through));
@@ -104,7 +104,7 @@ internal static class RegistryEndpoints
     }
 
     private static StatementAnswer Statement(Account account, IReadOnlyList<StatementLine> lines,
-        IReadOnlyList<(HoldLine Line, Tonnes Remaining)> held, LocalDate? through, MarketState state, AsOf asOf)
+        IReadOnlyList<(HoldLine Line, Tonnes Remaining)> held, Moment through, MarketState state, AsOf asOf)
     {
         var running = new SortedDictionary<(UnitKind Kind, Vintage Vintage), long>();
         var entries = new List<StatementEntryAnswer>(lines.Count);
@@ -117,7 +117,9 @@ internal static class RegistryEndpoints
         var holds = held.Select(h => new StatementHoldAnswer(CauseOf(h.Line.Hold.Cause), UnitOf(h.Line.Hold.Kind, null),
             h.Remaining.Count, h.Line.Since, h.Line.Position)).ToList();
         return new StatementAnswer(account.Id.ToString(), HolderOf(account.Id, state),
-            through ?? state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state), Balances(running, held), entries, holds, asOf);
+            through.Date ?? (through.Instant is { } instant ? AsOfs.DateOf(asOf with { Instant = instant }, state) : null)
+                ?? state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state),
+            Balances(running, held), entries, holds, asOf);
     }
 
     /// <summary>Balances after the entries; what is held is counted against the oldest vintages of its kind.</summary>

@@ -17,10 +17,18 @@ public readonly record struct BlockStep(long Position, Instant At, SerialBlock B
 
 /// <summary>A hold from its beginning on: how much it held after each change.</summary>
 /// <param name="Position">The record that made it.</param>
-public sealed record HoldLine(Hold Hold, long Position, Instant Since, ImmutableArray<(LocalDate Date, Tonnes Remaining)> Changes)
+public sealed record HoldLine(
+    Hold Hold, long Position, Instant Since, ImmutableArray<(Instant At, LocalDate Date, Tonnes Remaining)> Changes)
 {
-    /// <summary>What it holds at the end of a date.</summary>
-    public Tonnes On(LocalDate date) => Changes.LastOrDefault(c => c.Date <= date).Remaining;
+    /// <summary>What it holds at a moment.</summary>
+    public Tonnes At(Moment moment) => Changes.LastOrDefault(c => moment.Includes(c.At, c.Date)).Remaining;
+}
+
+/// <summary>A moment of the past: the end of a civil date, or an instant. Neither means now.</summary>
+public readonly record struct Moment(LocalDate? Date, Instant? Instant)
+{
+    public bool Includes(Instant at, LocalDate date) =>
+        (Date is not { } day || date <= day) && (Instant is not { } instant || at <= instant);
 }
 
 /// <summary>Account statements and the life of every unit, kept in memory and grown as records arrive.</summary>
@@ -40,27 +48,27 @@ public sealed class UnitHistory
                 if (happened is UnitsIssued issued) Issue(record, issued);
                 else if (happened is UnitsMoved moved) Move(record, moved.Movement);
                 else if (happened is UnitsHeld held)
-                    holds[held.Hold.Id] = new HoldLine(held.Hold, record.Position, record.At, [(record.Date, held.Hold.Quantity)]);
+                    holds[held.Hold.Id] = new HoldLine(held.Hold, record.Position, record.At, [(record.At, record.Date, held.Hold.Quantity)]);
                 else if (happened is HoldChanged changed && holds.TryGetValue(changed.Hold, out var line))
-                    holds[changed.Hold] = line with { Changes = line.Changes.Add((record.Date, changed.Remaining)) };
+                    holds[changed.Hold] = line with { Changes = line.Changes.Add((record.At, record.Date, changed.Remaining)) };
         }
     }
 
-    /// <summary>An account's changes up to and including a date, oldest first.</summary>
-    public IReadOnlyList<StatementLine> Of(AccountId account, LocalDate? through = null)
+    /// <summary>An account's changes up to and including a moment, oldest first.</summary>
+    public IReadOnlyList<StatementLine> Of(AccountId account, Moment through = default)
     {
         lock (changing)
             return accounts.TryGetValue(account, out var lines)
-                ? lines.Where(l => through is not { } end || l.Date <= end).ToArray()
+                ? lines.Where(l => through.Includes(l.At, l.Date)).ToArray()
                 : [];
     }
 
-    /// <summary>The holds on an account at the end of a date, or now, by age.</summary>
-    public IReadOnlyList<(HoldLine Line, Tonnes Remaining)> HoldsOf(AccountId account, LocalDate? through = null)
+    /// <summary>The holds on an account at a moment, or now, by age.</summary>
+    public IReadOnlyList<(HoldLine Line, Tonnes Remaining)> HoldsOf(AccountId account, Moment through = default)
     {
         lock (changing)
             return holds.Values.Where(h => h.Hold.Account == account).OrderBy(h => h.Hold.Id)
-                .Select(h => (Line: h, Remaining: h.On(through ?? LocalDate.MaxIsoValue)))
+                .Select(h => (Line: h, Remaining: h.At(through)))
                 .Where(h => !h.Remaining.IsZero).ToArray();
     }
 
