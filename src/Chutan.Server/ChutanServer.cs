@@ -154,9 +154,11 @@ public static partial class ChutanServer
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data: blob:; "
             + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        if (context.Request.Path.StartsWithSegments(
+            "/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
         return next(context);
     }
 
@@ -165,7 +167,8 @@ public static partial class ChutanServer
     {
         var method = context.Request.Method;
         var asks = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-        if (!asks && context.Request.Path != "/api/v1/session" && Caller.Of(context) is null) throw RefusedException.SignIn();
+        if (!asks && context.Request.Path != "/api/v1/session"
+            && Caller.Of(context) is null) throw RefusedException.SignIn();
         return next(context);
     }
 
@@ -176,7 +179,8 @@ public static partial class ChutanServer
         var refused = failure switch
         {
             RefusedException r => r,
-            BadHttpRequestException b => RefusedException.Of(b.StatusCode, EdgeRefusals.UnreadableBody, ("reason", Reason(b))),
+            BadHttpRequestException b =>
+                RefusedException.Of(b.StatusCode, EdgeRefusals.UnreadableBody, ("reason", Reason(b))),
             MarketStoppedException s => RefusedException.Of(503, EdgeRefusals.Stopped, ("reason", s.Message)),
             _ => null,
         };

@@ -57,7 +57,8 @@ internal static class Shared
     /// <summary>Where <c>up</c> keeps its market.</summary>
     public static string OwnData() => Path.Combine(Root(), "data");
 
-    /// <summary>The market people mean when they name none: the one of <c>up</c>, or else the year played last.</summary>
+    /// <summary>The market people mean when they name none: the one of <c>up</c>,
+    /// or else the year played last.</summary>
     private static string UsualData()
     {
         var own = OwnData();

@@ -39,13 +39,16 @@ internal static class Up
             Description = "新目录所用的种子 · seed for a new directory",
             DefaultValueFactory = _ => 7,
         };
-        var verb = new Command("up", "启动市场并在浏览器中查看 · start the market and see it in the browser") { data, port, host, seed };
-        verb.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(host)!,
+        var verb = new Command(
+            "up", "启动市场并在浏览器中查看 · start the market and see it in the browser") { data, port, host, seed };
+        verb.SetAction((parsed, cancel) =>
+            RunAsync(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(host)!,
             parsed.GetValue(seed), cancel));
         return verb;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo directory, int? port, string host, ulong seed, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        DirectoryInfo directory, int? port, string host, ulong seed, CancellationToken cancel)
     {
         if (port is < 1 or > 65_535)
             throw new CannotException($"端口 {port} 无效：应为 1–65535。", $"Port {port} is not valid: expected 1–65535.");
@@ -56,7 +59,8 @@ internal static class Up
         await using var market = await OpenAsync(directory, cancel);
         var clock = await ClockAsync(market);
         WebApplication? app = null;
-        await Progress.RunAsync("读取历史 reading the history", async progress => app = await ChutanServer.BuildAsync(market,
+        await Progress.RunAsync("读取历史 reading the history", async progress =>
+            app = await ChutanServer.BuildAsync(market,
             new ServerOptions($"http://{host}:{chosen}", directory.FullName, WebRoot(), clock)
             {
                 IsSimulated = true,
@@ -134,7 +138,8 @@ internal static class Up
         if (WebRoot() is null) Console.WriteLine("  网页尚未编译，仅提供 API · the web pages are not built; API only");
         Console.WriteLine("  演示登录 demo sign-ins:");
         var table = new Table().AddColumns("用户 user", "密码 password", "用途 purpose").Border(TableBorder.Simple);
-        foreach (var entry in app.Services.GetRequiredService<UserDirectory>().Entries.Where(e => e.DemoPassword is not null))
+        foreach (var entry in app.Services.GetRequiredService<UserDirectory>().Entries.Where(e =>
+            e.DemoPassword is not null))
             table.AddRow(entry.Name, entry.DemoPassword!, Markup.Escape($"{entry.PurposeZh}\n{entry.PurposeEn}"));
         AnsiConsole.Write(table);
         Console.WriteLine("  Ctrl+C 停止 stops");

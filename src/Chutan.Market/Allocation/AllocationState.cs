@@ -43,7 +43,8 @@ public sealed class AllocationState
     public Tonnes DeductionOf(ComplianceYear year, ParticipantId participant) =>
         deductions.GetValueOrDefault((year, participant));
 
-    /// <summary>A sanction that sets this year's allocation to a share of last year's; null when there is none.</summary>
+    /// <summary>A sanction that sets this year's allocation to a share of last year's; null when there is none.
+    /// </summary>
     public Rate? SanctionFactorOf(ComplianceYear year, ParticipantId participant) =>
         nextYearFactors.TryGetValue((year, participant), out var factor) ? factor : null;
 

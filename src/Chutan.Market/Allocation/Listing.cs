@@ -106,7 +106,8 @@ internal readonly record struct Threshold(Tonnes? Emissions, int Energy, Citatio
             rules.Cite(CoverageKeys.ThresholdEnergy, year));
     }
 
-    /// <summary>The refusal of an industrial enterprise below the threshold; others follow the list's decision.</summary>
+    /// <summary>The refusal of an industrial enterprise below the threshold; others follow the list's decision.
+    /// </summary>
     public Refusal? Refuse(ListedEntity entity)
     {
         if (!entity.Industrial) return null;

@@ -3,7 +3,8 @@ using Chutan.Market.Mrv;
 namespace Chutan.Market.Allocation;
 
 /// <summary>设定行业参数: a sector's control coefficient and, where the plan states one, its benchmark.</summary>
-/// <param name="Benchmark">t CO2e per unit product; null where it is fixed after verification or does not apply.</param>
+/// <param name="Benchmark">t CO2e per unit product; null where it is fixed after verification or does not apply.
+/// </param>
 [Wire("allocation.set-sector"), By(Scope.Any, Rights.None, Role.Authority)]
 public sealed record SetSectorParameters(ComplianceYear Year, string Sector, Rate Coefficient, decimal? Benchmark,
     string Decision) : Command;

@@ -37,7 +37,8 @@ public static class ComplianceRefusals
         "The offset limit is {limit} t and {used} t are used; {quantity} t more are not possible.");
     public static readonly RefusalCode PartnersBeyondLimit = new("compliance.partners-beyond-limit",
         "合作省份减排量上限 {limit} 吨，已使用 {used} 吨，不能再用 {quantity} 吨。",
-        "Credits from partner provinces are limited to {limit} t and {used} t are used; {quantity} t more are not possible.");
+        "Credits from partner provinces are limited to {limit} t and {used} t are used; {quantity} t more are not "
+        + "possible.");
     public static readonly RefusalCode NotEnoughEligible = new("compliance.not-enough-eligible",
         "可用于 {year} 年度的仅 {eligible} 吨，不足 {quantity} 吨。",
         "Only {eligible} t may be used for {year}; {quantity} t are asked for.");

@@ -19,7 +19,8 @@ public sealed record Activity(ImmutableArray<ProductOutput> Outputs, int Product
         Outputs.Where(o => o.Product == product).Sum(o => o.Quantity);
 }
 
-/// <summary>One entity's report for one year. The verified figures supersede the reported ones; both are kept.</summary>
+/// <summary>One entity's report for one year. The verified figures supersede the reported ones; both are kept.
+/// </summary>
 public sealed record EmissionReport(ComplianceYear Year, ParticipantId Participant)
 {
     public ReportState State { get; init; }

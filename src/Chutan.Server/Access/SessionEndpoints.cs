@@ -25,7 +25,8 @@ internal static class Caller
     public const string UserClaim = "chutan.user";
 
     public static Actor? Of(HttpContext context) =>
-        long.TryParse(context.User.FindFirstValue(UserClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        long.TryParse(context.User.FindFirstValue(UserClaim), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var id)
         && Enum.TryParse<Role>(context.User.FindFirstValue(ClaimTypes.Role), out var role)
             ? new Actor(new UserId(id), role)
             : null;
@@ -59,7 +60,8 @@ internal static class SessionEndpoints
             await AnswerAsync(Caller.Of(context), context.User.Identity?.Name, market, users))
             .Produces<SessionAnswer>().WithSummary("Who is signed in.");
 
-        routes.MapPost("/session", async (SignInRequest body, HttpContext context, IMarket market, UserDirectory users) =>
+        routes.MapPost("/session",
+            async (SignInRequest body, HttpContext context, IMarket market, UserDirectory users) =>
         {
             if (users.Check(body.User ?? "", body.Password ?? "") is not { } entry
                 || await market.AskAsync(s => s.Participants.Find(new UserId(entry.User))) is not { Active: true } user)
@@ -94,7 +96,8 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> AnswerAsync(Actor? actor, string? name, IMarket market, UserDirectory users)
     {
-        if (actor is not { } who) return Results.Json(new SessionAnswer(false, null, null, null, null, users.IsDemo), Json.Options);
+        if (actor is not { } who) return Results.Json(
+            new SessionAnswer(false, null, null, null, null, users.IsDemo), Json.Options);
         var answer = await market.AskAsync(state =>
         {
             var user = state.Participants.Find(who.User)!;

@@ -9,7 +9,8 @@ namespace Chutan.Server.Access;
 
 /// <summary>One person who can sign in, and the market user they are.</summary>
 /// <param name="DemoPassword">Known only in demonstration directories, where it is shown to everybody.</param>
-public sealed record SignInEntry(string Name, long User, string PasswordHash, string? DemoPassword, string PurposeZh, string PurposeEn);
+public sealed record SignInEntry(
+    string Name, long User, string PasswordHash, string? DemoPassword, string PurposeZh, string PurposeEn);
 
 /// <summary>Who can sign in: names and password hashes in one file of the data directory. What they may do is decided
 /// in the market, by the user they are.</summary>
@@ -43,16 +44,20 @@ public sealed class UserDirectory
         return entry is not null && result != PasswordVerificationResult.Failed ? entry : null;
     }
 
-    /// <summary>Reads the directory's file, or makes demonstration sign-ins for a played market that has none.</summary>
-    public static async Task<UserDirectory> OpenAsync(string dataDirectory, MarketStateReader market, CancellationToken cancel)
+    /// <summary>Reads the directory's file,
+    /// or makes demonstration sign-ins for a played market that has none.</summary>
+    public static async Task<UserDirectory> OpenAsync(
+        string dataDirectory, MarketStateReader market, CancellationToken cancel)
     {
         var file = Path.Combine(dataDirectory, "sign-ins.json");
         if (File.Exists(file))
-            return new UserDirectory(JsonSerializer.Deserialize<SignInEntry[]>(await File.ReadAllTextAsync(file, cancel), Indented)!);
+            return new UserDirectory(
+                JsonSerializer.Deserialize<SignInEntry[]>(await File.ReadAllTextAsync(file, cancel), Indented)!);
         var users = await market(DemoUsers.Choose);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         var hasher = new PasswordHasher<SignInEntry>();
-        var made = users.Select(u => u with { PasswordHash = hasher.HashPassword(u, password), DemoPassword = password }).ToArray();
+        var made = users.Select(u =>
+            u with { PasswordHash = hasher.HashPassword(u, password), DemoPassword = password }).ToArray();
         await using (var stream = new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -65,7 +70,8 @@ public sealed class UserDirectory
 }
 
 /// <summary>Asks the market a question that gives a list of entries.</summary>
-public delegate ValueTask<IReadOnlyList<SignInEntry>> MarketStateReader(Func<MarketState, IReadOnlyList<SignInEntry>> question);
+public delegate ValueTask<IReadOnlyList<SignInEntry>> MarketStateReader(
+    Func<MarketState, IReadOnlyList<SignInEntry>> question);
 
 /// <summary>Picks, from a played market, one person for each role worth trying.</summary>
 internal static class DemoUsers

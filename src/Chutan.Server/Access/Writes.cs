@@ -10,18 +10,22 @@ namespace Chutan.Server.Access;
 /// <summary>The one way a write goes in: signed in, with an idempotency key, decided in the market.</summary>
 internal sealed class Writes(IMarket market, IClock clock)
 {
-    /// <summary>Submits a command for the caller; answers with the receipt, or with the refusal and its article.</summary>
+    /// <summary>Submits a command for the caller; answers with the receipt,
+    /// or with the refusal and its article.</summary>
     /// <param name="part">Tells several commands of one request apart.</param>
-    public async Task<IResult> SendAsync(HttpContext context, Command command, Func<Decision.Accepted, (Bilingual, string?)> describe,
+    public async Task<IResult> SendAsync(
+        HttpContext context, Command command, Func<Decision.Accepted, (Bilingual, string?)> describe,
         string part = "")
     {
         var actor = Caller.Required(context);
         var at = clock.GetCurrentInstant();
-        var reply = await market.SubmitAsync(new Submission(command, actor, KeyOf(context, actor, part), at), context.RequestAborted);
+        var reply = await market.SubmitAsync(
+            new Submission(command, actor, KeyOf(context, actor, part), at), context.RequestAborted);
         if (reply.Decision is Decision.Refused refused)
         {
             var problem = await market.AskAsync(s => Problems.Of(refused.Refusal, s.Rulebook, reply.Position));
-            return Results.Json(problem, Json.Options, statusCode: refused.Refusal.Code.StartsWith("access.", StringComparison.Ordinal) ? 403 : 422);
+            return Results.Json(problem, Json.Options,
+                statusCode: refused.Refusal.Code.StartsWith("access.", StringComparison.Ordinal) ? 403 : 422);
         }
         var (summary, id) = describe((Decision.Accepted)reply.Decision);
         if (reply.Repeated) at = (await market.ReadOneAsync(reply.Position)).At;
@@ -37,7 +41,8 @@ internal sealed class Writes(IMarket market, IClock clock)
     {
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length is < 8 or > 100) throw RefusedException.Of(400, EdgeRefusals.KeyRequired);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"http\n{actor.User}\n{context.Request.Method} {context.Request.Path}\n{part}\n{key}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"http\n{actor.User}\n{context.Request.Method} {context.Request.Path}\n{part}\n{key}"));
         return new RequestId(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 }

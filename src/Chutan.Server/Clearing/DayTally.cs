@@ -6,7 +6,8 @@ using Chutan.Market.Registry;
 
 namespace Chutan.Server.Clearing;
 
-/// <summary>What bank, exchange and registry would report of a day, each counted from its own entries in the journal and
+/// <summary>What bank, exchange and registry would report of a day,
+/// each counted from its own entries in the journal and
 /// not from clearing's books.</summary>
 public sealed record DayReport(Money BankTotal, Tonnes Traded, Money Turnover, Tonnes Delivered);
 
@@ -29,7 +30,8 @@ public sealed class DayTally
 
     public DayReport Report()
     {
-        lock (changing) return new DayReport(new Money(bankFen), new Tonnes(traded), new Money(turnoverFen), new Tonnes(delivered));
+        lock (changing) return new DayReport(
+            new Money(bankFen), new Tonnes(traded), new Money(turnoverFen), new Tonnes(delivered));
     }
 
     private void Count(Event happened)
@@ -42,7 +44,9 @@ public sealed class DayTally
                 traded += e.Quantity.Count;
                 turnoverFen += (e.Price * e.Quantity).Fen;
                 break;
-            case UnitsMoved { Movement: { Cause: MovementCause.Trade } movement }: delivered += movement.Quantity.Count; break;
+            case UnitsMoved { Movement:
+                { Cause: MovementCause.Trade } movement }: delivered += movement.Quantity.Count;
+                break;
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed record SectorAnswer(string Id, Bilingual Name);
 
 /// <summary>One entity in one compliance year.</summary>
 public sealed record ComplianceRow(string EntityId, Bilingual Name, SectorAnswer Sector, Bilingual City, string Method,
-    long? InitialAllocation, long? FinalAllocation, long? Verified, long? Due, long SurrenderedAllowances, long OffsetsUsed,
+    long? InitialAllocation, long? FinalAllocation, long? Verified, long? Due, long SurrenderedAllowances,
+        long OffsetsUsed,
     long? OffsetCap, long? Shortfall, string Status, long PenaltyFen, long NextYearDeduction, long? Position);
 
 public sealed record ComplianceTotals(long InitialAllocation, long FinalAllocation, long Verified, long Due,
@@ -31,7 +32,8 @@ internal static class ComplianceRows
     public static ComplianceYear? CurrentYear(MarketState state)
     {
         var years = Years(state);
-        return years.Where(y => state.Mrv.Of(y).Any() || state.Compliance.AssessedOn(y) is not null).Cast<ComplianceYear?>().FirstOrDefault()
+        return years.Where(y => state.Mrv.Of(y).Any()
+            || state.Compliance.AssessedOn(y) is not null).Cast<ComplianceYear?>().FirstOrDefault()
             ?? (years.Count > 0 ? years[0] : null);
     }
 
@@ -42,7 +44,8 @@ internal static class ComplianceRows
         return state.Mrv.Of(year).Select(r => Row(year, r.Participant, null, state));
     }
 
-    public static ComplianceRow Row(ComplianceYear year, ParticipantId id, EntityAllocation? allocation, MarketState state)
+    public static ComplianceRow Row(
+        ComplianceYear year, ParticipantId id, EntityAllocation? allocation, MarketState state)
     {
         var participant = state.Participants.Find(id)!;
         var report = state.Mrv.Find(year, id);
@@ -50,7 +53,8 @@ internal static class ComplianceRows
         var due = compliance?.Due ?? report?.Accepted;
         return new ComplianceRow(id.ToString(), Bilingual.Of(participant.NameZh, participant.NameEn),
             Sector(allocation?.Entity.Sector ?? participant.Sector), Names.Code("city", participant.City),
-            MethodOf(allocation?.Method), allocation?.Initial?.Count, allocation?.Final?.Count, report?.Accepted?.Count, due?.Count,
+            MethodOf(allocation?.Method), allocation?.Initial?.Count, allocation?.Final?.Count,
+                report?.Accepted?.Count, due?.Count,
             compliance?.Allowances.Count ?? 0, compliance?.Offsets.Count ?? 0, OffsetCap(year, id, due, state),
             compliance?.Shortfall is null ? null : compliance.StillMissing.Count, StatusOf(report, compliance, due),
             compliance?.Fines.Fen ?? 0, compliance?.Deduction.Count ?? 0,
@@ -90,7 +94,8 @@ internal static class ComplianceRows
         return rules.Missing is null ? cap?.Limit.Count : null;
     }
 
-    private static string StatusOf(EmissionReport? report, EntityCompliance? compliance, Tonnes? due) => compliance?.Status switch
+    private static string StatusOf(EmissionReport? report, EntityCompliance? compliance, Tonnes? due) =>
+        compliance?.Status switch
     {
         ComplianceStatus.Settled => "settled",
         ComplianceStatus.Short => compliance.StillMissing.IsZero ? "settled" : "short",

@@ -14,8 +14,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Chutan.Server.Compliance;
 
-public sealed record EntityYear(int Year, string EntityId, Bilingual Name, SectorAnswer Sector, Bilingual City, string Method,
-    long? InitialAllocation, long? FinalAllocation, long? Verified, long? Due, long SurrenderedAllowances, long OffsetsUsed,
+public sealed record EntityYear(
+    int Year, string EntityId, Bilingual Name, SectorAnswer Sector, Bilingual City, string Method,
+    long? InitialAllocation, long? FinalAllocation, long? Verified, long? Due, long SurrenderedAllowances,
+        long OffsetsUsed,
     long? OffsetCap, long? Shortfall, string Status, long PenaltyFen, long NextYearDeduction, long? Position);
 public sealed record AccountSummary(string Number, Bilingual Kind, string State, long Holding, long Available);
 public sealed record EntityProfile(string Id, Bilingual Name, SectorAnswer Sector, Bilingual City,
@@ -25,9 +27,11 @@ public sealed record ObligationPoint(LocalDate Date, IReadOnlyList<VintagePart> 
 public sealed record ObligationNow(IReadOnlyList<VintagePart> Holdings, long OffsetsHeld, long? OffsetCap, long? Due,
     long SurrenderedAllowances, long OffsetsUsed, long? Gap, long? GapCostFen, long? PriceFen, int? WorkingDaysLeft,
     CitationAnswer? Citation);
-public sealed record ObligationAnswer(string EntityId, int Year, LocalDate? Deadline, IReadOnlyList<ObligationPoint> Points,
+public sealed record ObligationAnswer(
+    string EntityId, int Year, LocalDate? Deadline, IReadOnlyList<ObligationPoint> Points,
     ObligationNow Now, AsOf AsOf);
-public sealed record AllocationLine(string Symbol, Bilingual Label, string? Formula, string Value, string Unit, string Kind,
+public sealed record AllocationLine(
+    string Symbol, Bilingual Label, string? Formula, string Value, string Unit, string Kind,
     string? RuleKey, CitationAnswer? Citation, string? Standing);
 public sealed record AllocationAnswer(string EntityId, int Year, string Method, Bilingual MethodReason,
     IReadOnlyList<AllocationLine> Lines, long? InitialAllocation, long? FinalAllocation, long Position,
@@ -38,7 +42,8 @@ internal static class EntityEndpoints
 {
     public static void MapEntities(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/entities/{id:long}", ProfileAsync).Produces<EntityProfile>().WithSummary("One covered entity and its years.");
+        routes.MapGet("/entities/{id:long}", ProfileAsync).Produces<EntityProfile>().WithSummary(
+            "One covered entity and its years.");
         routes.MapGet("/entities/{id:long}/obligation", ObligationAsync).Produces<ObligationAnswer>()
             .WithSummary("An entity's obligation against its holdings, day by day.");
         routes.MapGet("/entities/{id:long}/allocation", AllocationAsync).Produces<AllocationAnswer>()
@@ -56,7 +61,8 @@ internal static class EntityEndpoints
     private static EntityProfile? Profile(ParticipantId id, Actor? caller, MarketState state, AsOf asOf)
     {
         if (state.Participants.Find(id) is not { Kind: ParticipantKind.CoveredEntity } p) return null;
-        var years = ComplianceRows.Years(state).Where(y => state.Allocation.Find(y, id) is not null || state.Mrv.Find(y, id) is not null)
+        var years = ComplianceRows.Years(state).Where(y =>
+            state.Allocation.Find(y, id) is not null || state.Mrv.Find(y, id) is not null)
             .Select(y => Year(y, ComplianceRows.Row(y, id, state.Allocation.Find(y, id), state))).ToList();
         var accounts = new List<AccountSummary>();
         if (caller is { } actor && Authority.MayRead(ReadRight.Affairs, actor, id, state)
@@ -68,8 +74,10 @@ internal static class EntityEndpoints
             Names.Code("city", p.City), years, accounts, asOf);
     }
 
-    private static EntityYear Year(ComplianceYear year, ComplianceRow r) => new(year.Year, r.EntityId, r.Name, r.Sector, r.City,
-        r.Method, r.InitialAllocation, r.FinalAllocation, r.Verified, r.Due, r.SurrenderedAllowances, r.OffsetsUsed, r.OffsetCap,
+    private static EntityYear Year(ComplianceYear year, ComplianceRow r) =>
+        new(year.Year, r.EntityId, r.Name, r.Sector, r.City,
+        r.Method, r.InitialAllocation, r.FinalAllocation, r.Verified, r.Due, r.SurrenderedAllowances, r.OffsetsUsed,
+            r.OffsetCap,
         r.Shortfall, r.Status, r.PenaltyFen, r.NextYearDeduction, r.Position);
 
     private static async Task<IResult> ObligationAsync(long id, HttpContext context, IMarket market, UnitHistory units)
@@ -83,7 +91,8 @@ internal static class EntityEndpoints
         {
             if (caller is not { } actor || !Authority.MayRead(ReadRight.Affairs, actor, entity, s)
                 || account is not { } known || s.Participants.Find(entity) is null) return null;
-            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
+            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s)
+                ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
             return Obligation(entity, known, year, lines, s, asOf);
         }) ?? throw RefusedException.NotFound(), Json.Options);
     }
@@ -95,12 +104,15 @@ internal static class EntityEndpoints
         var (deadline, basis) = ComplianceRows.Deadline(year, state);
         var holdings = Parts(state.Registry.Lots(account).Where(l => l.Attributes.Kind == UnitKind.Allowance)
             .GroupBy(l => l.Attributes.Vintage.Year).ToDictionary(g => g.Key, g => g.Sum(l => l.Block.Count)));
-        var offsetsHeld = state.Registry.Balance(account, UnitKind.Ccer).Count + state.Registry.Balance(account, UnitKind.InclusionReduction).Count;
+        var offsetsHeld = state.Registry.Balance(account, UnitKind.Ccer).Count + state.Registry.Balance(
+            account, UnitKind.InclusionReduction).Count;
         var usable = Math.Max(0, Math.Min(offsetsHeld, (row.OffsetCap ?? 0) - row.OffsetsUsed));
         var held = holdings.Where(h => h.Vintage <= year.Year).Sum(h => h.Tonnes);
-        long? gap = row.Due is { } due ? Math.Max(0, due - row.SurrenderedAllowances - row.OffsetsUsed - held - usable) : null;
+        long? gap = row.Due is { } due
+            ? Math.Max(0, due - row.SurrenderedAllowances - row.OffsetsUsed - held - usable) : null;
         var price = state.Exchange.LastPrice?.FenPerTonne;
-        var now = new ObligationNow(holdings, offsetsHeld, row.OffsetCap, row.Due, row.SurrenderedAllowances, row.OffsetsUsed,
+        var now = new ObligationNow(
+            holdings, offsetsHeld, row.OffsetCap, row.Due, row.SurrenderedAllowances, row.OffsetsUsed,
             gap, gap * price, price, deadline is { } end ? WorkingDays.Left(state, end) : null,
             basis is null ? null : Problems.CitationOf(basis, state.Rulebook));
         return new ObligationAnswer(id.ToString(), year.Year, deadline, Points(lines, row.Verified), now, asOf);
@@ -135,16 +147,20 @@ internal static class EntityEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s =>
         {
-            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s) ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
-            return s.Allocation.Find(year, new ParticipantId(id)) is { } found ? Explain(found, s.Rulebook, asOf) : null;
+            var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s)
+                ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
+            return s.Allocation.Find(year, new ParticipantId(id)) is { } found ? Explain(found, s.Rulebook, asOf)
+                : null;
         }) ?? throw RefusedException.NotFound(), Json.Options);
     }
 
     private static AllocationAnswer Explain(EntityAllocation a, RulebookState rulebook, AsOf asOf)
     {
-        var lines = (a.DeterminationLines.IsEmpty ? a.PreAllocationLines : a.DeterminationLines).Concat(a.CorrectionLines);
+        var lines = (a.DeterminationLines.IsEmpty ? a.PreAllocationLines : a.DeterminationLines).Concat(
+            a.CorrectionLines);
         var (zh, en) = AllocationTexts.Of(a.MethodReason);
-        return new AllocationAnswer(a.Participant.ToString(), a.Year.Year, ComplianceRows.MethodOf(a.Method), new Bilingual(zh, en),
+        return new AllocationAnswer(
+            a.Participant.ToString(), a.Year.Year, ComplianceRows.MethodOf(a.Method), new Bilingual(zh, en),
             [.. lines.Select(l => Line(l, rulebook))], (a.Initial ?? a.PreAllocated)?.Count, a.Final?.Count,
             a.DeterminedAt > 0 ? a.DeterminedAt : a.Position, a.Corrected ? a.CorrectedAt : null, asOf);
     }
@@ -152,7 +168,8 @@ internal static class EntityEndpoints
     private static AllocationLine Line(ExplanationLine l, RulebookState rulebook)
     {
         var (zh, en) = AllocationTexts.Of(l.Label);
-        return new AllocationLine(l.Symbol, new Bilingual(zh, en), l.Formula, l.Value, l.Unit, l.Kind.ToString().ToLowerInvariant(),
+        return new AllocationLine(
+            l.Symbol, new Bilingual(zh, en), l.Formula, l.Value, l.Unit, l.Kind.ToString().ToLowerInvariant(),
             l.RuleKey, l.Basis is null ? null : Problems.CitationOf(l.Basis, rulebook), l.Standing?.ToLowerInvariant());
     }
 }

@@ -24,10 +24,12 @@ public sealed class NoticeBoard
 
     public void Add(MarketRecord record)
     {
-        if (record.Decision is not Decision.Accepted accepted || Announcement.Of(record, accepted) is not { } made) return;
+        if (record.Decision is not Decision.Accepted accepted
+            || Announcement.Of(record, accepted) is not { } made) return;
         lock (changing)
         {
-            var today = made.Joins ? lines.FindLastIndex(l => l.Date == record.Date && l.Command == record.CommandName) : -1;
+            var today = made.Joins
+                ? lines.FindLastIndex(l => l.Date == record.Date && l.Command == record.CommandName) : -1;
             var (decisions, tonnes) = today < 0 ? (1, made.Tonnes)
                 : (lines[today].Decisions + 1, lines[today].Tonnes + made.Tonnes);
             var line = new NoticeLine(today < 0 ? record.Position : lines[today].Position, record.Date, made.Kind,
@@ -62,23 +64,30 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         FixBenchmark or SetSectorParameters => Daily("allocation", 0,
             (n, _) => ($"行业参数公布：{n} 项", $"Sector parameters published: {n}")),
         PreAllocate c => Daily("allocation", Sum<AllowancesPreAllocated>(accepted, e => e.Quantity),
-            (n, t) => ($"{c.Year} 年度配额预分配：{n} 家，{Figure(t)} t", $"Pre-allocation for {c.Year}: {n} entities, {Figure(t)} t")),
+            (n, t) => ($"{c.Year} 年度配额预分配：{n} 家，{Figure(t)} t",
+                $"Pre-allocation for {c.Year}: {n} entities, {Figure(t)} t")),
         DetermineAllocation c => Daily("allocation", Sum<AllocationDetermined>(accepted, e => e.Initial),
-            (n, t) => ($"{c.Year} 年度配额核定：{n} 家，{Figure(t)} t", $"Allocation for {c.Year}: {n} entities, {Figure(t)} t")),
+            (n, t) => ($"{c.Year} 年度配额核定：{n} 家，{Figure(t)} t",
+                $"Allocation for {c.Year}: {n} entities, {Figure(t)} t")),
         ExcludeFromIssue c => Daily("allocation", 0,
             (n, _) => ($"{c.Year} 年度不予发放配额企业：{n} 家", $"Excluded from issue for {c.Year}: {n} entities")),
-        CorrectAllocation c => Daily("correction", Sum<AllocationCorrected>(accepted, e => e.TopUp) - Sum<AllocationCorrected>(accepted, e => e.Withdrawn),
+        CorrectAllocation c => Daily("correction",
+            Sum<AllocationCorrected>(accepted, e => e.TopUp) - Sum<AllocationCorrected>(accepted, e => e.Withdrawn),
             (n, t) => ($"{c.Year} 年度配额事后调节：{n} 家，净变动 {Figure(t)} t",
                 $"Ex-post correction for {c.Year}: {n} entities, net {Figure(t)} t")),
-        ReleaseReserve c => One("market", $"投放政府预留配额 {Figure(c.Quantity)} t", $"Government reserve: {Figure(c.Quantity)} t released"),
-        SetDeadline c => One("deadline", $"{c.Year} 年度清缴期限：{Text.Of(c.Date)}", $"Surrender deadline for {c.Year}: {Text.Of(c.Date)}"),
+        ReleaseReserve c => One(
+            "market", $"投放政府预留配额 {Figure(c.Quantity)} t", $"Government reserve: {Figure(c.Quantity)} t released"),
+        SetDeadline c => One(
+            "deadline", $"{c.Year} 年度清缴期限：{Text.Of(c.Date)}", $"Surrender deadline for {c.Year}: {Text.Of(c.Date)}"),
         ExtendDeadline c => One("deadline", $"{c.Year} 年度清缴期限延长至 {Text.Of(c.Date)}",
             $"Surrender deadline for {c.Year} extended to {Text.Of(c.Date)}"),
         AssessCompliance c => Assessed(c.Year, accepted),
-        ImposePenalty c => Daily("penalty", 0, (n, _) => ($"{c.Year} 年度未履约处罚：{n} 家", $"Penalties for {c.Year}: {n} entities")),
+        ImposePenalty c => Daily("penalty", 0, (n, _) =>
+            ($"{c.Year} 年度未履约处罚：{n} 家", $"Penalties for {c.Year}: {n} entities")),
         ImposeReportPenalty c => Daily("penalty", 0,
             (n, _) => ($"{c.Year} 年度报告违规处罚：{n} 家", $"Reporting penalties for {c.Year}: {n} entities")),
-        ExpireUnits c => One("compliance", $"{c.Year} 年度未交易配额失效：{Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t",
+        ExpireUnits c => One(
+            "compliance", $"{c.Year} 年度未交易配额失效：{Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t",
             $"Untraded allowances of {c.Year} expired: {Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t"),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
         ResumeTrading => One("market", "恢复交易", "Trading resumed"),
@@ -100,7 +109,8 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             $"Compliance for {year}: {result.Settled} settled, {result.Short} short");
     }
 
-    private static Announcement One(string kind, string zh, string en) => new(kind, false, 0, (_, _) => new Bilingual(zh, en));
+    private static Announcement One(string kind, string zh, string en) =>
+        new(kind, false, 0, (_, _) => new Bilingual(zh, en));
 
     private static Announcement Daily(string kind, long tonnes, Func<int, long, (string Zh, string En)> title) =>
         new(kind, true, tonnes, (n, t) => new Bilingual(title(n, t).Zh, title(n, t).En));
@@ -109,5 +119,6 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         accepted.Events.OfType<T>().Sum(e => of(e).Count);
 
     private static string Figure(Tonnes tonnes) => Figure(tonnes.Count);
-    private static string Figure(long tonnes) => tonnes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Figure(long tonnes) =>
+        tonnes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

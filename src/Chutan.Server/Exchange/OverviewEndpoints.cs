@@ -14,14 +14,19 @@ namespace Chutan.Server.Exchange;
 
 public sealed record JurisdictionAnswer(string Id, Bilingual Name);
 public sealed record InstrumentToday(string Code, Bilingual Name, long? LastFen, long PreviousCloseFen, long? OpenFen,
-    long? HighFen, long? LowFen, long? CloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen, int Trades,
+    long? HighFen, long? LowFen, long? CloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen,
+        int Trades,
     string BandRuleKey);
-public sealed record CapAnswer(int Year, long Total, long Initial, long NewEntrantReserve, long GovernmentReserve, long? Position);
-public sealed record ProgressAnswer(int Year, int Entities, int Reported, int Verified, int Settled, int Short, long Due,
+public sealed record CapAnswer(
+    int Year, long Total, long Initial, long NewEntrantReserve, long GovernmentReserve, long? Position);
+public sealed record ProgressAnswer(
+    int Year, int Entities, int Reported, int Verified, int Settled, int Short, long Due,
     long Surrendered, LocalDate? Deadline, int? WorkingDaysLeft, CitationAnswer? Citation);
 public sealed record YearTotals(int Year, int TradingDays, long Volume, long TurnoverFen, long? AveragePriceFen);
-public sealed record OverviewAnswer(JurisdictionAnswer Jurisdiction, bool Simulated, LocalDate BusinessDate, string Phase,
-    InstrumentToday Instrument, int ComplianceYear, CapAnswer Cap, ProgressAnswer Compliance, YearTotals YearTotals, AsOf AsOf);
+public sealed record OverviewAnswer(
+    JurisdictionAnswer Jurisdiction, bool Simulated, LocalDate BusinessDate, string Phase,
+    InstrumentToday Instrument, int ComplianceYear, CapAnswer Cap, ProgressAnswer Compliance, YearTotals YearTotals,
+        AsOf AsOf);
 
 /// <summary>市场概览: the market on one page.</summary>
 internal static class OverviewEndpoints
@@ -30,7 +35,8 @@ internal static class OverviewEndpoints
         routes.MapGet("/market/overview", async (IMarket market, ServerOptions options) =>
         {
             var asOf = await AsOfs.NowAsync(market);
-            return Results.Json(await market.AskAsync(s => Overview(s, options, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
+            return Results.Json(await market.AskAsync(s => Overview(s, options, asOf))
+                ?? throw RefusedException.NotFound(), Json.Options);
         }).Produces<OverviewAnswer>().WithSummary("The market on one page.");
 
     private static OverviewAnswer? Overview(MarketState state, ServerOptions options, AsOf asOf)
@@ -41,7 +47,8 @@ internal static class OverviewEndpoints
         var days = state.Exchange.Days.Where(d => d.Date.Year == date.Year).ToList();
         var (volume, turnover) = (days.Sum(d => d.Volume.Count), days.Sum(d => d.Turnover.Fen));
         return new OverviewAnswer(new JurisdictionAnswer(rulebook.Id, Bilingual.Of(rulebook.NameZh, rulebook.NameEn)),
-            options.IsSimulated, date, Phase(state, options), Today(state), year.Year, Cap(year, state), Progress(year, state),
+            options.IsSimulated, date, Phase(state, options), Today(state), year.Year, Cap(year, state),
+                Progress(year, state),
             new YearTotals(date.Year, days.Count, volume, turnover, PriceEndpoints.Average(turnover, volume)), asOf);
     }
 
@@ -50,7 +57,8 @@ internal static class OverviewEndpoints
         var today = state.Exchange.Today;
         var closed = state.Exchange.Phase == TradingPhase.Closed;
         return new InstrumentToday(Instruments.HubeiSpot, Names.Code("instrument", Instruments.HubeiSpot),
-            today?.Last?.FenPerTonne, today?.PreviousClose.FenPerTonne ?? 0, today?.Open?.FenPerTonne, today?.High?.FenPerTonne,
+            today?.Last?.FenPerTonne, today?.PreviousClose.FenPerTonne ?? 0, today?.Open?.FenPerTonne,
+                today?.High?.FenPerTonne,
             today?.Low?.FenPerTonne, closed ? today?.Close.FenPerTonne : null, today?.LimitUp.FenPerTonne ?? 0,
             today?.LimitDown.FenPerTonne ?? 0, today?.Volume.Count ?? 0, today?.Turnover.Fen ?? 0, today?.Trades ?? 0,
             TradingKeys.LimitNegotiatedUp.Name);
@@ -70,16 +78,19 @@ internal static class OverviewEndpoints
     }
 
     private static CapAnswer Cap(ComplianceYear year, MarketState state) => state.Allocation.CapOf(year) is { } cap
-        ? new CapAnswer(year.Year, cap.Total.Count, cap.Initial.Count, cap.NewEntrant.Count, cap.GovernmentReserve.Count, cap.Position)
+        ? new CapAnswer(year.Year, cap.Total.Count, cap.Initial.Count, cap.NewEntrant.Count,
+            cap.GovernmentReserve.Count, cap.Position)
         : new CapAnswer(year.Year, 0, 0, 0, 0, null);
 
     private static ProgressAnswer Progress(ComplianceYear year, MarketState state)
     {
         var rows = ComplianceRows.Of(year, state).ToList();
         var (deadline, basis) = ComplianceRows.Deadline(year, state);
-        return new ProgressAnswer(year.Year, rows.Count, rows.Count(r => r.Status != "notReported"), rows.Count(r => r.Verified is not null),
+        return new ProgressAnswer(
+            year.Year, rows.Count, rows.Count(r => r.Status != "notReported"), rows.Count(r => r.Verified is not null),
             rows.Count(r => r.Status == "settled"), rows.Count(r => r.Status == "short"), rows.Sum(r => r.Due ?? 0),
-            rows.Sum(r => r.SurrenderedAllowances + r.OffsetsUsed), deadline, deadline is { } end ? WorkingDays.Left(state, end) : null,
+            rows.Sum(r => r.SurrenderedAllowances + r.OffsetsUsed), deadline, deadline is { } end
+                ? WorkingDays.Left(state, end) : null,
             basis is null ? null : Problems.CitationOf(basis, state.Rulebook));
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Chutan.Server.Exchange;
 
 public sealed record DayAnswer(LocalDate Date, long? OpenFen, long? HighFen, long? LowFen, long CloseFen, long? VwapFen,
-    long PreviousCloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen, int Trades, long? Position);
+    long PreviousCloseFen, long LimitUpFen, long LimitDownFen, long Volume, long TurnoverFen, int Trades,
+        long? Position);
 
 public sealed record MonthAnswer(string Month, int TradingDays, long Volume, long TurnoverFen, long? AveragePriceFen,
     long? LowFen, long? HighFen, long CloseFen);
@@ -25,7 +26,8 @@ internal static class PriceEndpoints
         {
             var (from, through) = (Queries.Date(request, "from"), Queries.Date(request, "through"));
             var rows = await market.AskAsync(s => s.Exchange.Days
-                .Where(d => (from is not { } f || d.Date >= f) && (through is not { } t || d.Date <= t)).Select(d => Day(d, trading)).ToList());
+                .Where(d => (from is not { } f || d.Date >= f) && (through is not { } t || d.Date <= t)).Select(d =>
+                    Day(d, trading)).ToList());
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "market-days");
         }).Produces<Page<DayAnswer>>().WithSummary("Daily prices and volumes, by date.");
 
@@ -47,7 +49,8 @@ internal static class PriceEndpoints
         }).Produces<Page<NoticeAnswer>>().WithSummary("Announcements, newest first.");
     }
 
-    private static DayAnswer Day(DayRecord d, TradingIndex trading) => new(d.Date, d.Open?.FenPerTonne, d.High?.FenPerTonne, d.Low?.FenPerTonne,
+    private static DayAnswer Day(DayRecord d, TradingIndex trading) =>
+        new(d.Date, d.Open?.FenPerTonne, d.High?.FenPerTonne, d.Low?.FenPerTonne,
         d.Close.FenPerTonne, d.Average?.FenPerTonne, d.PreviousClose.FenPerTonne, d.LimitUp.FenPerTonne,
         d.LimitDown.FenPerTonne, d.Volume.Count, d.Turnover.Fen, d.Trades, trading.PositionOf(d.Date));
 
@@ -55,7 +58,8 @@ internal static class PriceEndpoints
         [.. days.GroupBy(d => (d.Date.Year, d.Date.Month)).Select(g =>
         {
             var (volume, turnover) = (g.Sum(d => d.Volume.Count), g.Sum(d => d.Turnover.Fen));
-            return new MonthAnswer($"{g.Key.Year:D4}-{g.Key.Month:D2}", g.Count(), volume, turnover, Average(turnover, volume),
+            return new MonthAnswer(
+                $"{g.Key.Year:D4}-{g.Key.Month:D2}", g.Count(), volume, turnover, Average(turnover, volume),
                 g.Min(d => d.Low?.FenPerTonne), g.Max(d => d.High?.FenPerTonne), g.Last().Close.FenPerTonne);
         })];
 

@@ -22,7 +22,8 @@ internal static class WorkspaceEndpoints
 {
     public static void MapWorkspace(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/me/holdings", HoldingsAsync).Produces<HoldingsAnswer>().WithSummary("Holdings and money of the caller's account.");
+        routes.MapGet("/me/holdings", HoldingsAsync).Produces<HoldingsAnswer>().WithSummary(
+            "Holdings and money of the caller's account.");
         routes.MapGet("/me/orders", OrdersAsync).Produces<Page<OrderAnswer>>()
             .WithSummary("The caller's orders of the latest trading day, newest first.");
         routes.MapPost("/orders", PlaceAsync).Produces<Receipt>().WithSummary("Place an order.");
@@ -33,7 +34,8 @@ internal static class WorkspaceEndpoints
     public static async ValueTask<AccountId> AccountOfCallerAsync(HttpContext context, IMarket market)
     {
         var actor = Caller.Required(context);
-        return await market.AskAsync(s => s.Participants.Find(actor.User) is { } user ? s.Registry.AccountOf(user.Participant) : null)
+        return await market.AskAsync(s =>
+            s.Participants.Find(actor.User) is { } user ? s.Registry.AccountOf(user.Participant) : null)
             ?? throw RefusedException.Of(409, EdgeRefusals.NoAccount);
     }
 
@@ -42,9 +44,11 @@ internal static class WorkspaceEndpoints
         var account = await AccountOfCallerAsync(context, market);
         var actor = Caller.Required(context);
         var asOf = await AsOfs.NowAsync(market);
-        return Results.Json(await market.AskAsync(s => Authority.MayRead(ReadRight.Affairs, actor, s.Registry.OwnerOf(account), s)
+        return Results.Json(await market.AskAsync(s =>
+            Authority.MayRead(ReadRight.Affairs, actor, s.Registry.OwnerOf(account), s)
             ? new HoldingsAnswer(account.ToString(), RegistryEndpoints.Balances(account, s.Registry),
-                new CashAnswer(s.Clearing.Balance(account).Fen, s.Clearing.Frozen(account).Fen, s.Clearing.Available(account).Fen), asOf)
+                new CashAnswer(s.Clearing.Balance(account).Fen, s.Clearing.Frozen(account).Fen,
+                    s.Clearing.Available(account).Fen), asOf)
             : throw RefusedException.NotFound()), Json.Options);
     }
 
@@ -52,8 +56,10 @@ internal static class WorkspaceEndpoints
     {
         var account = await AccountOfCallerAsync(context, market);
         var state = context.Request.Query["state"].ToString();
-        var rows = await market.AskAsync(s => s.Exchange.OrdersOf(account).Reverse().Select(o => new OrderAnswer(o.Id.ToString(),
-            o.Side == Side.Buy ? "buy" : "sell", o.Price.FenPerTonne, o.Quantity.Count, o.Quantity.Count - o.Remaining.Count,
+        var rows = await market.AskAsync(s =>
+            s.Exchange.OrdersOf(account).Reverse().Select(o => new OrderAnswer(o.Id.ToString(),
+            o.Side == Side.Buy ? "buy" : "sell", o.Price.FenPerTonne, o.Quantity.Count,
+                o.Quantity.Count - o.Remaining.Count,
             o.Status.ToString().ToLowerInvariant(), o.At, trading.PositionOf(o.Id))).ToList());
         return Lists.Answer(rows.Where(r => state.Length == 0 || r.State == state), ListQuery.From(context.Request),
             await AsOfs.NowAsync(market), "orders");
@@ -70,13 +76,15 @@ internal static class WorkspaceEndpoints
         if (body.PriceFen is not (> 0 and < 1_000_000_00)) throw RefusedException.Malformed("priceFen", "1–99,999,999");
         var tonnes = Queries.Tonnes(body.Tonnes);
         var account = await AccountOfCallerAsync(context, market);
-        var command = new PlaceOrder(account, body.Instrument ?? Instruments.HubeiSpot, side, new Price(body.PriceFen.Value),
+        var command = new PlaceOrder(
+            account, body.Instrument ?? Instruments.HubeiSpot, side, new Price(body.PriceFen.Value),
             tonnes, Writes.ShortKeyOf(context));
         return await writes.SendAsync(context, command, accepted =>
         {
             var order = accepted.Events.OfType<OrderAccepted>().Single();
             var traded = accepted.Events.OfType<TradeExecuted>().Sum(t => t.Quantity.Count);
-            return (new Bilingual($"申报 {order.Order} 已接受，成交 {traded} t。", $"Order {order.Order} accepted; {traded} t traded."),
+            return (new Bilingual(
+                $"申报 {order.Order} 已接受，成交 {traded} t。", $"Order {order.Order} accepted; {traded} t traded."),
                 order.Order.ToString());
         });
     }

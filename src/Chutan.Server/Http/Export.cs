@@ -25,7 +25,8 @@ internal static class Export
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>Quotes where needed, and takes the sting out of texts that a spreadsheet would run as a formula.</summary>
+    /// <summary>Quotes where needed,
+    /// and takes the sting out of texts that a spreadsheet would run as a formula.</summary>
     private static string Quote(string value)
     {
         var risky = value.Length > 0 && value[0] is '=' or '+' or '@' or '\t'
@@ -73,6 +74,7 @@ internal static class Export
     private static Cell TextCell(string text) => new()
     {
         DataType = CellValues.InlineString,
-        InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(text) { Space = SpaceProcessingModeValues.Preserve }),
+        InlineString = new InlineString(
+            new DocumentFormat.OpenXml.Spreadsheet.Text(text) { Space = SpaceProcessingModeValues.Preserve }),
     };
 }

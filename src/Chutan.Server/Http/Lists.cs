@@ -48,7 +48,8 @@ public static class Lists
         var by = columns.FirstOrDefault(c => c.Name == name || c.Name.StartsWith(name + ".", StringComparison.Ordinal))
             ?? throw RefusedException.Malformed("sort", string.Join(", ", columns.Select(c => c.Name)));
         var comparer = Comparer<object?>.Create(Columns.Compare);
-        return [.. down ? rows.OrderByDescending(r => by.Value(r!), comparer) : rows.OrderBy(r => by.Value(r!), comparer)];
+        return [.. down ? rows.OrderByDescending(r => by.Value(r!), comparer)
+            : rows.OrderBy(r => by.Value(r!), comparer)];
     }
 
     /// <summary>The page asked for, or a file of all rows.</summary>

@@ -17,7 +17,8 @@ internal static class Names
     }
 
     /// <summary>The name of a code of some kind, such as a sector or a hold cause.</summary>
-    public static Bilingual Code(string kind, string code) => Table.GetValueOrDefault(kind + ":" + code) ?? Bilingual.Same(code);
+    public static Bilingual Code(string kind, string code) =>
+        Table.GetValueOrDefault(kind + ":" + code) ?? Bilingual.Same(code);
 
     public static IEnumerable<KeyValuePair<string, Bilingual>> All => Table;
 

@@ -17,9 +17,11 @@ internal static class Problems
     /// <summary>The citation with the instrument's id and titles, where the rulebook knows it.</summary>
     public static CitationAnswer CitationOf(Citation citation, RulebookState? rulebook)
     {
-        var instrument = rulebook?.Content?.Instruments.FirstOrDefault(i => i.Number == citation.Instrument || i.Id == citation.Instrument);
+        var instrument = rulebook?.Content?.Instruments.FirstOrDefault(i =>
+            i.Number == citation.Instrument || i.Id == citation.Instrument);
         return instrument is null
             ? new CitationAnswer(citation.Instrument, Bilingual.Same(citation.Instrument), citation.Article ?? "")
-            : new CitationAnswer(instrument.Id, Bilingual.Of(instrument.TitleZh, instrument.TitleEn), citation.Article ?? "");
+            : new CitationAnswer(
+                instrument.Id, Bilingual.Of(instrument.TitleZh, instrument.TitleEn), citation.Article ?? "");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class JournalAccess(User? user, bool all)
     /// exist.</summary>
     internal static IEnumerable<string> Public => PublicRooms.Concat(PublicActs);
 
-    public static ValueTask<JournalAccess> OfAsync(IMarket market, Actor? actor) => market.AskAsync(state => actor is { } who
+    public static ValueTask<JournalAccess> OfAsync(IMarket market, Actor? actor) =>
+        market.AskAsync(state => actor is { } who
         ? new JournalAccess(state.Participants.Find(who.User), Authority.MayRead(ReadRight.Journal, who, null, state))
         : new JournalAccess(null, false));
 

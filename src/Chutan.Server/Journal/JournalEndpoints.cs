@@ -15,7 +15,8 @@ using NodaTime.Text;
 
 namespace Chutan.Server.Journal;
 
-public sealed record JournalRow(long Position, Instant Instant, LocalDate? BusinessDate, Bilingual Actor, string ActorId,
+public sealed record JournalRow(
+    long Position, Instant Instant, LocalDate? BusinessDate, Bilingual Actor, string ActorId,
     string Role, string CommandType, Bilingual CommandName, Bilingual Summary, string Outcome, string? RefusalCode,
     IReadOnlyList<string> EventTypes);
 
@@ -26,7 +27,8 @@ public sealed record JournalPage(IReadOnlyList<JournalRow> Items, int Total, AsO
 
 public sealed record EventAnswer(string Type, Bilingual Name, IReadOnlyList<FieldAnswer> Fields);
 
-public sealed record RuleUseAnswer(string Key, Bilingual Label, string Value, string Unit, string? From, string? Through,
+public sealed record RuleUseAnswer(
+    string Key, Bilingual Label, string Value, string Unit, string? From, string? Through,
     string Standing, CitationAnswer Citation);
 
 public sealed record LinkAnswer(string Kind, string Id, Bilingual Label);
@@ -43,7 +45,8 @@ internal static class JournalEndpoints
 {
     public static void MapJournal(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/journal", ListAsync).Produces<JournalPage>().WithSummary("Records the caller may see, newest first.");
+        routes.MapGet("/journal", ListAsync).Produces<JournalPage>().WithSummary(
+            "Records the caller may see, newest first.");
         routes.MapGet("/journal/{position:long}", OneAsync).Produces<JournalEntryAnswer>()
             .WithSummary("One record: what was asked, what was decided, under which articles.");
     }
@@ -57,7 +60,8 @@ internal static class JournalEndpoints
         var rows = seen.Where(filter.Matches).Where(l => Matches(l, query.Text));
         var ordered = query.Sort == "position" ? rows.ToList() : rows.Reverse().ToList();
         var names = await NamesOfAsync(market, ordered);
-        if (query.Format is { } format) return Export.File(ordered.Select(l => Row(l, names)).ToList(), format, "journal");
+        if (query.Format is { } format) return Export.File(
+            ordered.Select(l => Row(l, names)).ToList(), format, "journal");
         var page = ordered.Skip((query.Page - 1) * query.Size).Take(query.Size).Select(l => Row(l, names)).ToList();
         var types = seen.GroupBy(l => l.Command, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new CommandCount(g.Key, Names.Wire(g.Key), g.Count())).ToList();
@@ -68,14 +72,16 @@ internal static class JournalEndpoints
     private static async Task<IResult> OneAsync(long position, HttpContext context, IMarket market, JournalIndex index)
     {
         var access = await JournalAccess.OfAsync(market, Caller.Of(context));
-        if (position < 0 || position >= index.Count || !access.Sees(index[(int)position])) throw RefusedException.NotFound();
+        if (position < 0 || position >= index.Count
+            || !access.Sees(index[(int)position])) throw RefusedException.NotFound();
         var line = index[(int)position];
         var record = await market.ReadOneAsync(position);
         var previous = position == 0 ? new byte[32] : (await market.ReadOneAsync(position - 1)).Hash;
         var row = Row(line, await NamesOfAsync(market, [line]));
         var asOf = await AsOfs.NowAsync(market);
         var caller = Caller.Of(context);
-        return Results.Json(await market.AskAsync(state => Entry(row, record, previous, state, caller, asOf)), Json.Options);
+        return Results.Json(await market.AskAsync(state => Entry(row, record, previous, state, caller, asOf)),
+            Json.Options);
     }
 
     private static JournalEntryAnswer Entry(JournalRow row, MarketRecord record, ReadOnlyMemory<byte> previous,
@@ -111,7 +117,8 @@ internal static class JournalEndpoints
                     new LinkAnswer("account", (string)x.Field.Value!, x.Field.Label),
                 _ => null,
             }).OfType<LinkAnswer>().DistinctBy(l => (l.Kind, l.Id))
-            .Where(l => long.TryParse(l.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && (l.Kind == "entity"
+            .Where(l => long.TryParse(l.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && (l.Kind == "entity"
                 ? state.Participants.Find(new ParticipantId(id)) is { Kind: ParticipantKind.CoveredEntity }
                 : caller is { } actor && state.Registry.Find(new AccountId(id)) is { } account
                     && Authority.MayRead(ReadRight.Affairs, actor, account.Owner, state)))
@@ -130,7 +137,8 @@ internal static class JournalEndpoints
             line.Refused ? "refused" : "accepted", line.RefusalCode, line.Events);
     }
 
-    private static async Task<IReadOnlyDictionary<UserId, Bilingual>> NamesOfAsync(IMarket market, IReadOnlyList<JournalLine> lines)
+    private static async Task<IReadOnlyDictionary<UserId,
+        Bilingual>> NamesOfAsync(IMarket market, IReadOnlyList<JournalLine> lines)
     {
         var users = lines.Select(l => l.Actor.User).ToHashSet();
         return await market.AskAsync(state => state.Participants.Users.Where(u => users.Contains(u.Id))

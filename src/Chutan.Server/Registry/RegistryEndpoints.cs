@@ -1,6 +1,7 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market;
 using Chutan.Market.Kernel;
+using Chutan.Market.Participants;
 using Chutan.Market.Registry;
 using Chutan.Server.Access;
 using Chutan.Server.Exchange;
@@ -16,13 +17,15 @@ public sealed record UnitBalance(UnitClassAnswer Unit, long Balance, long Held, 
 public sealed record StatementEntryAnswer(long Position, Instant Instant, string Kind, Bilingual? Counterparty,
     UnitClassAnswer Unit, long Delta, long Balance);
 public sealed record StatementHoldAnswer(string Cause, UnitClassAnswer Unit, long Tonnes, Instant Since, long Position);
-public sealed record StatementAnswer(string Account, Bilingual Holder, LocalDate AsOfDate, IReadOnlyList<UnitBalance> Balances,
+public sealed record StatementAnswer(
+    string Account, Bilingual Holder, LocalDate AsOfDate, IReadOnlyList<UnitBalance> Balances,
     IReadOnlyList<StatementEntryAnswer> Entries, IReadOnlyList<StatementHoldAnswer> Holds, AsOf AsOf);
 public sealed record BlockAnswer(string First, string Last, long Tonnes);
 public sealed record UnitEventAnswer(long Position, Instant Instant, string Kind, Bilingual Title, Bilingual? From,
     Bilingual? To, long Tonnes, long? PriceFen);
 public sealed record UnitLifeAnswer(string Serial, UnitClassAnswer Unit, string State, bool Traded, bool Bankable,
-    Bilingual Origin, BlockAnswer Block, IReadOnlyList<UnitEventAnswer> Events, IReadOnlyList<string> Examples, AsOf AsOf);
+    Bilingual Origin, BlockAnswer Block, IReadOnlyList<UnitEventAnswer> Events, IReadOnlyList<string> Examples,
+        AsOf AsOf);
 public sealed record UnitExampleAnswer(string Serial, UnitClassAnswer Unit, Bilingual Reason);
 
 /// <summary>登记: statements of accounts as of any day, and the life of one tonne.</summary>
@@ -34,7 +37,8 @@ internal static class RegistryEndpoints
     {
         routes.MapGet("/accounts/{number:long}/statement", StatementAsync).Produces<StatementAnswer>()
             .WithSummary("Statement of an account, as it stands or as of a past day.");
-        routes.MapGet("/units/{serial}", LifeAsync).Produces<UnitLifeAnswer>().WithSummary("The life of one tonne, by its serial.");
+        routes.MapGet("/units/{serial}", LifeAsync).Produces<UnitLifeAnswer>().WithSummary(
+            "The life of one tonne, by its serial.");
         routes.MapGet("/units", async (HttpRequest request, IMarket market, UnitHistory history) =>
         {
             var rows = history.Interesting(ExamplesShown).Select(s =>
@@ -85,7 +89,8 @@ internal static class RegistryEndpoints
             });
         })];
 
-    private static async Task<IResult> StatementAsync(long number, HttpContext context, IMarket market, UnitHistory history)
+    private static async Task<IResult> StatementAsync(
+        long number, HttpContext context, IMarket market, UnitHistory history)
     {
         var account = new AccountId(number);
         var through = Queries.Moment(context.Request, "asOf");
@@ -110,17 +115,23 @@ internal static class RegistryEndpoints
         var entries = new List<StatementEntryAnswer>(lines.Count);
         foreach (var line in lines)
         {
-            var balance = running[(line.Kind, line.Vintage)] = running.GetValueOrDefault((line.Kind, line.Vintage)) + line.Delta;
+            var balance = running[(line.Kind, line.Vintage)] = running.GetValueOrDefault(
+                (line.Kind, line.Vintage)) + line.Delta;
             entries.Add(new StatementEntryAnswer(line.Position, line.At, KindOf(line.Cause),
-                line.Other is { } other ? PublicNameOf(other, state) : null, UnitOf(line.Kind, line.Vintage), line.Delta, balance));
+                line.Other is { } other ? PublicNameOf(other, state) : null, UnitOf(line.Kind, line.Vintage),
+                    line.Delta, balance));
         }
         var holds = held.Select(h => new StatementHoldAnswer(CauseOf(h.Line.Hold.Cause), UnitOf(h.Line.Hold.Kind, null),
             h.Remaining.Count, h.Line.Since, h.Line.Position)).ToList();
         return new StatementAnswer(account.Id.ToString(), HolderOf(account.Id, state),
-            through.Date ?? (through.Instant is { } instant ? AsOfs.DateOf(asOf with { Instant = instant }, state) : null)
-                ?? state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state),
-            Balances(running, held), entries, holds, asOf);
+            DateOf(through, asOf, state), Balances(running, held), entries, holds, asOf);
     }
+
+    /// <summary>The civil date of the moment asked for, or of now.</summary>
+    private static LocalDate DateOf(Moment through, AsOf asOf, MarketState state) =>
+        through.Date is { } date ? date
+        : through.Instant is { } instant ? AsOfs.DateOf(asOf with { Instant = instant }, state)
+        : state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state);
 
     /// <summary>Balances after the entries; what is held is counted against the oldest vintages of its kind.</summary>
     private static List<UnitBalance> Balances(SortedDictionary<(UnitKind Kind, Vintage Vintage), long> running,
@@ -137,15 +148,18 @@ internal static class RegistryEndpoints
         return balances;
     }
 
-    private static async Task<IResult> LifeAsync(string serial, IMarket market, UnitHistory history, UserDirectory users,
+    private static async Task<IResult> LifeAsync(
+        string serial, IMarket market, UnitHistory history, UserDirectory users,
         TradingIndex trading)
     {
-        var number = Serial.Parse(serial) ?? throw RefusedException.Of(400, EdgeRefusals.MalformedSerial, ("serial", serial));
+        var number = Serial.Parse(serial)
+            ?? throw RefusedException.Of(400, EdgeRefusals.MalformedSerial, ("serial", serial));
         var steps = history.Life(number);
         if (steps.Count == 0) throw RefusedException.Of(404, EdgeRefusals.UnknownSerial, ("serial", serial));
         var asOf = await AsOfs.NowAsync(market);
         var examples = users.IsDemo ? history.Interesting(ExamplesShown).Select(Serial.Text).ToList() : [];
-        return Results.Json(await market.AskAsync(state => Life(number, steps, examples, trading, state, asOf)), Json.Options);
+        return Results.Json(await market.AskAsync(state => Life(number, steps, examples, trading, state, asOf)),
+            Json.Options);
     }
 
     private static UnitLifeAnswer Life(long serial, IReadOnlyList<BlockStep> steps, IReadOnlyList<string> examples,
@@ -154,7 +168,8 @@ internal static class RegistryEndpoints
         var last = steps[^1];
         var traded = last.Attributes.Traded || last.Traded;
         var events = steps.Select(s => new UnitEventAnswer(s.Position, s.At, KindOf(s.Cause),
-            Names.Code("movement", s.Cause?.ToString() ?? "Issue"), s.From is { } from ? PublicNameOf(from, state) : null,
+            Names.Code("movement", s.Cause?.ToString() ?? "Issue"), s.From is { } from ? PublicNameOf(from, state)
+                : null,
             PublicNameOf(s.To, state), s.Block.Count,
             s.Trade is { } trade ? trading.PriceOf(trade)?.FenPerTonne : null)).ToList();
         return new UnitLifeAnswer(Serial.Text(serial), UnitOf(last.Attributes.Kind, last.Attributes.Vintage),
@@ -165,7 +180,8 @@ internal static class RegistryEndpoints
                 MovementCause.Expiry => "expired",
                 _ => "held",
             }, traded, traded && !last.Attributes.NotBankable, Names.Code("origin", last.Attributes.Origin.ToString()),
-            new BlockAnswer(Serial.Text(last.Block.First), Serial.Text(last.Block.Last), last.Block.Count), events, examples, asOf);
+            new BlockAnswer(Serial.Text(last.Block.First), Serial.Text(last.Block.Last), last.Block.Count), events,
+                examples, asOf);
     }
 
     private static Bilingual HolderOf(AccountId account, MarketState state)
@@ -178,7 +194,7 @@ internal static class RegistryEndpoints
     /// <summary>Covered entities and system accounts by name; investors only as what they are.</summary>
     private static Bilingual PublicNameOf(AccountId account, MarketState state) =>
         state.Registry.OwnerOf(account) is { } owner && state.Participants.Find(owner) is { } p
-            && p.Kind is Chutan.Market.Participants.ParticipantKind.Individual or Chutan.Market.Participants.ParticipantKind.Institution
+            && p.Kind is ParticipantKind.Individual or ParticipantKind.Institution
             ? Names.Code("participant", p.Kind.ToString())
             : HolderOf(account, state);
 

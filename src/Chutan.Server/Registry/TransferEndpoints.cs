@@ -32,7 +32,8 @@ internal static class TransferEndpoints
             .WithSummary("Withdraw or decline a waiting transfer.");
     }
 
-    private static async Task<IResult> SendAsync(TransferRequest body, HttpContext context, IMarket market, Writes writes)
+    private static async Task<IResult> SendAsync(
+        TransferRequest body, HttpContext context, IMarket market, Writes writes)
     {
         var (kind, tonnes) = (RegistryEndpoints.KindOf(body.Kind), Queries.Tonnes(body.Tonnes));
         if (!long.TryParse(body.ToAccount, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

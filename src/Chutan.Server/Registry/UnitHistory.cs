@@ -48,9 +48,11 @@ public sealed class UnitHistory
                 if (happened is UnitsIssued issued) Issue(record, issued);
                 else if (happened is UnitsMoved moved) Move(record, moved.Movement);
                 else if (happened is UnitsHeld held)
-                    holds[held.Hold.Id] = new HoldLine(held.Hold, record.Position, record.At, [(record.At, record.Date, held.Hold.Quantity)]);
+                    holds[held.Hold.Id] = new HoldLine(
+                        held.Hold, record.Position, record.At, [(record.At, record.Date, held.Hold.Quantity)]);
                 else if (happened is HoldChanged changed && holds.TryGetValue(changed.Hold, out var line))
-                    holds[changed.Hold] = line with { Changes = line.Changes.Add((record.At, record.Date, changed.Remaining)) };
+                    holds[changed.Hold] = line with { Changes = line.Changes.Add(
+                        (record.At, record.Date, changed.Remaining)) };
         }
     }
 
@@ -85,7 +87,8 @@ public sealed class UnitHistory
         {
             var ends = steps.Where(s => s.Cause is MovementCause.Surrender or MovementCause.Cancellation
                 or MovementCause.JudicialDeduction or MovementCause.Expiry && s.Attributes.Traded).ToList();
-            var pick = ends.GroupBy(s => s.Cause).SelectMany(g => g.Where(s => s.Attributes.Traded).Take(2).DefaultIfEmpty(g.First()));
+            var pick = ends.GroupBy(s => s.Cause).SelectMany(g =>
+                g.Where(s => s.Attributes.Traded).Take(2).DefaultIfEmpty(g.First()));
             return [.. pick.Select(s => s.Block.First).Distinct().Take(count)];
         }
     }
@@ -95,7 +98,8 @@ public sealed class UnitHistory
         foreach (var lot in issued.Lots)
         {
             Line(record, issued.To, null, null, lot.Attributes, lot.Block.Count);
-            steps.Add(new BlockStep(record.Position, record.At, lot.Block, null, issued.To, null, lot.Attributes, false, null));
+            steps.Add(new BlockStep(
+                record.Position, record.At, lot.Block, null, issued.To, null, lot.Attributes, false, null));
         }
     }
 

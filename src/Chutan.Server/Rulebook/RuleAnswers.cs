@@ -21,7 +21,8 @@ internal static class RuleAnswers
         ? new Bilingual(k.MeaningZh, k.MeaningEn) : Bilingual.Same(key);
 
     public static RuleUseAnswer Use(RuleUse use, RulebookState rulebook) => new(use.Key, Label(use.Key), use.Value,
-        rulebook.InForce(use.Key, use.From)?.Unit ?? "", Text.Of(use.From), use.Through is { } end ? Text.Of(end) : null,
+        rulebook.InForce(use.Key, use.From)?.Unit ?? "", Text.Of(use.From), use.Through is { } end ? Text.Of(end)
+            : null,
         use.Standing.ToLowerInvariant(), Problems.CitationOf(use.Basis, rulebook));
 
     public static RuleValueAnswer Value(RuleValue value, RulebookState rulebook, Func<UserId, Bilingual> nameOf)

@@ -34,14 +34,16 @@ internal static class RulebookEndpoints
         routes.MapGet("/rulebooks/{instrument}", async (string instrument, IMarket market) =>
         {
             var asOf = await AsOfs.NowAsync(market);
-            return Results.Json(await market.AskAsync(s => Detail(instrument, s, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
+            return Results.Json(await market.AskAsync(s => Detail(instrument, s, asOf))
+                ?? throw RefusedException.NotFound(), Json.Options);
         }).Produces<InstrumentDetail>().WithSummary("One instrument, its values in article order.");
 
         routes.MapGet("/rules/{key}", async (string key, HttpRequest request, IMarket market) =>
         {
             var on = Queries.Date(request, "on");
             var asOf = await AsOfs.NowAsync(market);
-            return Results.Json(await market.AskAsync(s => Rule(key, on, s, asOf)) ?? throw RefusedException.NotFound(), Json.Options);
+            return Results.Json(await market.AskAsync(s => Rule(key, on, s, asOf))
+                ?? throw RefusedException.NotFound(), Json.Options);
         }).Produces<RuleAnswer>().WithSummary("One rule: the value in force on a date, and its history.");
 
         routes.MapGet("/calendar", async (HttpRequest request, IMarket market) =>
@@ -53,12 +55,14 @@ internal static class RulebookEndpoints
         }).Produces<CalendarAnswer>().WithSummary("A date plus working days, and the days skipped.");
     }
 
-    private static RulebookContent Content(MarketState state) => state.Rulebook.Content ?? throw RefusedException.NotFound();
+    private static RulebookContent Content(MarketState state) =>
+        state.Rulebook.Content ?? throw RefusedException.NotFound();
 
     private static InstrumentAnswer Summary(Instrument i, RulebookContent content)
     {
         var values = content.Values.Where(v => v.Instrument == i.Id).ToList();
-        return new InstrumentAnswer(i.Id, content.Id, Bilingual.Of(i.TitleZh, i.TitleEn), i.Number, Bilingual.Same(i.Issuer),
+        return new InstrumentAnswer(
+            i.Id, content.Id, Bilingual.Of(i.TitleZh, i.TitleEn), i.Number, Bilingual.Same(i.Issuer),
             i.Effective ?? i.Published ?? i.Document, i.Through, values.Select(v => v.Key).Distinct().Count(),
             Enum.GetValues<Standing>().ToDictionary(s => s.ToString().ToLowerInvariant(),
                 s => values.Count(v => v.Standing == s), StringComparer.Ordinal));

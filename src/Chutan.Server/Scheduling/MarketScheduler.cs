@@ -12,7 +12,8 @@ namespace Chutan.Server.Scheduling;
 
 /// <summary>调度: opens and closes trading days by the clock. It only sends commands; the market decides whether it is
 /// time. Each command has a request id of its own day, so a restart never sends it twice.</summary>
-internal sealed partial class MarketScheduler(IMarket market, ReadModels models, IClock clock, ILogger<MarketScheduler> log)
+internal sealed partial class MarketScheduler(
+    IMarket market, ReadModels models, IClock clock, ILogger<MarketScheduler> log)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);

@@ -69,7 +69,8 @@ public sealed class RoundTripTests
         Assert.True(Difference(record, read, name) is not { } place, Difference(record, read, name));
     }
 
-    /// <summary>The place of the first part in which two values differ; null when they are the same throughout.</summary>
+    /// <summary>The place of the first part in which two values differ; null when they are the same throughout.
+    /// </summary>
     private static string? Difference(object? one, object? other, string place)
     {
         if (one is null || other is null) return one is null && other is null ? null : place;

@@ -13,16 +13,21 @@ public sealed class OpenApiTests(PlayedMarket played)
         var routes = await RoutesAsync(played);
         string[] known =
         [
-            "get /session", "post /session", "delete /session", "get /demo-users", "get /market/overview", "get /market/days",
-            "get /market/months", "get /notices", "get /compliance", "get /entities/{id}", "get /entities/{id}/obligation",
+            "get /session", "post /session", "delete /session", "get /demo-users", "get /market/overview",
+                "get /market/days",
+            "get /market/months", "get /notices", "get /compliance", "get /entities/{id}",
+                "get /entities/{id}/obligation",
             "get /entities/{id}/allocation", "get /accounts/{number}/statement", "get /units", "get /units/{serial}",
             "get /rulebooks", "get /rulebooks/{instrument}", "get /rules/{key}", "get /calendar", "get /journal",
-            "get /journal/{position}", "get /simulation/report", "get /me/holdings", "get /me/orders", "get /me/transfers",
+            "get /journal/{position}", "get /simulation/report", "get /me/holdings", "get /me/orders",
+                "get /me/transfers",
             "post /orders", "delete /orders/{id}", "post /surrenders", "post /transfers",
             "post /transfers/{id}/confirmation", "delete /transfers/{id}",
         ];
-        Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}").Order(StringComparer.Ordinal));
-        Assert.All(routes, r => Assert.False(string.IsNullOrWhiteSpace(r.Summary), $"{r.Method} {r.Path} has no summary."));
+        Assert.Equal(known.Order(StringComparer.Ordinal),
+            routes.Select(r => $"{r.Method} {r.Path}").Order(StringComparer.Ordinal));
+        Assert.All(routes, r =>
+            Assert.False(string.IsNullOrWhiteSpace(r.Summary), $"{r.Method} {r.Path} has no summary."));
     }
 
     /// <summary>Method, path below /api/v1 and summary of every operation in the document.</summary>

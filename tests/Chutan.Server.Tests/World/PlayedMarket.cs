@@ -36,7 +36,8 @@ public sealed class PlayedMarket : IAsyncLifetime
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
         var morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
             new WorkingDayCalendar(rulebook.Calendar), zone);
-        var opened = await market.SubmitAsync(new Submission(new OpenBusinessDay(morning.InZone(zone).Date), Actor.Scheduler,
+        var opened = await market.SubmitAsync(
+            new Submission(new OpenBusinessDay(morning.InZone(zone).Date), Actor.Scheduler,
             new RequestId(1, 1), morning));
         Assert.IsType<Decision.Accepted>(opened.Decision);
         var web = Repository.At("web", "dist");
@@ -87,7 +88,8 @@ public sealed class PlayedMarket : IAsyncLifetime
     public static async Task<(int Status, JsonElement Problem)> Problem(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.False(answer.IsSuccessStatusCode, $"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        Assert.False(answer.IsSuccessStatusCode,
+            $"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
         var problem = JsonDocument.Parse(text).RootElement.Clone();
         foreach (var field in new[] { "code", "zh", "en" })
             Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty(field).GetString()), text);
@@ -95,11 +97,13 @@ public sealed class PlayedMarket : IAsyncLifetime
     }
 
     /// <summary>Sends a command under a key.</summary>
-    public static async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path, object? body, string? key)
+    public static async Task<HttpResponseMessage> Send(
+        HttpClient client, HttpMethod method, string path, object? body, string? key)
     {
         using var request = new HttpRequestMessage(method, Path(path));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (body is string text) request.Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json");
+        if (body is string text) request.Content = new StringContent(
+            text, System.Text.Encoding.UTF8, "application/json");
         else if (body is not null) request.Content = JsonContent.Create(body);
         return await client.SendAsync(request);
     }
