@@ -40,7 +40,7 @@ internal static class JournalVerb
         {
             var record = codec.Decode(entry.Payload.Span, entry.Hash);
             if (type is not null && !IsOf(record, type, codec.Catalogue)) continue;
-            await output.WriteLineAsync(json ? Line(record, codec.Catalogue) : Text(record, codec.Catalogue));
+            await output.WriteLineAsync(json ? Line(record, codec.Catalogue) : RecordText.Of(record, codec.Catalogue));
         }
         return ExitCode.Done;
     }
@@ -54,21 +54,6 @@ internal static class JournalVerb
     private static bool IsNamed(string name, string type) =>
         name.StartsWith(type, StringComparison.Ordinal)
         || name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].StartsWith(type, StringComparison.Ordinal);
-
-    private static string Text(MarketRecord record, WireCatalogue catalogue)
-    {
-        var head = $"#{record.Position} {record.At} {record.Actor.Role}:{record.Actor.User} " +
-            $"{record.CommandName} {Body(record.Command)}";
-        var tail = record.Decision switch
-        {
-            Decision.Refused r => $"  ✗ {r.Refusal}",
-            Decision.Accepted a => string.Join("\n",
-                a.Events.Select(e => $"  → {catalogue.Of(e.GetType()).Name} {Body(e)}")
-                    .Concat(a.Rules.Select(r => $"  § {r.Key} = {r.Value} ({r.Basis}, {r.Standing})"))),
-            _ => "",
-        };
-        return $"{head}\n{tail}\n  # {Convert.ToHexStringLower(record.Hash.Span)}";
-    }
 
     private static string Line(MarketRecord record, WireCatalogue catalogue) => Output.Json(new
     {
@@ -88,7 +73,6 @@ internal static class JournalVerb
         hash = Convert.ToHexStringLower(record.Hash.Span),
     });
 
-    private static string Body(object value) => JsonSerializer.Serialize(value, value.GetType(), WireJson.Options);
     private static JsonElement Element(object value) =>
         JsonSerializer.SerializeToElement(value, value.GetType(), WireJson.Options);
 }
