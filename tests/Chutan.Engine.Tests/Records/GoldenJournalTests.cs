@@ -49,8 +49,11 @@ public sealed class GoldenJournalTests : IDisposable
         await using var journal = await OpenAsync(name);
         var (codec, text) = (new RecordCodec(), new StringBuilder());
         await foreach (var entry in journal.ReadAsync(0, default))
-            foreach (var line in RecordText.Of(codec.Decode(entry.Payload.Span, entry.Hash), codec.Catalogue).Split('\n'))
+        {
+            var record = codec.Decode(entry.Payload.Span, entry.Hash);
+            foreach (var line in RecordText.Of(record, codec.Catalogue).Split('\n'))
                 text.Append(Short(line)).Append('\n');
+        }
         var report = await Verification.RunAsync(journal, null, null, default);
         text.Append("\nstate ").Append(report.StateHash).Append('\n');
         Golden.Equal($"{name}.txt", text.ToString());
@@ -89,7 +92,8 @@ public sealed class GoldenJournalTests : IDisposable
         var path = Repository.At("tests", "golden", name, Differences);
         if (!File.Exists(path)) return [];
         var lines = File.ReadAllLines(path).Where(l => l.Length > 0).Select(l => l.Split(' ', 2)).ToArray();
-        foreach (var line in lines) Assert.True(File.Exists(Repository.At(line[1])), $"{path}: {line[1]} is not there.");
+        foreach (var line in lines)
+            Assert.True(File.Exists(Repository.At(line[1])), $"{path}: {line[1]} is not there.");
         return [.. lines.Select(l => long.Parse(l[0], System.Globalization.CultureInfo.InvariantCulture))];
     }
 

@@ -123,7 +123,8 @@ internal sealed class GoldenMarket(IMarket market)
             UnitKind.Allowance, new(900_000), "划转"));
         await MustAsync(person, new CancelUnits(Account("person"), UnitKind.Allowance, new(40), "东湖论坛", "会议碳中和"));
         await MustAsync(Authority, new SetParticipantStatus(parties["fund"].Id, ParticipantStatus.Suspended, "核查"));
-        await RefusedAsync("access.suspended", fund, new CancelUnits(Account("fund"), UnitKind.Allowance, new(1), "", ""));
+        await RefusedAsync("access.suspended", fund,
+            new CancelUnits(Account("fund"), UnitKind.Allowance, new(1), "", ""));
         await MustAsync(Authority, new SetParticipantStatus(parties["fund"].Id, ParticipantStatus.Active, "核查完成"));
     }
 
@@ -177,7 +178,8 @@ internal sealed class GoldenMarket(IMarket market)
     private async Task JoinAsync(string name, ParticipantKind kind, string chinese, Actor by)
     {
         var sector = kind == ParticipantKind.CoveredEntity ? "steel" : "";
-        var joined = await MustAsync(by, new RegisterParticipant(kind, chinese, name, $"code-{name}", sector, "420100"));
+        var joined = await MustAsync(by,
+            new RegisterParticipant(kind, chinese, name, $"code-{name}", sector, "420100"));
         var id = joined.OfType<ParticipantRegistered>().Single().Participant.Id;
         var user = (await MustAsync(by, new AppointRepresentative(id, "代表", Rights.All)))
             .OfType<RepresentativeAppointed>().Single().User;

@@ -8,9 +8,9 @@ using Chutan.Tests;
 namespace Chutan.Engine.Tests.Records;
 
 /// <summary>Every name and version under which commands and events have ever been journalled, with the shape each has:
-/// <c>tests/golden/wire-names.txt</c>. Journals with them exist, so a line is never changed and never removed. A changed
-/// shape gets the next version (<c>[Wire(name, version)]</c>) and a step in Upgrades; CHUTAN_ACCEPT=1 then adds its
-/// line, and changes no other.</summary>
+/// <c>tests/golden/wire-names.txt</c>. Journals with them exist, so a line is never changed and never removed. A
+/// changed shape gets the next version (<c>[Wire(name, version)]</c>) and a step in Upgrades; CHUTAN_ACCEPT=1 then
+/// adds its line, and changes no other.</summary>
 public sealed class WireNamesTests
 {
     private const string Name = "wire-names.txt";
@@ -131,7 +131,8 @@ public sealed class WireNamesTests
         if (IsNumber(type)) return type.Name;
         var properties = WireJson.Options.GetTypeInfo(type).Properties.Where(p => p.Set is not null
             || p.AssociatedParameter is not null);
-        return $"{{{string.Join(", ", properties.Select(p => $"{p.Name}:{Shape(type, p.Name, p.PropertyType, enums)}"))}}}";
+        var parts = properties.Select(p => $"{p.Name}:{Shape(type, p.Name, p.PropertyType, enums)}");
+        return $"{{{string.Join(", ", parts)}}}";
     }
 
     private static string Shape(Type of, string name, Type type, SortedDictionary<string, string> enums)
