@@ -26,7 +26,8 @@ internal sealed class MarketBrowser : IAsyncDisposable
         });
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = played.Address.ToString(), Locale = "en-GB", ViewportSize = new ViewportSize { Width = 1440, Height = 1000 },
+            BaseURL = played.Address.ToString(), Locale = "en-GB", ViewportSize =
+                new ViewportSize { Width = 1440, Height = 1000 },
         });
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);

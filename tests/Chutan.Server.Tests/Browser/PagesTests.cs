@@ -16,7 +16,8 @@ public sealed class PagesTests(PlayedMarket played)
         await browser.Page.Locator(".quote").WaitForAsync();
         var quote = await browser.Page.Locator(".quote").InnerTextAsync();
         var previous = overview.GetProperty("instrument").GetProperty("previousCloseFen").GetInt64() / 100m;
-        Assert.Contains(previous.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), quote, StringComparison.Ordinal);
+        Assert.Contains(previous.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), quote,
+            StringComparison.Ordinal);
         await browser.Page.GotoAsync("/compliance?year=2024");
         await browser.Page.Locator("tr.ant-table-row").First.WaitForAsync();
         await browser.Page.GetByText("English", new PageGetByTextOptions { Exact = true }).First.ClickAsync();

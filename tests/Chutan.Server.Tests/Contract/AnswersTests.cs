@@ -49,8 +49,8 @@ public sealed class AnswersTests(PlayedMarket played)
     {
         using var company = await played.SignedInAsync("company");
         var organisation = (await PlayedMarket.Get(company, "/session")).GetProperty("organisation");
-        var (id, account) = (
-            organisation.GetProperty("id").GetString(), organisation.GetProperty("account").GetString());
+        var (id, account) = (organisation.GetProperty("id").GetString(), organisation.GetProperty("account")
+            .GetString());
         var profile = await PlayedMarket.Get(company, $"/entities/{id}");
         Fits(profile, "EntityProfile", "profile");
         Assert.Equal(account, profile.GetProperty("accounts")[0].GetProperty("number").GetString());
@@ -58,8 +58,8 @@ public sealed class AnswersTests(PlayedMarket played)
             "obligation");
         var allocation = await PlayedMarket.Get(company, $"/entities/{id}/allocation?year=2024");
         Fits(allocation, "AllocationExplanation", "allocation");
-        Assert.Contains(allocation.GetProperty("lines").EnumerateArray(), l =>
-            l.GetProperty("citation").ValueKind == JsonValueKind.Object);
+        Assert.Contains(allocation.GetProperty("lines").EnumerateArray(), l => l.GetProperty("citation")
+            .ValueKind == JsonValueKind.Object);
         Fits(await PlayedMarket.Get(company, $"/accounts/{account}/statement"), "AccountStatement", "statement");
         var then = await PlayedMarket.Get(company, $"/accounts/{account}/statement?asOf=2024-10-15");
         Fits(then, "AccountStatement", "statement then");
@@ -93,8 +93,8 @@ public sealed class AnswersTests(PlayedMarket played)
             var life = await PlayedMarket.Get(visitor, $"/units/{example.GetProperty("serial").GetString()}");
             Fits(life, "UnitLife", "life");
             Assert.Equal("issue", life.GetProperty("events")[0].GetProperty("kind").GetString());
-            foreach (var trade in life.GetProperty("events").EnumerateArray().Where(e =>
-                e.GetProperty("kind").GetString() == "trade"))
+            foreach (var trade in life.GetProperty("events").EnumerateArray()
+                .Where(e => e.GetProperty("kind").GetString() == "trade"))
                 Assert.True(trade.GetProperty("priceFen").GetInt64() > 0);
         }
     }
@@ -119,8 +119,8 @@ public sealed class AnswersTests(PlayedMarket played)
     public async Task Every_instrument_opens()
     {
         using var visitor = played.Client();
-        foreach (var instrument in (await PlayedMarket.Get(visitor, "/rulebooks?size=1000")).GetProperty(
-            "items").EnumerateArray())
+        foreach (var instrument in (await PlayedMarket.Get(visitor, "/rulebooks?size=1000")).GetProperty("items")
+            .EnumerateArray())
         {
             var id = instrument.GetProperty("id").GetString()!;
             Fits(await PlayedMarket.Get(visitor, $"/rulebooks/{Uri.EscapeDataString(id)}"), "Instrument", id);

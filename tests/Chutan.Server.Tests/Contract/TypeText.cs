@@ -15,7 +15,8 @@ internal abstract record Shape
 }
 
 /// <summary>Reads the interfaces and type names of the contract's TypeScript files; just as much of the language as
-/// they use.</summary>
+/// they
+/// use.</summary>
 internal sealed partial class TypeText
 {
     private readonly string[] tokens;
@@ -140,8 +141,8 @@ internal sealed partial class TypeText
 
     private void Expect(string token)
     {
-        if (!Take(token)) throw new FormatException(
-            $"Expected {token} at {string.Join(' ', tokens.Skip(at).Take(6))}.");
+        if (!Take(token))
+            throw new FormatException($"Expected {token} at {string.Join(' ', tokens.Skip(at).Take(6))}.");
     }
 
     [GeneratedRegex(@"/\*.*?\*/|//[^\n]*", RegexOptions.Singleline)]

@@ -7,7 +7,8 @@ namespace Chutan.Tests.Contract;
 internal sealed class WebContract
 {
     private readonly Dictionary<string, (ImmutableArray<string> Parameters, Shape Shape)> types =
-        TypeText.Read(Directory.GetFiles(Repository.At("web", "src", "api", "types"), "*.ts").Order(StringComparer.Ordinal)
+        TypeText.Read(Directory.GetFiles(Repository.At("web", "src", "api", "types"), "*.ts")
+            .Order(StringComparer.Ordinal)
             .Select(File.ReadAllText));
 
     /// <summary>Everything in which an answer is not what the type says; empty when it fits.</summary>
@@ -53,8 +54,9 @@ internal sealed class WebContract
             if (here.Count == 0) return;
             first ??= here;
         }
-        problems.AddRange(either.Of.All(o => o is Shape.Literal)
-            ? [$"{path}: {value.GetRawText()} is none of {string.Join(", ", either.Of.Cast<Shape.Literal>().Select(l => l.Text))}"]
+        var words = either.Of.OfType<Shape.Literal>().Select(l => l.Text).ToList();
+        problems.AddRange(words.Count == either.Of.Length
+            ? [$"{path}: {value.GetRawText()} is none of {string.Join(", ", words)}"]
             : first ?? []);
     }
 

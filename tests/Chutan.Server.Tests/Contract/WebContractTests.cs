@@ -20,7 +20,6 @@ public sealed class WebContractTests
 
     [Fact]
     public void Rows_of_a_page_are_checked_too() => Assert.Contains("Page<MarketMonth>.items[].month is missing",
-        new WebContract().Differences(
-            JsonDocument.Parse("""{"items":[{}],"total":1,"asOf":{"position":0,"instant":""}}""")
-            .RootElement, "Page<MarketMonth>"));
+        new WebContract().Differences(JsonDocument.Parse(
+            """{"items":[{}],"total":1,"asOf":{"position":0,"instant":""}}""").RootElement, "Page<MarketMonth>"));
 }

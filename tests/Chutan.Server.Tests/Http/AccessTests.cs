@@ -51,15 +51,15 @@ public sealed class AccessTests(PlayedMarket played)
     [Fact]
     public async Task Every_write_refuses_the_anonymous()
     {
-        var writes = (await OpenApiTests.RoutesAsync(played)).Where(r =>
-            r.Method != "get" && r.Path != "/session").ToList();
+        var writes = (await OpenApiTests.RoutesAsync(played)).Where(r => r.Method != "get" && r.Path != "/session")
+            .ToList();
         Assert.NotEmpty(writes);
         using var visitor = played.Client();
         var head = played.Market.Head.Next;
         foreach (var (method, path, _) in writes)
         {
-            using var answer = await PlayedMarket.Send(
-                visitor, new HttpMethod(method), path.Replace("{id}", "1", StringComparison.Ordinal),
+            using var answer = await PlayedMarket.Send(visitor, new HttpMethod(method),
+                path.Replace("{id}", "1", StringComparison.Ordinal),
                 method == "post" ? "{}" : null, "a-key-of-some-length");
             var (status, problem) = await PlayedMarket.Problem(answer);
             Assert.True(status == 401, $"{method} {path}: {status}");
@@ -82,14 +82,14 @@ public sealed class AccessTests(PlayedMarket played)
     {
         using var owner = await played.SignedInAsync("company");
         var organisation = (await PlayedMarket.Get(owner, "/session")).GetProperty("organisation");
-        var (id, account) = (
-            organisation.GetProperty("id").GetString(), organisation.GetProperty("account").GetString());
+        var (id, account) = (organisation.GetProperty("id").GetString(), organisation.GetProperty("account")
+            .GetString());
         using var anonymous = played.Client();
         using var competitor = await played.SignedInAsync("company2");
         foreach (var stranger in new[] { anonymous, competitor })
         {
-            Assert.Equal(0, (await PlayedMarket.Get(stranger, $"/entities/{id}")).GetProperty(
-                "accounts").GetArrayLength());
+            Assert.Equal(0, (await PlayedMarket.Get(stranger, $"/entities/{id}")).GetProperty("accounts")
+                .GetArrayLength());
             Assert.Equal(404, (await PlayedMarket.Refused(stranger, $"/accounts/{account}/statement")).Status);
             Assert.Equal(404, (await PlayedMarket.Refused(stranger, $"/entities/{id}/obligation")).Status);
         }
@@ -112,8 +112,8 @@ public sealed class AccessTests(PlayedMarket played)
         using var company = await played.SignedInAsync("company");
         Assert.Contains("compliance.surrender", await TypesAsync(company));
         using var regulator = await played.SignedInAsync("regulator");
-        var order = (await PlayedMarket.Get(regulator, "/journal?type=exchange.place-order&size=1")).GetProperty(
-            "items")[0]
+        var order = (await PlayedMarket.Get(regulator, "/journal?type=exchange.place-order&size=1"))
+            .GetProperty("items")[0]
             .GetProperty("position").GetInt64();
         Assert.Equal(404, (await PlayedMarket.Refused(anonymous, $"/journal/{order}")).Status);
     }

@@ -21,8 +21,8 @@ public sealed class ListTests(PlayedMarket played)
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        Assert.EndsWith(".csv",
-            answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'), StringComparison.Ordinal);
+        Assert.EndsWith(".csv", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'),
+            StringComparison.Ordinal);
         Assert.Equal(total + 1, Records(System.Text.Encoding.UTF8.GetString(bytes)));
     }
 
@@ -110,8 +110,8 @@ public sealed class ListTests(PlayedMarket played)
         using var visitor = played.Client();
         var all = await PlayedMarket.Get(visitor, "/compliance?year=2024&size=1000");
         var sector = all.GetProperty("sectors")[0].GetProperty("id").GetString();
-        var filtered = await PlayedMarket.Get(
-            visitor, $"/compliance?year=2024&sector={sector}&sort=-verified&size=1000");
+        var filtered = await PlayedMarket.Get(visitor,
+            $"/compliance?year=2024&sector={sector}&sort=-verified&size=1000");
         var rows = filtered.GetProperty("items").EnumerateArray().ToList();
         Assert.NotEmpty(rows);
         Assert.All(rows, r => Assert.Equal(sector, r.GetProperty("sector").GetProperty("id").GetString()));
@@ -120,8 +120,8 @@ public sealed class ListTests(PlayedMarket played)
         Assert.Equal(verified.OrderDescending(), verified);
         Assert.Equal(verified.Sum(), filtered.GetProperty("totals").GetProperty("verified").GetInt64());
         var second = await PlayedMarket.Get(visitor, "/compliance?year=2024&size=5&page=2");
-        Assert.Equal(all.GetProperty("items").EnumerateArray().Skip(5).Take(5).Select(r =>
-            r.GetProperty("entityId").GetString()),
+        Assert.Equal(all.GetProperty("items").EnumerateArray().Skip(5).Take(5)
+            .Select(r => r.GetProperty("entityId").GetString()),
             second.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("entityId").GetString()));
     }
 

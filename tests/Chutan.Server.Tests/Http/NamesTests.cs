@@ -43,8 +43,8 @@ public sealed class NamesTests
             Assert.True(name.Zh.Trim().Length > 0 && name.En.Trim().Length > 0, key);
     }
 
-    private static IEnumerable<string> Codes<T>(string kind) where T : struct, Enum =>
-        Enum.GetNames<T>().Select(n => $"{kind}:{n}");
+    private static IEnumerable<string> Codes<T>(string kind) where T : struct, Enum => Enum.GetNames<T>()
+        .Select(n => $"{kind}:{n}");
 
     private static IEnumerable<string> FieldsOf(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -24,10 +24,10 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /orders", "delete /orders/{id}", "post /surrenders", "post /transfers",
             "post /transfers/{id}/confirmation", "delete /transfers/{id}",
         ];
-        Assert.Equal(known.Order(StringComparer.Ordinal),
-            routes.Select(r => $"{r.Method} {r.Path}").Order(StringComparer.Ordinal));
-        Assert.All(routes, r =>
-            Assert.False(string.IsNullOrWhiteSpace(r.Summary), $"{r.Method} {r.Path} has no summary."));
+        Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}")
+            .Order(StringComparer.Ordinal));
+        Assert.All(routes, r => Assert.False(string.IsNullOrWhiteSpace(r.Summary),
+            $"{r.Method} {r.Path} has no summary."));
     }
 
     /// <summary>Method, path below /api/v1 and summary of every operation in the document.</summary>

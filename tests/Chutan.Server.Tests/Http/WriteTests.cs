@@ -14,8 +14,8 @@ public sealed class WriteTests(PlayedMarket played)
         var head = played.Market.Head.Next;
         foreach (var key in new[] { null, "short", new string('k', 101) })
         {
-            using var answer = await PlayedMarket.Send(
-                company, HttpMethod.Post, "/orders", await OrderAsync(company), key);
+            using var answer = await PlayedMarket.Send(company, HttpMethod.Post, "/orders", await OrderAsync(company),
+                key);
             var (status, problem) = await PlayedMarket.Problem(answer);
             Assert.Equal(400, status);
             Assert.Equal("http.idempotency_key_required", problem.GetProperty("code").GetString());
@@ -38,8 +38,8 @@ public sealed class WriteTests(PlayedMarket played)
             .Single(o => o.GetProperty("id").GetString() == id);
         Assert.Equal(first.GetProperty("position").GetInt64(), mine.GetProperty("position").GetInt64());
         await AcceptedAsync(company, HttpMethod.Delete, $"/orders/{id}", null, "withdraw-it-1");
-        Assert.DoesNotContain(
-            (await PlayedMarket.Get(company, "/me/orders?state=open")).GetProperty("items").EnumerateArray(),
+        Assert.DoesNotContain((await PlayedMarket.Get(company, "/me/orders?state=open")).GetProperty("items")
+            .EnumerateArray(),
             o => o.GetProperty("id").GetString() == id);
     }
 
@@ -48,8 +48,8 @@ public sealed class WriteTests(PlayedMarket played)
     {
         using var company = await played.SignedInAsync("company");
         using var other = await played.SignedInAsync("company2");
-        var first = await AcceptedAsync(
-            company, HttpMethod.Post, "/orders", await OrderAsync(company), "a-popular-key");
+        var first = await AcceptedAsync(company, HttpMethod.Post, "/orders", await OrderAsync(company),
+            "a-popular-key");
         var second = await AcceptedAsync(other, HttpMethod.Post, "/orders", await OrderAsync(company), "a-popular-key");
         Assert.NotEqual(first.GetProperty("position").GetInt64(), second.GetProperty("position").GetInt64());
         await AcceptedAsync(company, HttpMethod.Delete, $"/orders/{first.GetProperty("id")}", null, "withdraw-it-2");
@@ -72,8 +72,8 @@ public sealed class WriteTests(PlayedMarket played)
         var citation = problem.GetProperty("citation");
         Assert.NotEmpty(citation.GetProperty("title").GetProperty("zh").GetString()!);
         Assert.NotEmpty(citation.GetProperty("article").GetString()!);
-        await PlayedMarket.Get(
-            company, $"/rulebooks/{Uri.EscapeDataString(citation.GetProperty("instrument").GetString()!)}");
+        await PlayedMarket.Get(company,
+            $"/rulebooks/{Uri.EscapeDataString(citation.GetProperty("instrument").GetString()!)}");
         var why = await PlayedMarket.Get(company, $"/journal/{problem.GetProperty("position").GetInt64()}");
         Assert.Equal("refused", why.GetProperty("outcome").GetString());
     }
@@ -173,8 +173,8 @@ public sealed class WriteTests(PlayedMarket played)
     public async Task A_user_without_an_account_is_told_so()
     {
         using var auditor = await played.SignedInAsync("auditor");
-        using var answer = await PlayedMarket.Send(
-            auditor, HttpMethod.Post, "/orders", await OrderAsync(auditor), "an-auditor-buys");
+        using var answer = await PlayedMarket.Send(auditor, HttpMethod.Post, "/orders", await OrderAsync(auditor),
+            "an-auditor-buys");
         Assert.Equal("http.no_account", (await PlayedMarket.Problem(answer)).Problem.GetProperty("code").GetString());
     }
 
@@ -184,8 +184,8 @@ public sealed class WriteTests(PlayedMarket played)
         using var company = await played.SignedInAsync("company");
         using var other = await played.SignedInAsync("company2");
         var order = await AcceptedAsync(company, HttpMethod.Post, "/orders", await OrderAsync(company), "mine-alone");
-        using var answer = await PlayedMarket.Send(
-            other, HttpMethod.Delete, $"/orders/{order.GetProperty("id")}", null, "not-yours");
+        using var answer = await PlayedMarket.Send(other, HttpMethod.Delete, $"/orders/{order.GetProperty("id")}",
+            null, "not-yours");
         Assert.Equal(422, (await PlayedMarket.Problem(answer)).Status);
         await AcceptedAsync(company, HttpMethod.Delete, $"/orders/{order.GetProperty("id")}", null, "withdraw-it-3");
     }
@@ -194,12 +194,12 @@ public sealed class WriteTests(PlayedMarket played)
     private static async Task<object> OrderAsync(HttpClient client)
     {
         var instrument = (await PlayedMarket.Get(client, "/market/overview")).GetProperty("instrument");
-        return new { instrument = "HBEA", side = "buy",
-            priceFen = instrument.GetProperty("limitDownFen").GetInt64(), tonnes = 1 };
+        return new { instrument = "HBEA", side = "buy", priceFen = instrument.GetProperty("limitDownFen").GetInt64(),
+            tonnes = 1 };
     }
 
-    private static async Task<JsonElement> AcceptedAsync(
-        HttpClient client, HttpMethod method, string path, object? body, string key)
+    private static async Task<JsonElement> AcceptedAsync(HttpClient client, HttpMethod method, string path,
+        object? body, string key)
     {
         using var answer = await PlayedMarket.Send(client, method, path, body, key);
         var text = await answer.Content.ReadAsStringAsync();
@@ -208,6 +208,6 @@ public sealed class WriteTests(PlayedMarket played)
     }
 
     private static long Held(JsonElement holdings) => holdings.GetProperty("balances").EnumerateArray()
-        .Where(b => b.GetProperty("unit").GetProperty("kind").GetString() == "allowance").Sum(b =>
-            b.GetProperty("balance").GetInt64());
+        .Where(b => b.GetProperty("unit").GetProperty("kind").GetString() == "allowance")
+            .Sum(b => b.GetProperty("balance").GetInt64());
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Chutan.Engine.Partitions;
@@ -18,6 +19,7 @@ namespace Chutan.Tests.World;
 public sealed class PlayedMarket : IAsyncLifetime
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("chutan-server-");
+    private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
     private Partition? market;
     private WebApplication? app;
 
@@ -36,8 +38,8 @@ public sealed class PlayedMarket : IAsyncLifetime
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
         var morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
             new WorkingDayCalendar(rulebook.Calendar), zone);
-        var opened = await market.SubmitAsync(
-            new Submission(new OpenBusinessDay(morning.InZone(zone).Date), Actor.Scheduler,
+        var opened = await market.SubmitAsync(new Submission(new OpenBusinessDay(morning.InZone(zone).Date),
+            Actor.Scheduler,
             new RequestId(1, 1), morning));
         Assert.IsType<Decision.Accepted>(opened.Decision);
         var web = Repository.At("web", "dist");
@@ -60,12 +62,20 @@ public sealed class PlayedMarket : IAsyncLifetime
     /// <summary>A visitor with a cookie jar of its own.</summary>
     public HttpClient Client() => new() { BaseAddress = Address };
 
-    /// <summary>A visitor who has signed in as one of the demonstration's people.</summary>
+    /// <summary>A visitor who has signed in as one of the demonstration's people. Each signs in once; sign-in is
+    /// limited.</summary>
     public async Task<HttpClient> SignedInAsync(string user)
     {
-        var client = Client();
+        var jar = new CookieContainer();
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = Address };
+        if (cookies.TryGetValue(user, out var cookie))
+        {
+            jar.SetCookies(Address, cookie);
+            return client;
+        }
         var answer = await client.PostAsJsonAsync("/api/v1/session", new { user, password = Password });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        cookies.Add(user, jar.GetCookieHeader(Address));
         return client;
     }
 
@@ -97,13 +107,13 @@ public sealed class PlayedMarket : IAsyncLifetime
     }
 
     /// <summary>Sends a command under a key.</summary>
-    public static async Task<HttpResponseMessage> Send(
-        HttpClient client, HttpMethod method, string path, object? body, string? key)
+    public static async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path,
+        object? body, string? key)
     {
         using var request = new HttpRequestMessage(method, Path(path));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (body is string text) request.Content = new StringContent(
-            text, System.Text.Encoding.UTF8, "application/json");
+        if (body is string text) request.Content = new StringContent(text, System.Text.Encoding.UTF8,
+            "application/json");
         else if (body is not null) request.Content = JsonContent.Create(body);
         return await client.SendAsync(request);
     }
