@@ -281,13 +281,16 @@ public sealed class LedgerDraft(RegistryState registry)
         events.Add(new HoldChanged(hold.Id, hold.Account, remaining));
     }
 
+    /// <summary>Units that arrive by a trade are not on hand before the decision is done: what was bought today is not
+    /// what is delivered today (T+1), serial by serial.</summary>
     private void Record(Movement movement)
     {
         var (from, to) = (SideOf(movement.From), SideOf(movement.To));
+        var onHand = movement.Cause != MovementCause.Trade;
         foreach (var lot in movement.Lots)
         {
             from.Remove(lot);
-            to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
+            if (onHand) to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
         }
         events.Add(new UnitsMoved(movement));
     }

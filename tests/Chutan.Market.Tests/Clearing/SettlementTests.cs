@@ -67,6 +67,24 @@ public sealed class SettlementTests
     }
 
     [Fact]
+    public void Units_that_arrive_in_a_settlement_are_not_passed_on_in_it()
+    {
+        var market = new TradingMarket();
+        var (first, middle, last) = (market.Trader(0, 500), market.Trader(10_000, 200), market.Trader(10_000, 0));
+        var own = market.State.Registry.Lots(middle).Select(l => l.Block).ToList();
+        market.Open(Friday);
+        market.Sell(first, 2000, 100);
+        market.Buy(middle, 2000, 100);
+        market.Sell(middle, 2000, 150);
+        market.Buy(last, 2000, 150);
+        market.Finish();
+
+        Assert.Equal(150, market.State.Registry.Balance(last, UnitKind.Allowance).Count);
+        Assert.All(market.State.Registry.Lots(last), lot => Assert.Contains(own, block =>
+            block.Contains(lot.Block.First) && block.Contains(lot.Block.Last)));
+    }
+
+    [Fact]
     public void Sale_proceeds_buy_again_the_same_day_but_cannot_be_paid_out()
     {
         var market = new TradingMarket();
