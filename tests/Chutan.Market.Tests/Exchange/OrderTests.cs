@@ -210,8 +210,8 @@ public sealed class OrderTests
 
         market.Apply(new AccountStatusChanged(one, AccountStatus.Restricted, "身份信息过期"));
         market.RefuseOrder("exchange.account-restricted", one, Side.Buy, 2000, 1);
-        market.Apply(new Participants.ParticipantStatusChanged(market.State.Registry.OwnerOf(other)!.Value,
-            Participants.ParticipantStatus.Suspended, "调查"));
+        market.Apply(new Market.Participants.ParticipantStatusChanged(market.State.Registry.OwnerOf(other)!.Value,
+            Market.Participants.ParticipantStatus.Suspended, "调查"));
         market.RefuseOrder("access.suspended", other, Side.Buy, 2000, 1);
     }
 
