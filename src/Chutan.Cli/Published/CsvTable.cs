@@ -24,7 +24,9 @@ internal sealed record CsvTable(string File, ImmutableArray<string> Header, Immu
         var rows = ImmutableArray.CreateBuilder<CsvRow>();
         using var reader = CsvReader.Create(bytes, new CsvReaderOptions
         {
-            HasHeader = false, TrackLineNumbers = true, SkipEmptyLines = true,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            SkipEmptyLines = true,
             OnMalformedRecord = record => malformed.Add((int)record.LineNumber),
         });
         while (reader.Read())

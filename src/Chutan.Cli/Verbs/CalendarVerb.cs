@@ -16,7 +16,8 @@ internal static class CalendarVerb
     {
         var date = new Argument<LocalDate>("date")
         {
-            Description = "起算日 · first day, not counted itself", CustomParser = result => Shared.ReadDate(result),
+            Description = "起算日 · first day, not counted itself",
+            CustomParser = result => Shared.ReadDate(result),
         };
         var days = new Argument<int>("days")
         {

@@ -16,7 +16,9 @@ internal static class RulebookExplain
         var key = new Argument<string>("key") { Description = "参数名，如 offset.limit.hubei · name of the key" };
         var on = new Option<LocalDate>("--on")
         {
-            Description = "日期 · date", Required = true, CustomParser = result => Shared.ReadDate(result),
+            Description = "日期 · date",
+            Required = true,
+            CustomParser = result => Shared.ReadDate(result),
         };
         var rulebook = Shared.Rulebook();
         var data = new Option<DirectoryInfo?>("--data")

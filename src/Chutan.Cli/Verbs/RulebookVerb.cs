@@ -53,8 +53,11 @@ internal static class RulebookVerb
         {
             Output.PrintJson(new
             {
-                id = content.Id, nameZh = content.NameZh, nameEn = content.NameEn,
-                instruments = content.Instruments, values,
+                id = content.Id,
+                nameZh = content.NameZh,
+                nameEn = content.NameEn,
+                instruments = content.Instruments,
+                values,
             });
             return ExitCode.Done;
         }

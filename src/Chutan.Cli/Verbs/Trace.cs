@@ -48,8 +48,13 @@ internal static class Trace
         if (history.Attributes is not { } unit)
             throw new CannotException($"{Serial.Text(serial)} 从未签发。", $"{Serial.Text(serial)} was never issued.");
         if (json)
-            Output.PrintJson(new { serial = Serial.Text(serial), unit,
-                state = State(history).En, steps = history.Steps });
+            Output.PrintJson(new
+            {
+                serial = Serial.Text(serial),
+                unit,
+                state = State(history).En,
+                steps = history.Steps
+            });
         else
             Print(history, unit, holders);
         return ExitCode.Done;

@@ -41,7 +41,9 @@ internal static class Verify
         table.AddRow("守恒 invariants", report.Broken is null ? "成立 hold" : Markup.Escape(report.Broken));
         table.AddRow("快照 snapshots", report.SnapshotsAgree switch
         {
-            null => "无 none", true => "一致 agree", false => "不一致 DIFFER",
+            null => "无 none",
+            true => "一致 agree",
+            false => "不一致 DIFFER",
         });
         AnsiConsole.Write(table);
         foreach (var d in report.Differences)

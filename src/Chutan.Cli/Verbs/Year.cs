@@ -29,16 +29,22 @@ internal static class Year
         var seed = new Option<ulong>("--seed") { Description = "种子 · seed", DefaultValueFactory = _ => 7 };
         var data = new Option<DirectoryInfo?>("--data") { Description = "数据目录 · data directory (./data/year-SEED)" };
         var json = new Option<FileInfo?>("--json") { Description = "报告写入此文件 · write the report to this file" };
-        var journal = new Option<string>("--journal") { Description = "日志 · journal: file | postgres",
-            DefaultValueFactory = _ => "file" };
+        var journal = new Option<string>("--journal")
+        {
+            Description = "日志 · journal: file | postgres",
+            DefaultValueFactory = _ => "file"
+        };
         journal.AcceptOnlyFromAmong("file", "postgres");
         var connection = new Option<string?>("--connection") { Description = "PostgreSQL 连接串 · connection string" };
-        var entities = new Option<int>("--entities") { Description = "重点排放单位数 · covered entities",
-            DefaultValueFactory = _ => 340 };
+        var entities = new Option<int>("--entities")
+        {
+            Description = "重点排放单位数 · covered entities",
+            DefaultValueFactory = _ => 340
+        };
         var days = new Option<int?>("--days")
-            { Description = "只演若干交易日 · play only so many trading days, spread over the year" };
+        { Description = "只演若干交易日 · play only so many trading days, spread over the year" };
         var acks = new Option<string?>("--answers")
-            { Description = "逐条写出已答复的序号 · write each answered position to this file, - for stdout" };
+        { Description = "逐条写出已答复的序号 · write each answered position to this file, - for stdout" };
         var verb = new Command("year", "模拟一个履约年度 · play a simulated compliance year")
             { seed, data, json, journal, connection, entities, days, acks };
         verb.SetAction((parsed, cancel) => RunAsync(new Call(parsed.GetValue(seed),

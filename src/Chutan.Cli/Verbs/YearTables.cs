@@ -25,8 +25,11 @@ internal static class YearTables
     private static IAnsiConsole Open()
     {
         if (!Console.IsOutputRedirected) return AnsiConsole.Console;
-        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors });
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors
+        });
         plain.Profile.Width = WidthOfFiles;
         return plain;
     }

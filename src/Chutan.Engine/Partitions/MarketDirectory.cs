@@ -21,8 +21,11 @@ public static class MarketDirectory
         var journal = await FileJournal.OpenAsync(new FileJournalOptions(JournalOf(directory)), cancel);
         try
         {
-            return await Partition.OpenAsync(journal, options with { SnapshotDirectory = options.SnapshotDirectory
-                ?? SnapshotsOf(directory) }, progress, cancel);
+            return await Partition.OpenAsync(journal, options with
+            {
+                SnapshotDirectory = options.SnapshotDirectory
+                ?? SnapshotsOf(directory)
+            }, progress, cancel);
         }
         catch
         {

@@ -40,9 +40,11 @@ internal static class HotLayouts
                     v.Seller.Number, v.Price.FenPerTonne, v.Quantity.Count, v.At.ToUnixTimeTicks());
                 to.Byte((byte)v.Taker);
                 return true;
-            case OrderCancelled v: Head(
+            case OrderCancelled v:
+                Head(
                 to, OrderCancelledTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
-            case OrderExpired v: Head(
+            case OrderExpired v:
+                Head(
                 to, OrderExpiredTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
             default: return TryWriteLedger(value, to);
         }
@@ -82,7 +84,8 @@ internal static class HotLayouts
         switch (value)
         {
             case MoneyFrozen v: Head(to, MoneyFrozenTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
-            case MoneyReleased v: Head(
+            case MoneyReleased v:
+                Head(
                 to, MoneyReleasedTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
             case ObligationBooked v:
                 Head(to, ObligationBookedTag, v.Trade.Number, v.BuyOrder.Number, v.Buyer.Number, v.Seller.Number,
@@ -95,7 +98,8 @@ internal static class HotLayouts
                 to.Byte((byte)v.Cause);
                 to.Text(v.Reference);
                 return true;
-            case HoldChanged v: Head(
+            case HoldChanged v:
+                Head(
                 to, HoldChangedTag, v.Hold.Number, v.Account.Number, v.Remaining.Count); return true;
             case UnitsMoved { Movement: var v }: WriteMoved(v, to); return true;
             default: return false;

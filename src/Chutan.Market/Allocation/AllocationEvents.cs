@@ -80,32 +80,45 @@ internal static class EntityChanges
         {
             AllowancesPreAllocated e => before with
             {
-                PreAllocated = e.Quantity, Deducted = before.Deducted + e.Deducted,
-                NetIssued = before.NetIssued + e.Quantity, PreAllocationLines = e.Lines,
+                PreAllocated = e.Quantity,
+                Deducted = before.Deducted + e.Deducted,
+                NetIssued = before.NetIssued + e.Quantity,
+                PreAllocationLines = e.Lines,
             },
             AllocationDetermined e => Settle(before, e.Settlement) with
             {
-                Initial = e.Initial, Deducted = e.Deducted, NoticeOn = context.Date, DeterminationLines = e.Lines,
-                Excluded = e.Ground ?? before.Excluded, DeterminedAt = context.Position,
+                Initial = e.Initial,
+                Deducted = e.Deducted,
+                NoticeOn = context.Date,
+                DeterminationLines = e.Lines,
+                Excluded = e.Ground ?? before.Excluded,
+                DeterminedAt = context.Position,
                 Method = e.Ground is null ? before.Method : AllocationMethod.None,
             },
             AllocationCorrected e => before with
             {
-                TopUp = e.TopUp, Withdrawn = e.Withdrawn, Corrected = true,
+                TopUp = e.TopUp,
+                Withdrawn = e.Withdrawn,
+                Corrected = true,
                 NetIssued = (before.NetIssued + e.Outstanding).Beyond(e.Withdrawn),
-                Outstanding = before.Outstanding + e.Outstanding, CorrectionLines = e.Lines,
+                Outstanding = before.Outstanding + e.Outstanding,
+                CorrectionLines = e.Lines,
                 CorrectedAt = context.Position,
             },
             EntityExcluded e => Settle(before, e.Settlement) with
             {
-                Excluded = e.Ground, Method = AllocationMethod.None,
+                Excluded = e.Ground,
+                Method = AllocationMethod.None,
                 Initial = before.Initial is null ? null : Tonnes.Zero,
             },
             NewEntrantIssued e => before with { NewEntrant = before.NewEntrant + e.Quantity },
             TableAllocationIssued e => before with
             {
-                Initial = (before.Initial ?? Tonnes.Zero) + e.Standard, NewEntrant = before.NewEntrant + e.NewEntrant,
-                NetIssued = before.NetIssued + e.Standard, DeterminedAt = context.Position, NoticeOn = context.Date,
+                Initial = (before.Initial ?? Tonnes.Zero) + e.Standard,
+                NewEntrant = before.NewEntrant + e.NewEntrant,
+                NetIssued = before.NetIssued + e.Standard,
+                DeterminedAt = context.Position,
+                NoticeOn = context.Date,
             },
             ObjectionFiled e => before with
             { Objection = new Objection(e.Grounds, context.Date, e.DecideBy, null, null, "") },

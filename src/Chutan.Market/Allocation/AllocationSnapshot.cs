@@ -76,13 +76,24 @@ internal static class AllocationSnapshot
         var (pre, initial, notice) = (Maybe(from), Maybe(from), from.MaybeDate());
         return entity with
         {
-            Excluded = ground < 0 ? null : (ExclusionGround)ground, PreAllocated = pre, Initial = initial,
-            NoticeOn = notice, Deducted = new Tonnes(from.Long()), TopUp = new Tonnes(from.Long()),
-            Withdrawn = new Tonnes(from.Long()), NewEntrant = new Tonnes(from.Long()),
-            NetIssued = new Tonnes(from.Long()), Outstanding = new Tonnes(from.Long()), Corrected = from.Bool(),
-            Objection = ReadObjection(from), PreAllocationLines = ExplanationSnapshot.Read(from),
-            DeterminationLines = ExplanationSnapshot.Read(from), CorrectionLines = ExplanationSnapshot.Read(from),
-            DeterminedAt = from.Long(), CorrectedAt = from.Long(), Position = from.Long(),
+            Excluded = ground < 0 ? null : (ExclusionGround)ground,
+            PreAllocated = pre,
+            Initial = initial,
+            NoticeOn = notice,
+            Deducted = new Tonnes(from.Long()),
+            TopUp = new Tonnes(from.Long()),
+            Withdrawn = new Tonnes(from.Long()),
+            NewEntrant = new Tonnes(from.Long()),
+            NetIssued = new Tonnes(from.Long()),
+            Outstanding = new Tonnes(from.Long()),
+            Corrected = from.Bool(),
+            Objection = ReadObjection(from),
+            PreAllocationLines = ExplanationSnapshot.Read(from),
+            DeterminationLines = ExplanationSnapshot.Read(from),
+            CorrectionLines = ExplanationSnapshot.Read(from),
+            DeterminedAt = from.Long(),
+            CorrectedAt = from.Long(),
+            Position = from.Long(),
         };
     }
 

@@ -73,7 +73,8 @@ public sealed class AllocationState
                 break;
             case EntityListed e:
                 entities[(e.Year, e.Entity.Participant)] = new EntityAllocation(e.Year, e.Entity, e.Method,
-                    e.MethodReason, e.Decision) { Position = context.Position };
+                    e.MethodReason, e.Decision)
+                { Position = context.Position };
                 break;
             case EntityRemoved e: removed.Add((e.Year, e.Participant)); break;
             case DeductionBooked e:

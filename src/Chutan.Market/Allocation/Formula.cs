@@ -33,12 +33,12 @@ internal static class Formula
     /// Ask <see cref="RuleReader.Missing"/> afterwards.</summary>
     public static decimal Amount(EntityAllocation entity, YearParameters year, Activity? activity, RuleReader rules,
         Explanation explain) => entity.Method switch
-    {
-        AllocationMethod.Benchmark => Benchmark(entity, year, activity, explain),
-        AllocationMethod.HistoricalIntensity => Intensity(entity, year, activity, explain),
-        AllocationMethod.Historical => Historical(entity, year, activity, rules, explain),
-        _ => 0m,
-    };
+        {
+            AllocationMethod.Benchmark => Benchmark(entity, year, activity, explain),
+            AllocationMethod.HistoricalIntensity => Intensity(entity, year, activity, explain),
+            AllocationMethod.Historical => Historical(entity, year, activity, rules, explain),
+            _ => 0m,
+        };
 
     /// <summary>The year's total, rounded once by the declared rule.</summary>
     public static Tonnes Round(decimal amount, ComplianceYear year, RuleReader rules) =>

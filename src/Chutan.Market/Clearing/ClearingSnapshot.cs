@@ -44,9 +44,15 @@ internal static class ClearingSnapshot
 
     public static CashAccount ReadAccount(StateReader from) => new(new(from.Long()))
     {
-        Balance = new(from.Long()), Frozen = new(from.Long()), Receivable = new(from.Long()),
-        Opening = new(from.Long()), Deposited = new(from.Long()), Withdrawn = new(from.Long()),
-        Bought = new(from.Long()), Sold = new(from.Long()), Fees = new(from.Long()),
+        Balance = new(from.Long()),
+        Frozen = new(from.Long()),
+        Receivable = new(from.Long()),
+        Opening = new(from.Long()),
+        Deposited = new(from.Long()),
+        Withdrawn = new(from.Long()),
+        Bought = new(from.Long()),
+        Sold = new(from.Long()),
+        Fees = new(from.Long()),
     };
 
     public static void Write(StateWriter to, OrderId order, Reservation reservation)

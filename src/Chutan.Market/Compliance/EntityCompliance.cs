@@ -112,8 +112,12 @@ internal static class ComplianceSnapshot
     {
         var entity = new EntityCompliance(new ComplianceYear(from.Int()), new ParticipantId(from.Long()))
         {
-            Allowances = new Tonnes(from.Long()), Ccer = new Tonnes(from.Long()), Inclusion = new Tonnes(from.Long()),
-            Ccus = new Tonnes(from.Long()), FromPartners = new Tonnes(from.Long()), MadeUp = new Tonnes(from.Long()),
+            Allowances = new Tonnes(from.Long()),
+            Ccer = new Tonnes(from.Long()),
+            Inclusion = new Tonnes(from.Long()),
+            Ccus = new Tonnes(from.Long()),
+            FromPartners = new Tonnes(from.Long()),
+            MadeUp = new Tonnes(from.Long()),
             Deduction = new Tonnes(from.Long()),
         };
         var status = from.Int();
@@ -122,9 +126,12 @@ internal static class ComplianceSnapshot
         from.Many(() => penalties.Add(ReadPenalty(from)));
         return entity with
         {
-            Status = status < 0 ? null : (ComplianceStatus)status, Due = due < 0 ? null : new Tonnes(due),
-            Shortfall = shortfall < 0 ? null : new Tonnes(shortfall), AssessedAt = assessedAt,
-            Penalties = penalties.ToImmutable(), Position = from.Long(),
+            Status = status < 0 ? null : (ComplianceStatus)status,
+            Due = due < 0 ? null : new Tonnes(due),
+            Shortfall = shortfall < 0 ? null : new Tonnes(shortfall),
+            AssessedAt = assessedAt,
+            Penalties = penalties.ToImmutable(),
+            Position = from.Long(),
         };
     }
 

@@ -17,8 +17,11 @@ internal static class Determining
         if (entity.Initial is not null)
             return AllocationRefusals.AlreadyDetermined.With(AllocationRefusals.Order,
                 ("participant", command.Participant), ("year", command.Year));
-        if (state.Mrv.Find(command.Year, command.Participant) is not { Accepted: { } emissions,
-            AcceptedActivity: { } activity })
+        if (state.Mrv.Find(command.Year, command.Participant) is not
+            {
+                Accepted: { } emissions,
+                AcceptedActivity: { } activity
+            })
             return AllocationRefusals.NotVerified.With(AllocationRefusals.Order, ("participant", command.Participant),
                 ("year", command.Year));
 

@@ -29,8 +29,14 @@ public sealed class MrvState
             case ReportSubmitted e:
                 Change(e.Year, e.Participant, context, r => r with
                 {
-                    State = e.To, Revision = e.Revision, Reported = e.Total, Lines = e.Lines,
-                    ReportedActivity = e.Activity, SubmittedOn = context.Date, DueOn = e.Due, Late = e.Late,
+                    State = e.To,
+                    Revision = e.Revision,
+                    Reported = e.Total,
+                    Lines = e.Lines,
+                    ReportedActivity = e.Activity,
+                    SubmittedOn = context.Date,
+                    DueOn = e.Due,
+                    Late = e.Late,
                 });
                 break;
             case VerifierAssigned e:
@@ -44,7 +50,9 @@ public sealed class MrvState
             case ReportVerified e:
                 Change(e.Year, e.Participant, context, r => r with
                 {
-                    State = ReportState.Verified, Verified = e.Verified, VerifiedActivity = e.Activity,
+                    State = ReportState.Verified,
+                    Verified = e.Verified,
+                    VerifiedActivity = e.Activity,
                     Findings = e.Findings,
                 });
                 break;
@@ -58,8 +66,11 @@ public sealed class MrvState
             case VerifiedEmissionsRecorded e:
                 Change(e.Year, e.Participant, context, r => r with
                 {
-                    State = ReportState.Accepted, Verified = e.Emissions, VerifiedActivity = r.VerifiedActivity,
-                    Exclusion = e.Exclusion, Findings = e.Source,
+                    State = ReportState.Accepted,
+                    Verified = e.Emissions,
+                    VerifiedActivity = r.VerifiedActivity,
+                    Exclusion = e.Exclusion,
+                    Findings = e.Source,
                 });
                 break;
         }
@@ -122,10 +133,19 @@ internal static class ReportSnapshot
         var (verified, verifiedActivity) = (MaybeTonnes(from), ReadActivity(from));
         return report with
         {
-            State = state, Revision = revision, Reported = reported, Lines = lines.ToImmutable(),
-            ReportedActivity = activity, SubmittedOn = submitted, DueOn = due, Late = late,
-            Verifier = verifier < 0 ? null : new ParticipantId(verifier), Verified = verified,
-            VerifiedActivity = verifiedActivity, Findings = from.String(), Exclusion = from.MaybeString(),
+            State = state,
+            Revision = revision,
+            Reported = reported,
+            Lines = lines.ToImmutable(),
+            ReportedActivity = activity,
+            SubmittedOn = submitted,
+            DueOn = due,
+            Late = late,
+            Verifier = verifier < 0 ? null : new ParticipantId(verifier),
+            Verified = verified,
+            VerifiedActivity = verifiedActivity,
+            Findings = from.String(),
+            Exclusion = from.MaybeString(),
             Position = from.Long(),
         };
     }

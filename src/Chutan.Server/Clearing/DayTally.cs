@@ -44,8 +44,12 @@ public sealed class DayTally
                 traded += e.Quantity.Count;
                 turnoverFen += (e.Price * e.Quantity).Fen;
                 break;
-            case UnitsMoved { Movement:
-                { Cause: MovementCause.Trade } movement }: delivered += movement.Quantity.Count;
+            case UnitsMoved
+            {
+                Movement:
+                { Cause: MovementCause.Trade } movement
+            }:
+                delivered += movement.Quantity.Count;
                 break;
         }
     }

@@ -96,16 +96,16 @@ internal static class ComplianceRows
 
     private static string StatusOf(EmissionReport? report, EntityCompliance? compliance, Tonnes? due) =>
         compliance?.Status switch
-    {
-        ComplianceStatus.Settled => "settled",
-        ComplianceStatus.Short => compliance.StillMissing.IsZero ? "settled" : "short",
-        ComplianceStatus.Excluded or ComplianceStatus.NotApplicable => "exempt",
-        ComplianceStatus.NotReported => "notReported",
-        _ => report?.Exclusion is not null ? "exempt"
-            : report?.Accepted is null ? report?.Reported is null ? "notReported" : "reported"
-            : compliance is null || compliance.Surrendered.IsZero ? "verified"
-            : compliance.Surrendered < due ? "partlySurrendered" : "settled",
-    };
+        {
+            ComplianceStatus.Settled => "settled",
+            ComplianceStatus.Short => compliance.StillMissing.IsZero ? "settled" : "short",
+            ComplianceStatus.Excluded or ComplianceStatus.NotApplicable => "exempt",
+            ComplianceStatus.NotReported => "notReported",
+            _ => report?.Exclusion is not null ? "exempt"
+                : report?.Accepted is null ? report?.Reported is null ? "notReported" : "reported"
+                : compliance is null || compliance.Surrendered.IsZero ? "verified"
+                : compliance.Surrendered < due ? "partlySurrendered" : "settled",
+        };
 
     private static long? Latest(params ReadOnlySpan<long?> positions)
     {

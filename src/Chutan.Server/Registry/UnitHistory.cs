@@ -51,8 +51,11 @@ public sealed class UnitHistory
                     holds[held.Hold.Id] = new HoldLine(
                         held.Hold, record.Position, record.At, [(record.At, record.Date, held.Hold.Quantity)]);
                 else if (happened is HoldChanged changed && holds.TryGetValue(changed.Hold, out var line))
-                    holds[changed.Hold] = line with { Changes = line.Changes.Add(
-                        (record.At, record.Date, changed.Remaining)) };
+                    holds[changed.Hold] = line with
+                    {
+                        Changes = line.Changes.Add(
+                        (record.At, record.Date, changed.Remaining))
+                    };
         }
     }
 

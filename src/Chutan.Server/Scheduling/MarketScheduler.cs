@@ -45,7 +45,9 @@ internal sealed partial class MarketScheduler(
             var report = models.Tally.Report();
             due = reconcile with
             {
-                BankTotal = report.BankTotal, ExchangeVolume = report.Traded, ExchangeTurnover = report.Turnover,
+                BankTotal = report.BankTotal,
+                ExchangeVolume = report.Traded,
+                ExchangeTurnover = report.Turnover,
                 RegistryDelivered = report.Delivered,
             };
         }

@@ -19,11 +19,23 @@ public static class YearReportFile
     /// <summary>Totals under plain names, and the whole report under <c>report</c>.</summary>
     public static string Short(YearReport report) => JsonSerializer.Serialize(new
     {
-        report.Scenario, report.Seed, report.HeadHash, report.Commands, report.Refusals, report.Seconds,
-        Conservation = report.Conservation.Holds, report.Entities, report.TradingDays,
-        CapTonnes = report.Cap.Total, report.VerifiedTonnes, VolumeTonnes = report.Market.Volume,
-        AveragePrice = report.Market.AveragePriceFen / 100m, ShortEntities = report.ShortEntities.Length,
-        OffsetTonnes = report.Offsets.Used, Penalties = report.PenaltiesFen / 100m, report.ExpiredTonnes,
+        report.Scenario,
+        report.Seed,
+        report.HeadHash,
+        report.Commands,
+        report.Refusals,
+        report.Seconds,
+        Conservation = report.Conservation.Holds,
+        report.Entities,
+        report.TradingDays,
+        CapTonnes = report.Cap.Total,
+        report.VerifiedTonnes,
+        VolumeTonnes = report.Market.Volume,
+        AveragePrice = report.Market.AveragePriceFen / 100m,
+        ShortEntities = report.ShortEntities.Length,
+        OffsetTonnes = report.Offsets.Used,
+        Penalties = report.PenaltiesFen / 100m,
+        report.ExpiredTonnes,
         Report = report,
     }, Options);
 

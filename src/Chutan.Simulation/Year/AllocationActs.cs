@@ -18,8 +18,11 @@ internal sealed class AllocationActs(Desk desk, Town town, Scenario scenario)
     public async Task ListAsync(ComplianceYear year)
     {
         var authority = town.Authority.Actor;
-        var small = Listed(town.Entities[^1], year) with { ReferenceEmissions = new Tonnes(6_200),
-            HistoricalBase = new Tonnes(6_200) };
+        var small = Listed(town.Entities[^1], year) with
+        {
+            ReferenceEmissions = new Tonnes(6_200),
+            HistoricalBase = new Tonnes(6_200)
+        };
         if (year == scenario.Year) await desk.SendAsync(authority, new ListEntities(year, Plan(year), [small]));
         foreach (var part in town.Entities.Where(e => year == scenario.Year || !e.Excluded).Chunk(Part))
             await desk.MustAsync(authority, new ListEntities(year, Plan(year), [.. part.Select(e => Listed(e, year))]));

@@ -32,12 +32,16 @@ public sealed class WireNamesTests
     {
         var kept = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["a.done 1"] = "event {x:long}", ["b.done 1"] = "event {x:long}", ["c.done 1"] = "event {x:long}",
+            ["a.done 1"] = "event {x:long}",
+            ["b.done 1"] = "event {x:long}",
+            ["c.done 1"] = "event {x:long}",
             ["enum Side"] = "Buy Sell",
         };
         var today = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["b.done 1"] = "event {x:text}", ["c.done 2"] = "event {y:long}", ["enum Side"] = "Buy Short",
+            ["b.done 1"] = "event {x:text}",
+            ["c.done 2"] = "event {y:long}",
+            ["enum Side"] = "Buy Short",
         };
         var found = string.Join('\n', Problems(kept, today, Upgrades.OfMarket));
         Assert.Contains("'a.done 1' is gone", found, StringComparison.Ordinal);

@@ -199,7 +199,8 @@ public sealed class DeterminationTests
     {
         var market = new LawMarket().WithCap(2_000);
         market.Listed(market.Steel(
-            1, sector: "cement") with { Products = [new ProductBaseline("clinker", "t", 1, 1)] });
+            1, sector: "cement") with
+        { Products = [new ProductBaseline("clinker", "t", 1, 1)] });
         market.Refused("allocation.no-verified-values", new FixBenchmark(Year, "cement"), market.Authority);
         market.Refused("allocation.decision-needed", new SetSectorParameters(Year, "cement", Rate.One, null, ""),
             market.Authority);

@@ -125,8 +125,13 @@ public sealed class SettlementTests
         market.Accept(new SettleDay(Friday), Actor.Scheduler);
         var even = market.Reconciliation();
 
-        market.Accept(even with { BankTotal = new Money(1_005_000), ExchangeVolume = new(1),
-            ExchangeTurnover = new(2000), RegistryDelivered = new(3) }, Actor.Scheduler);
+        market.Accept(even with
+        {
+            BankTotal = new Money(1_005_000),
+            ExchangeVolume = new(1),
+            ExchangeTurnover = new(2000),
+            RegistryDelivered = new(3)
+        }, Actor.Scheduler);
         Assert.Equal<Difference>(
             [new(Figure.BankTotal, 1_000_000, 1_005_000), new(Figure.ExchangeVolume, 0, 1),
              new(Figure.ExchangeTurnover, 0, 2000), new Difference(Figure.RegistryDelivered, 0, 3)],

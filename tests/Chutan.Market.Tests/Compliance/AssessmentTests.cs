@@ -39,7 +39,8 @@ public sealed class AssessmentTests
         long[] emissions, long surrendered, ComplianceStatus expected)
     {
         var market = new LawMarket(("compliance.obligation", "cumulative"),
-            ("compliance.surrender.beyond_owed", "allowed")) { Date = new LocalDate(2023, 5, 10) };
+            ("compliance.surrender.beyond_owed", "allowed"))
+        { Date = new LocalDate(2023, 5, 10) };
         for (var i = 0; i < emissions.Length; i++)
             if (emissions[i] != -2)
                 market.Do(new RecordVerifiedEmissions(new(2020 + i), market.Entity,

@@ -90,7 +90,8 @@ internal static class RegistryMarket
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["registry.pending_transfer.timeout"] = "24", ["registry.pending_transfer.max"] = "2",
+            ["registry.pending_transfer.timeout"] = "24",
+            ["registry.pending_transfer.max"] = "2",
         };
         foreach (var (key, value) in changes) values[key] = value;
         return new RulebookContent("test", "试验", "Test", "CN-HB", "Asia/Shanghai", [],

@@ -26,7 +26,9 @@ internal sealed class MarketBrowser : IAsyncDisposable
         });
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = played.Address.ToString(), Locale = "en-GB", ViewportSize =
+            BaseURL = played.Address.ToString(),
+            Locale = "en-GB",
+            ViewportSize =
                 new ViewportSize { Width = 1440, Height = 1000 },
         });
         var page = await context.NewPageAsync();

@@ -11,7 +11,9 @@ internal static class ChutanProgram
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
         };
         start.Environment["CHUTAN_ROOT"] = Repository.Root;
         start.ArgumentList.Add(Dll);

@@ -194,8 +194,13 @@ public sealed class WriteTests(PlayedMarket played)
     private static async Task<object> OrderAsync(HttpClient client)
     {
         var instrument = (await PlayedMarket.Get(client, "/market/overview")).GetProperty("instrument");
-        return new { instrument = "HBEA", side = "buy", priceFen = instrument.GetProperty("limitDownFen").GetInt64(),
-            tonnes = 1 };
+        return new
+        {
+            instrument = "HBEA",
+            side = "buy",
+            priceFen = instrument.GetProperty("limitDownFen").GetInt64(),
+            tonnes = 1
+        };
     }
 
     private static async Task<JsonElement> AcceptedAsync(HttpClient client, HttpMethod method, string path,

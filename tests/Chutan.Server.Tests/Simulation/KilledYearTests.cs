@@ -53,8 +53,11 @@ public sealed class KilledYearTests : IDisposable
     /// then.</summary>
     private async Task KillAsync(string data, long moment, Dictionary<long, string> answers)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true,
-            WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Repository.Root
+        };
         start.Environment["CHUTAN_ROOT"] = Repository.Root;
         foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "chutan-cli.dll"), .. Words(data),
             "--answers", "-"])
