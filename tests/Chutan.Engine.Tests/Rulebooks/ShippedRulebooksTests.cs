@@ -21,6 +21,17 @@ public sealed class ShippedRulebooksTests
         Assert.Equal(name, load.Require().Id);
     }
 
+    [Fact]
+    public void The_seller_alone_pays_the_fee_of_a_fixed_price_transfer()
+    {
+        var key = ClearingKeys.FeeFixedPriceSeller;
+        var on = new LocalDate(2024, 10, 15);
+        var value = RulebookLoader.Load(Repository.At("rulebooks", "hubei")).Require().Values
+            .Single(v => v.Key == key.Name && v.From <= on && (v.Through is not { } end || on <= end));
+        var traded = new Price(2528) * new Tonnes(1000);
+        Assert.Equal(new Money(101_120), key.Parse(value.Value).HalfUp(traded));
+    }
+
     [Theory]
     [InlineData("2019-04-30", "2019-05-13", "2019-05-16")]
     [InlineData("2020-01-22", "2020-02-10", "2020-02-13")]
