@@ -12,7 +12,8 @@ internal static class HotLayouts
 {
     private const byte PlaceOrderTag = 1, CancelOrderTag = 2, OrderAcceptedTag = 3, TradeExecutedTag = 4,
         OrderCancelledTag = 5, OrderExpiredTag = 6, MoneyFrozenTag = 7, MoneyReleasedTag = 8, ObligationBookedTag = 9,
-        UnitsHeldTag = 10, HoldChangedTag = 11, UnitsMovedTag = 12;
+        UnitsHeldTag = 10, HoldChangedTag = 11, UnitsMovedTag = 12, TransferUnitsTag = 13, ConfirmTransferTag = 14,
+        WithdrawTransferTag = 15, TransferRequestedTag = 16, TransferClosedTag = 17;
 
     /// <summary>Writes a hot value; false when this type has no fixed layout.</summary>
     public static bool TryWrite(object value, RecordWriter to)
@@ -73,6 +74,12 @@ internal static class HotLayouts
                 (HoldCause)r.Byte(), r.Text())),
             HoldChangedTag => new HoldChanged(new(r.Long()), new(r.Long()), new(r.Long())),
             UnitsMovedTag => ReadMoved(ref r),
+            TransferUnitsTag => new TransferUnits(
+                new(r.Long()), new(r.Long()), (UnitKind)r.Byte(), new(r.Long()), r.Text()),
+            ConfirmTransferTag => new ConfirmTransfer(new(r.Long()), new(r.Long())),
+            WithdrawTransferTag => new WithdrawTransfer(new(r.Long()), new(r.Long())),
+            TransferRequestedTag => ReadRequested(ref r),
+            TransferClosedTag => new TransferClosed(new(r.Long()), (TransferOutcome)r.Byte()),
             _ => throw new FormatException($"Layout {tag} is not known to this program."),
         };
         if (!r.AtEnd) throw new FormatException($"Layout {tag} goes on after its last field.");
@@ -99,9 +106,36 @@ internal static class HotLayouts
                 to.Text(v.Reference);
                 return true;
             case HoldChanged v:
-                Head(
-                to, HoldChangedTag, v.Hold.Number, v.Account.Number, v.Remaining.Count); return true;
+                Head(to, HoldChangedTag, v.Hold.Number, v.Account.Number, v.Remaining.Count);
+                return true;
             case UnitsMoved { Movement: var v }: WriteMoved(v, to); return true;
+            default: return TryWriteTransfer(value, to);
+        }
+    }
+
+    private static bool TryWriteTransfer(object value, RecordWriter to)
+    {
+        switch (value)
+        {
+            case TransferUnits v:
+                Head(to, TransferUnitsTag, v.Account.Number, v.To.Number);
+                to.Byte((byte)v.Kind);
+                to.Long(v.Quantity.Count);
+                to.Text(v.Reason);
+                return true;
+            case ConfirmTransfer v: Head(to, ConfirmTransferTag, v.Account.Number, v.Transfer.Number); return true;
+            case WithdrawTransfer v: Head(to, WithdrawTransferTag, v.Account.Number, v.Transfer.Number); return true;
+            case TransferRequested { Transfer: var v }:
+                Head(to, TransferRequestedTag, v.Id.Number, v.From.Number, v.To.Number);
+                to.Byte((byte)v.Kind);
+                to.Long(v.Quantity.Count);
+                to.Long(v.Expires.ToUnixTimeTicks());
+                to.Text(v.Reason);
+                return true;
+            case TransferClosed v:
+                Head(to, TransferClosedTag, v.Transfer.Number);
+                to.Byte((byte)v.Outcome);
+                return true;
             default: return false;
         }
     }
@@ -138,6 +172,14 @@ internal static class HotLayouts
                 new LotAttributes(kind, vintage, (flags & 1) != 0, (flags & 2) != 0, (Origin)r.Byte(), r.Text())));
         }
         return new UnitsMoved(new Movement(from, target, lots.ToImmutable(), cause, marks, reference));
+    }
+
+    private static TransferRequested ReadRequested(ref RecordReader r)
+    {
+        var (id, from, target) = (new HoldId(r.Long()), new AccountId(r.Long()), new AccountId(r.Long()));
+        var (kind, quantity) = ((UnitKind)r.Byte(), new Tonnes(r.Long()));
+        var expires = Instant.FromUnixTimeTicks(r.Long());
+        return new TransferRequested(new PendingTransfer(id, from, target, kind, quantity, expires, r.Text()));
     }
 
     private static OrderAccepted ReadAccepted(ref RecordReader r)

@@ -121,12 +121,20 @@ internal sealed class GoldenMarket(IMarket market)
         await MustAsync(court, new DeductByJudgment(Account("fund"), frozen, Account("person"), new(1_000), "判决"));
         await RefusedAsync("registry.insufficient-holding", fund, new TransferUnits(Account("fund"), Account("person"),
             UnitKind.Allowance, new(900_000), "划转"));
+        var sent = await RequestTransferAsync(fund, 300, "合同转让");
+        await MustAsync(person, new ConfirmTransfer(Account("person"), sent));
+        var withdrawn = await RequestTransferAsync(fund, 200, "误划");
+        await MustAsync(fund, new WithdrawTransfer(Account("fund"), withdrawn));
         await MustAsync(person, new CancelUnits(Account("person"), UnitKind.Allowance, new(40), "东湖论坛", "会议碳中和"));
         await MustAsync(Authority, new SetParticipantStatus(parties["fund"].Id, ParticipantStatus.Suspended, "核查"));
         await RefusedAsync("access.suspended", fund,
             new CancelUnits(Account("fund"), UnitKind.Allowance, new(1), "", ""));
         await MustAsync(Authority, new SetParticipantStatus(parties["fund"].Id, ParticipantStatus.Active, "核查完成"));
     }
+
+    private async Task<HoldId> RequestTransferAsync(Actor sender, long tonnes, string reason) =>
+        (await MustAsync(sender, new TransferUnits(Account("fund"), Account("person"), UnitKind.Allowance,
+            new(tonnes), reason))).OfType<TransferRequested>().Single().Transfer.Id;
 
     private async Task ReportAsync()
     {

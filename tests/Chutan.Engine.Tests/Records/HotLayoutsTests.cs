@@ -22,7 +22,13 @@ public sealed class HotLayoutsTests
         new MoneyReleased(new(401), new(9), new(5_000_001)),
         new ObligationBooked(new(1), new(2), new(401), new(502), new(88), new(366_344), new(1832), new(1832), new(17)),
         new UnitsHeld(new Hold(new(5), new(401), UnitKind.Ccer, new(60), HoldCause.Court, "鄂01执123号")),
-        new HoldChanged(new(5), new(401), new(0)));
+        new HoldChanged(new(5), new(401), new(0)),
+        new TransferUnits(AccountId.FromSerial(10_000_123), AccountId.FromSerial(10_000_124), UnitKind.Allowance,
+            new(1500), "合同转让"),
+        new ConfirmTransfer(AccountId.FromSerial(10_000_124), new(31)),
+        new WithdrawTransfer(AccountId.FromSerial(10_000_123), new(31)),
+        new TransferRequested(new PendingTransfer(new(31), new(401), new(502), UnitKind.Ccer, new(1500), At, "合同转让")),
+        new TransferClosed(new(31), TransferOutcome.Withdrawn));
 
     [Theory, MemberData(nameof(Values))]
     public void A_hot_value_reads_back_as_it_was_written(object value)
