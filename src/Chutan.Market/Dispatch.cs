@@ -91,6 +91,8 @@ public static class Dispatch
         // Clearing
         DepositMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
+        RegisterSettlementBank c => Banking.Decide(c, state.Clearing, state.Participants),
+        BindBankAccount c => Banking.Decide(c, state.Clearing, state.Registry),
         SettleDay c => SettlingDay.Decide(c, state),
         ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 

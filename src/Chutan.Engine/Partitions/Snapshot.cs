@@ -13,7 +13,7 @@ public sealed record Snapshot(
     long Next, ReadOnlyMemory<byte> Head, long RulesPosition, IReadOnlyDictionary<RequestId, long> Requests,
     MarketState State)
 {
-    private static ReadOnlySpan<byte> Magic => "CTSNAP01"u8;
+    private static ReadOnlySpan<byte> Magic => "CTSNAP02"u8;
 
     /// <summary>SHA-256 of the state's bytes: equal for equal states.</summary>
     public static byte[] HashOf(MarketState state)

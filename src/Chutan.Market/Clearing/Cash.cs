@@ -56,6 +56,7 @@ internal static class Cash
 internal static class ClearingBasis
 {
     public static readonly Citation Settlement = new("生态环境部公告2021年第21号附件3");
+    public static readonly Citation Banks = new("湖北碳排放权交易中心交易规则（2016年修订）", "第三十二条");
     public static readonly Citation FullPayment = new("湖北碳排放权交易中心交易规则（2016年修订）", "第三十三条");
     public static readonly Citation SameDay = new("湖北碳排放权交易中心交易规则（2016年修订）", "第三十四条");
 }

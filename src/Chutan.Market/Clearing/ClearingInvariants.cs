@@ -9,7 +9,7 @@ public static class ClearingInvariants
     public static IReadOnlyList<string> Check(ClearingState clearing)
     {
         var broken = new List<string>();
-        var (total, frozen) = (clearing.FeeIncome, Money.Zero);
+        var (total, frozen) = (clearing.House.Total, Money.Zero);
         foreach (var account in clearing.Accounts)
         {
             total += account.Balance;
@@ -19,10 +19,12 @@ public static class ClearingInvariants
             if (account.Frozen > account.Balance + account.Receivable)
                 Broken($"account {account.Id} has {account.Frozen} frozen of {account.Balance}");
         }
-        if (clearing.FeeIncome < Money.Zero) Broken($"fee income is {clearing.FeeIncome}");
+        foreach (var (house, balance) in clearing.House.All)
+            if (balance < Money.Zero) Broken($"{house} is {balance}");
         if (total != clearing.BankTotal) Broken($"accounts hold {total}, the bank {clearing.BankTotal}");
         var (tied, receivable) = (Money.Zero, Money.Zero);
         foreach (var (_, amount) in clearing.Reservations) tied += amount;
+        foreach (var (_, _, amount) in clearing.Tied) tied += amount;
         foreach (var obligation in clearing.Obligations)
         {
             tied += obligation.Payable;
@@ -31,8 +33,35 @@ public static class ClearingInvariants
         if (tied != frozen) Broken($"orders and trades tie up {tied}, accounts have {frozen} frozen");
         foreach (var account in clearing.Accounts) receivable -= account.Receivable;
         if (receivable != Money.Zero) Broken($"receivables differ from obligations by {receivable}");
+        CheckBanks(clearing, broken);
         return broken;
 
         void Broken(FormattableString text) => broken.Add(text.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>分账核对: at each bank, clients' money and the house's are the cash there and what other banks owe it.
+    /// </summary>
+    private static void CheckBanks(ClearingState clearing, List<string> broken)
+    {
+        var books = new SortedDictionary<string, Money>(StringComparer.Ordinal);
+        foreach (var account in clearing.Accounts) Add(Purse.Of(account.Id), account.Balance);
+        foreach (var (house, balance) in clearing.House.All) Add(Purse.Of(house), balance);
+        foreach (var bank in clearing.Banks.All)
+        {
+            var booked = books.GetValueOrDefault(bank.Code);
+            books.Remove(bank.Code);
+            if (booked != bank.Cash + bank.DueFromBanks)
+                broken.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"bank '{bank.Code}' has {bank.Cash} and is owed {bank.DueFromBanks}, its purses hold {booked}"));
+        }
+        foreach (var (code, booked) in books)
+            if (booked != Money.Zero)
+                broken.Add(string.Create(CultureInfo.InvariantCulture, $"{booked} is at no bank ('{code}')"));
+
+        void Add(Purse purse, Money amount)
+        {
+            var bank = clearing.Banks.BankOf(purse);
+            books[bank] = books.GetValueOrDefault(bank) + amount;
+        }
     }
 }

@@ -36,4 +36,27 @@ public static class ClearingRefusals
         "Trade {trade} cannot settle: account {account} cannot deliver {quantity} t ({reason}).");
     public static readonly RefusalCode NotSettled = new("clearing.not-settled",
         "{date} 不是已交收待对账的交易日。", "{date} is not a settled day waiting for reconciliation.");
+    public static readonly RefusalCode HouseShort = new("clearing.house-short",
+        "机构账户 {account} 仅有 {available} 元，需要 {needed} 元。",
+        "The house account {account} has {available} CNY and {needed} CNY are needed.");
+    public static readonly RefusalCode NotReserved = new("clearing.not-reserved",
+        "账户 {account} 在“{reference}”名下冻结 {reserved} 元，需要 {needed} 元。",
+        "Account {account} has {reserved} CNY reserved for \"{reference}\"; {needed} CNY are needed.");
+    public static readonly RefusalCode BadBankCode = new("clearing.bad-bank-code",
+        "银行代码须为 {least} 至 {most} 位大写字母或数字。", "A bank code has {least} to {most} capital letters or digits.");
+    public static readonly RefusalCode BankExists = new("clearing.bank-exists",
+        "结算银行 {bank} 已经登记。", "The settlement bank {bank} is registered already.");
+    public static readonly RefusalCode NotABank = new("clearing.not-a-bank",
+        "主体 {participant} 不是银行。", "Participant {participant} is not a bank.");
+    public static readonly RefusalCode NoHouseBank = new("clearing.no-house-bank",
+        "首家结算银行 {bank} 须同时存放机构资金。", "The first settlement bank, {bank}, has to hold the house's money too.");
+    public static readonly RefusalCode UnknownBank = new("clearing.unknown-bank",
+        "没有代码为“{bank}”的结算银行。", "There is no settlement bank \"{bank}\".");
+    public static readonly RefusalCode BadBankAccount = new("clearing.bad-bank-account",
+        "银行账号须为 1 至 {most} 位字母、数字或连字符。", "A bank account number has 1 to {most} letters, digits or hyphens.");
+    public static readonly RefusalCode BankAccountTaken = new("clearing.bank-account-taken",
+        "银行 {bank} 的账号 {number} 已绑定其他账户。", "Account {number} at {bank} is bound to another account.");
+    public static readonly RefusalCode MoneyAtBank = new("clearing.money-at-bank",
+        "账户 {account} 在银行 {bank} 尚有资金或未了结事项（余额 {balance} 元），不能改绑其他银行。",
+        "Account {account} still has money or open matters at {bank} (balance {balance} CNY); it cannot change banks.");
 }

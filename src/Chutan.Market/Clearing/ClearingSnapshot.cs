@@ -39,7 +39,7 @@ internal static class ClearingSnapshot
     {
         to.Long(account.Id.Number);
         Write(to, account.Balance, account.Frozen, account.Receivable, account.Opening, account.Deposited,
-            account.Withdrawn, account.Bought, account.Sold, account.Fees);
+            account.Withdrawn, account.Bought, account.Sold, account.Fees, account.Other);
     }
 
     public static CashAccount ReadAccount(StateReader from) => new(new(from.Long()))
@@ -53,6 +53,7 @@ internal static class ClearingSnapshot
         Bought = new(from.Long()),
         Sold = new(from.Long()),
         Fees = new(from.Long()),
+        Other = new(from.Long()),
     };
 
     public static void Write(StateWriter to, OrderId order, Reservation reservation)
@@ -80,11 +81,12 @@ internal static class ClearingSnapshot
     {
         to.Long(s.Account.Number);
         to.Date(s.Date);
-        Write(to, s.Opening, s.Deposited, s.Withdrawn, s.Bought, s.Sold, s.Fees, s.Closing);
+        Write(to, s.Opening, s.Deposited, s.Withdrawn, s.Bought, s.Sold, s.Fees, s.Other, s.Closing);
     }
 
     public static Statement ReadStatement(StateReader from) => new(new(from.Long()), from.Date(), new(from.Long()),
-        new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()));
+        new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()),
+        new(from.Long()));
 
     private static void Write(StateWriter to, params ReadOnlySpan<Money> amounts)
     {

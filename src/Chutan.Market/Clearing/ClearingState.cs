@@ -34,6 +34,7 @@ public sealed class ClearingState
 {
     private readonly SortedDictionary<AccountId, CashAccount> accounts = [];
     private readonly Dictionary<OrderId, Reservation> reservations = [];
+    private readonly SortedDictionary<(AccountId Account, string Reference), Money> tied = new(ByAccountAndReference);
     private readonly Queue<Obligation> obligations = new();
     private readonly SortedSet<string> bankReferences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<AccountId, Statement> statements = [];
@@ -44,10 +45,16 @@ public sealed class ClearingState
     /// <summary>The terms of the current day; null before the first.</summary>
     public SettlementTerms? Terms { get; private set; }
 
-    /// <summary>Fees earned and not paid out.</summary>
-    public Money FeeIncome { get; private set; }
+    /// <summary>The banks, whose account is at which, and the cash at each.</summary>
+    public SettlementBanks Banks { get; } = new();
 
-    /// <summary>Cash at the settlement bank according to these books.</summary>
+    /// <summary>Money that belongs to no participant.</summary>
+    public HouseFunds House { get; } = new();
+
+    /// <summary>Fees earned and not paid out.</summary>
+    public Money FeeIncome => House.Balance(HouseAccount.FeeIncome);
+
+    /// <summary>Cash at all settlement banks according to these books.</summary>
     public Money BankTotal { get; private set; }
 
     /// <summary>The last settlement; null before the first.</summary>
@@ -90,6 +97,13 @@ public sealed class ClearingState
     /// <summary>What an open buy order still ties up for its unfilled part.</summary>
     public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order)?.Amount ?? Money.Zero;
 
+    /// <summary>What is tied up in an account under a reference other than an order.</summary>
+    public Money Reserved(AccountId account, string reference) => tied.GetValueOrDefault((account, reference));
+
+    /// <summary>Everything tied up under references other than orders, by account and reference.</summary>
+    public IEnumerable<(AccountId Account, string Reference, Money Amount)> Tied =>
+        tied.Select(t => (t.Key.Account, t.Key.Reference, t.Value));
+
     public bool HasBankReference(string reference) => bankReferences.Contains(reference);
 
     /// <summary>Tied up by open buy orders, per account; for the invariants.</summary>
@@ -112,6 +126,11 @@ public sealed class ClearingState
                 LastSettlement = e;
                 break;
             case DayReconciled e: Reconcile(e); break;
+            case MoneyReserved e: Tie(e.Account, e.Reference, e.Amount); break;
+            case MoneyUnreserved e: Tie(e.Account, e.Reference, -e.Amount); break;
+            case MoneyMoved e: Move(e); break;
+            case SettlementBankRegistered e: Banks.Register(e, House.Total); break;
+            case BankAccountBound e: Banks.Bind(e, Balance(e.Account)); break;
             default: throw new InvalidOperationException($"Clearing has no place for {happened.GetType().Name}.");
         }
     }
@@ -120,7 +139,8 @@ public sealed class ClearingState
     {
         to.Date(BusinessDate);
         to.Int((int)Phase);
-        to.Long(FeeIncome.Fen);
+        House.Save(to);
+        Banks.Save(to);
         to.Long(BankTotal.Fen);
         to.Bool(Terms is not null);
         if (Terms is not null) ClearingSnapshot.Write(to, Terms);
@@ -129,6 +149,12 @@ public sealed class ClearingState
         to.Many(Differences, d => ClearingSnapshot.Write(to, d));
         to.Many(accounts.Values, a => ClearingSnapshot.Write(to, a));
         to.Many([.. reservations.OrderBy(r => r.Key)], r => ClearingSnapshot.Write(to, r.Key, r.Value));
+        to.Many(tied, t =>
+        {
+            to.Long(t.Key.Account.Number);
+            to.String(t.Key.Reference);
+            to.Long(t.Value.Fen);
+        });
         to.Many(obligations, o => ClearingSnapshot.Write(to, o));
         to.Many(bankReferences, to.String);
         to.Many(statements.Values, s => ClearingSnapshot.Write(to, s));
@@ -138,7 +164,8 @@ public sealed class ClearingState
     {
         BusinessDate = from.MaybeDate();
         Phase = (SettlementPhase)from.Int();
-        FeeIncome = new Money(from.Long());
+        House.Load(from);
+        Banks.Load(from);
         BankTotal = new Money(from.Long());
         if (from.Bool()) Terms = ClearingSnapshot.ReadTerms(from);
         if (from.Bool()) LastSettlement = ClearingSnapshot.ReadSettlement(from);
@@ -151,6 +178,7 @@ public sealed class ClearingState
             accounts.Add(account.Id, account);
         });
         from.Many(() => reservations.Add(new(from.Long()), ClearingSnapshot.ReadReservation(from)));
+        from.Many(() => tied.Add((new(from.Long()), from.String()), new(from.Long())));
         from.Many(() => obligations.Enqueue(ClearingSnapshot.ReadObligation(from)));
         from.Many(() => bankReferences.Add(from.String()));
         from.Many(() =>
@@ -196,6 +224,7 @@ public sealed class ClearingState
         cash.Balance += e.Amount;
         cash.Deposited += e.Amount;
         BankTotal += e.Amount;
+        Banks.Receive(e.Account, e.Amount);
         bankReferences.Add(e.BankReference);
     }
 
@@ -205,6 +234,7 @@ public sealed class ClearingState
         cash.Balance -= e.Amount;
         cash.Withdrawn += e.Amount;
         BankTotal -= e.Amount;
+        Banks.Receive(e.Account, -e.Amount);
         bankReferences.Add(e.BankReference);
     }
 
@@ -226,7 +256,40 @@ public sealed class ClearingState
         seller.Receivable -= e.Value - e.SellerFee;
         seller.Sold += e.Value;
         seller.Fees += e.SellerFee;
-        FeeIncome += e.BuyerFee + e.SellerFee;
+        var house = Purse.Of(HouseAccount.FeeIncome);
+        House.Add(HouseAccount.FeeIncome, e.BuyerFee + e.SellerFee);
+        Banks.Follow(Purse.Of(e.Buyer), Purse.Of(e.Seller), e.Value);
+        Banks.Follow(Purse.Of(e.Buyer), house, e.BuyerFee);
+        Banks.Follow(Purse.Of(e.Seller), house, e.SellerFee);
+    }
+
+    private void Tie(AccountId account, string reference, Money amount)
+    {
+        var left = Reserved(account, reference) + amount;
+        if (left < Money.Zero) throw new InvalidOperationException($"{reference} has reserved too little.");
+        if (left == Money.Zero) tied.Remove((account, reference));
+        else tied[(account, reference)] = left;
+        Get(account).Frozen += amount;
+    }
+
+    private void Move(MoneyMoved e)
+    {
+        if (e.From.Account is { } payer)
+        {
+            if (e.Reservation is not null) Tie(payer, e.Reservation, -e.Amount);
+            Book(payer, -e.Amount);
+        }
+        else if (e.From.House is { } house) House.Add(house, -e.Amount);
+        if (e.To.Account is { } receiver) Book(receiver, e.Amount);
+        else if (e.To.House is { } house) House.Add(house, e.Amount);
+        Banks.Follow(e.From, e.To, e.Amount);
+
+        void Book(AccountId account, Money amount)
+        {
+            var cash = Get(account);
+            cash.Balance += amount;
+            cash.Other += amount;
+        }
     }
 
     private void Reconcile(DayReconciled e)
@@ -237,6 +300,11 @@ public sealed class ClearingState
         statements.Clear();
         foreach (var account in accounts.Values) statements.Add(account.Id, account.CloseStatement(e.Date));
     }
+
+    private static readonly Comparer<(AccountId Account, string Reference)> ByAccountAndReference =
+        Comparer<(AccountId Account, string Reference)>.Create((a, b) => a.Account != b.Account
+            ? a.Account.CompareTo(b.Account)
+            : string.CompareOrdinal(a.Reference, b.Reference));
 
     private CashAccount Get(AccountId id)
     {
@@ -271,21 +339,23 @@ public sealed class CashAccount
     internal Money Bought { get; set; }
     internal Money Sold { get; set; }
     internal Money Fees { get; set; }
+    internal Money Other { get; set; }
 
     /// <summary>The statement up to now, and a fresh start.</summary>
     internal Statement CloseStatement(LocalDate date)
     {
-        var statement = new Statement(Id, date, Opening, Deposited, Withdrawn, Bought, Sold, Fees, Balance);
+        var statement = new Statement(Id, date, Opening, Deposited, Withdrawn, Bought, Sold, Fees, Other, Balance);
         Opening = Balance;
-        Deposited = Withdrawn = Bought = Sold = Fees = Money.Zero;
+        Deposited = Withdrawn = Bought = Sold = Fees = Other = Money.Zero;
         return statement;
     }
 }
 
-/// <summary>One account's money over one business day 结算单: opening + deposited − withdrawn − bought + sold − fees =
-/// closing.</summary>
+/// <summary>One account's money over one business day 结算单: opening + deposited − withdrawn − bought + sold − fees +
+/// other = closing.</summary>
+/// <param name="Other">Auctions, interventions, penalties and the like: what came in less what went out.</param>
 public sealed record Statement(AccountId Account, LocalDate Date, Money Opening, Money Deposited, Money Withdrawn,
-    Money Bought, Money Sold, Money Fees, Money Closing);
+    Money Bought, Money Sold, Money Fees, Money Other, Money Closing);
 
 /// <summary>What one buy order ties up for its unfilled part.</summary>
 internal sealed class Reservation(AccountId account, Money amount)

@@ -59,6 +59,7 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public static Money Zero => default;
     public static Money operator +(Money a, Money b) => new(a.Fen + b.Fen);
     public static Money operator -(Money a, Money b) => new(a.Fen - b.Fen);
+    public static Money operator -(Money a) => new(-a.Fen);
     public static bool operator <(Money a, Money b) => a.Fen < b.Fen;
     public static bool operator >(Money a, Money b) => a.Fen > b.Fen;
     public static bool operator <=(Money a, Money b) => a.Fen <= b.Fen;

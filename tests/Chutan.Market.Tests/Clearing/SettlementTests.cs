@@ -161,7 +161,7 @@ public sealed class SettlementTests
         market.Finish();
 
         Assert.Equal(new Statement(seller, Monday, new Money(199_000), Money.Zero, new Money(50_000), Money.Zero,
-            Money.Zero, Money.Zero, new Money(149_000)), market.State.Clearing.Statements[seller]);
+            Money.Zero, Money.Zero, Money.Zero, new Money(149_000)), market.State.Clearing.Statements[seller]);
         Assert.Equal(new Money(1_000_000 - 201_000), market.State.Clearing.Statements[buyer].Opening);
     }
 

@@ -139,7 +139,15 @@ internal sealed class TradingMarket
         Assert.True(saved.Written.Span.SequenceEqual(again.Written.Span));
     }
 
-    private Actor Join(ParticipantKind kind, Rights rights)
+    /// <summary>Registers a settlement bank; gives back how to look at it.</summary>
+    public Func<SettlementBank> Bank(string code, bool house = false)
+    {
+        var actor = Join(ParticipantKind.Bank);
+        Accept(new RegisterSettlementBank(code, State.Participants.Find(actor.User)!.Participant, house), Clearing);
+        return () => State.Clearing.Banks.Find(code)!;
+    }
+
+    public Actor Join(ParticipantKind kind, Rights rights = Rights.All)
     {
         var id = State.Participants.NextId;
         Apply(new ParticipantRegistered(new Participant(id, kind, $"市场主体{id}", "", $"code {id}", "", "",
