@@ -14,8 +14,8 @@ internal static class Rooms
 
     private static readonly ImmutableArray<string> All =
     [
-        "Kernel", "Rulebook", "Quantification", "Participants", "Registry", "Allocation", "Mrv", "Exchange", "Clearing",
-        "Compliance", "Offsets", "Inclusion", "Footprint", "Finance", "Oversight", "Disclosure", "Flows",
+        "Kernel", "Rulebook", "Quantification", "Participants", "Registry", "Allocation", "Mrv", "Exchange", "Auctions",
+        "Clearing", "Compliance", "Offsets", "Inclusion", "Footprint", "Finance", "Oversight", "Disclosure", "Flows",
     ];
 
     public static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> MayRead =
@@ -30,6 +30,7 @@ internal static class Rooms
             ["Allocation"] = Open("Registry", "Mrv"),
             ["Clearing"] = Open("Participants", "Registry"),
             ["Exchange"] = Open("Participants"),
+            ["Auctions"] = Open("Participants", "Exchange"),
             ["Offsets"] = Open("Participants", "Registry", "Quantification", "Mrv"),
             ["Inclusion"] = Open("Participants", "Registry", "Quantification", "Mrv", "Offsets"),
             ["Compliance"] = Open("Registry", "Mrv", "Offsets", "Inclusion"),
