@@ -41,9 +41,6 @@ public sealed class Order
     /// <summary>The registry's hold on the units of a sell order; number 0 for a buy order.</summary>
     public HoldId Hold { get; }
     public Instant At { get; }
-
-    internal Order? Before { get; set; }
-    internal Order? After { get; set; }
 }
 
 /// <summary>One price of the book with everything waiting at it.</summary>
@@ -52,120 +49,147 @@ public readonly record struct BookLevel(Price Price, Tonnes Quantity, int Orders
 /// <summary>One match that an incoming order would make.</summary>
 internal readonly record struct Fill(Order Resting, Tonnes Quantity, Price Price);
 
-/// <summary>The order book of one trading day. The price limits bound it, so every valid price has its own place in an
-/// array: finding, adding and removing take constant time. Within a price, first come, first served.</summary>
+/// <summary>One trade that the end of a call auction would make.</summary>
+internal readonly record struct AuctionFill(Order Buy, Order Sell, Tonnes Quantity);
+
+/// <summary>What an order would do in the book now.</summary>
+/// <param name="Fills">Its trades, in order.</param>
+/// <param name="Cancelled">Orders of its own account that the self-trade rule cancels.</param>
+/// <param name="Left">What does not trade.</param>
+/// <param name="Rests">Whether what is left waits in the book; otherwise it is cancelled.</param>
+/// <param name="Refused">The order of its own account for which the whole order is refused; otherwise null.</param>
+internal sealed record OrderPlan(ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled, Tonnes Left, bool Rests,
+    Order? Refused);
+
+/// <summary>The order book of one trading day as its orders' owners see it: the matching core with prices, tonnes and
+/// orders for ticks and numbers. Decisions ask what would happen; events change the book.</summary>
 public sealed class OrderBook
 {
-    private readonly Price lowest;
-    private readonly Price tick;
-    private readonly Level[] bids;
-    private readonly Level[] asks;
-    private int bestBid = -1;
-    private int bestAsk;
+    private const int UsualOrders = 64;
 
+    private readonly long tick;
+    private readonly MatchingRules rules;
+    private readonly PriceBand band;
+    private readonly Dictionary<AccountId, int> accounts = [];
+    private MatchingBook book;
+    private Order[] owners = new Order[UsualOrders];
+    private bool numbered;
+
+    /// <summary>A book by the usual rules: the middle price, and an order that meets one of its own account is refused.
+    /// </summary>
     internal OrderBook(Price lowest, Price highest, Price tick)
+        : this(lowest, highest, tick, new MatchingRules(PriceRule.Negotiated, SelfTradeRule.RefuseNewest))
     {
-        this.lowest = lowest;
-        this.tick = tick;
-        var levels = (int)((highest.FenPerTonne - lowest.FenPerTonne) / tick.FenPerTonne) + 1;
-        bids = new Level[levels];
-        asks = new Level[levels];
-        bestAsk = levels;
     }
 
-    public Price? BestBid => bestBid < 0 ? null : PriceAt(bestBid);
-    public Price? BestAsk => bestAsk == asks.Length ? null : PriceAt(bestAsk);
+    /// <param name="lowest">A whole number of ticks, as is <paramref name="highest"/>.</param>
+    internal OrderBook(Price lowest, Price highest, Price tick, MatchingRules rules)
+    {
+        (this.tick, this.rules) = (tick.FenPerTonne, rules);
+        band = new PriceBand(TicksOf(lowest), TicksOf(highest));
+        book = NewBook(1);
+    }
+
+    public Price? BestBid => book.BestBid is { } ticks ? PriceOf(ticks) : null;
+    public Price? BestAsk => book.BestAsk is { } ticks ? PriceOf(ticks) : null;
 
     /// <summary>The best prices of one side, best first, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<BookLevel> Depth(Side side, int most)
     {
-        var depth = new List<BookLevel>();
-        if (side == Side.Buy)
-        {
-            for (var i = bestBid; i >= 0 && depth.Count < most; i--) Show(depth, bids[i], i);
-        }
-        else
-        {
-            for (var i = bestAsk; i < asks.Length && depth.Count < most; i++) Show(depth, asks[i], i);
-        }
+        var found = new BookDepth[Math.Min(most, band.Prices)];
+        var depth = new BookLevel[book.Depth(side, found)];
+        for (var i = 0; i < depth.Length; i++)
+            depth[i] = new BookLevel(PriceOf(found[i].Price), new Tonnes(found[i].Quantity), found[i].Orders);
         return depth;
     }
 
-    /// <summary>The matches an incoming order would make now, in order; the book does not change. Returns the sender's
-    /// own resting order when one stands in the way, otherwise null.</summary>
+    /// <summary>The matches an incoming limit order would make now, in order; the book does not change. Returns the
+    /// sender's own resting order for which the whole order is refused, otherwise null.</summary>
     internal Order? Match(Side side, AccountId account, Price limit, Tonnes quantity, Price last, List<Fill> fills)
     {
-        var left = quantity.Count;
-        var place = IndexOf(limit);
-        var (step, level, levels) = side == Side.Buy ? (1, bestAsk, asks) : (-1, bestBid, bids);
-        for (; left > 0 && level >= 0 && level < levels.Length && (place - level) * step >= 0; level += step)
+        var plan = Plan(side, account, OrderType.Limit, limit, quantity, last);
+        fills.AddRange(plan.Fills);
+        return plan.Refused;
+    }
+
+    /// <summary>What an incoming order would do now; the book does not change.</summary>
+    /// <param name="limit">Not read for a market order, which accepts any price of the band.</param>
+    /// <param name="last">The price before: the last trade's, or the previous close.</param>
+    /// <param name="replaced">The order that would make place for this one.</param>
+    internal OrderPlan Plan(Side side, AccountId account, OrderType type, Price limit, Tonnes quantity, Price last,
+        OrderId replaced = default)
+    {
+        var number = accounts.GetValueOrDefault(account, accounts.Count);
+        var order = new BookOrder(0, number, side, type, TicksOf(limit), quantity.Count);
+        var plan = book.Plan(order, TicksOf(last), replaced.Number);
+        var fills = ImmutableArray.CreateBuilder<Fill>();
+        var cancelled = ImmutableArray.CreateBuilder<Order>();
+        foreach (ref readonly var step in book.Steps(plan))
         {
-            for (var resting = levels[level].First; resting is not null && left > 0; resting = resting.After)
-            {
-                if (resting.Account == account) return resting;
-                var matched = new Tonnes(Math.Min(left, resting.Remaining.Count));
-                last = side == Side.Buy
-                    ? PriceRules.Negotiated(limit, resting.Price, last)
-                    : PriceRules.Negotiated(resting.Price, limit, last);
-                fills.Add(new Fill(resting, matched, last));
-                left -= matched.Count;
-            }
+            if (step.Quantity == 0) cancelled.Add(owners[step.Slot]);
+            else fills.Add(new Fill(owners[step.Slot], new Tonnes(step.Quantity), PriceOf(step.Price)));
         }
-        return null;
+        return new OrderPlan(fills.ToImmutable(), cancelled.ToImmutable(), new Tonnes(plan.Left),
+            plan.Left > 0 && type == OrderType.Limit && plan.End == PlanEnd.Open,
+            plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
+    }
+
+    /// <summary>What a limit order collected for a call auction does to other orders of its account: it never rests
+    /// across from one of them, unless the rules allow it. The plan has no fills.</summary>
+    internal OrderPlan PlanCollect(Side side, AccountId account, Price limit, Tonnes quantity)
+    {
+        var number = accounts.GetValueOrDefault(account, accounts.Count);
+        var plan = book.PlanCollect(new BookOrder(0, number, side, OrderType.Limit, TicksOf(limit), quantity.Count));
+        var cancelled = ImmutableArray.CreateBuilder<Order>();
+        foreach (ref readonly var step in book.Steps(plan)) cancelled.Add(owners[step.Slot]);
+        return new OrderPlan([], cancelled.ToImmutable(), quantity, plan.End == PlanEnd.Open,
+            plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
+    }
+
+    /// <summary>The price a call auction would give now, what would trade at it and what more is bid (or, negative,
+    /// asked) there; no price when nothing can trade.</summary>
+    internal (Price? Price, Tonnes Quantity, long Surplus) Indicate(Price reference)
+    {
+        var (price, quantity, surplus) = book.Indicate(TicksOf(reference));
+        return (price is { } ticks ? PriceOf(ticks) : null, new Tonnes(quantity), surplus);
+    }
+
+    /// <summary>The trades that end a call auction, in order, all at one price; the book does not change.</summary>
+    internal (Price? Price, ImmutableArray<AuctionFill> Fills) PlanUncross(Price reference)
+    {
+        var (outcome, count) = book.PlanUncross(TicksOf(reference));
+        var fills = ImmutableArray.CreateBuilder<AuctionFill>(count);
+        foreach (var (buy, sell, quantity) in book.Pairs(count))
+            fills.Add(new AuctionFill(owners[buy], owners[sell], new Tonnes(quantity)));
+        return (outcome.Price is { } ticks ? PriceOf(ticks) : null, fills.MoveToImmutable());
     }
 
     internal void Add(Order order)
     {
-        var index = IndexOf(order.Price);
-        ref var level = ref (order.Side == Side.Buy ? bids : asks)[index];
-        order.Before = level.Last;
-        order.After = null;
-        if (level.Last is { } last) last.After = order;
-        else level.First = order;
-        level.Last = order;
-        level.Quantity += order.Remaining.Count;
-        level.Orders++;
-        if (order.Side == Side.Buy) bestBid = Math.Max(bestBid, index);
-        else bestAsk = Math.Min(bestAsk, index);
+        if (!numbered) (book, numbered) = (NewBook(order.Id.Number), true);
+        if (!accounts.TryGetValue(order.Account, out var number)) accounts.Add(order.Account, number = accounts.Count);
+        var slot = book.Add(new BookOrder(order.Id.Number, number, order.Side, OrderType.Limit, TicksOf(order.Price),
+            order.Remaining.Count));
+        if (slot >= owners.Length) Array.Resize(ref owners, owners.Length * 2);
+        owners[slot] = order;
     }
 
     internal void Reduce(Order order, Tonnes by)
     {
+        book.Fill(PlaceOf(order), by.Count);
         order.Remaining -= by;
-        LevelOf(order).Quantity -= by.Count;
-        if (order.Remaining.IsZero) Remove(order);
     }
 
-    internal void Remove(Order order)
-    {
-        ref var level = ref LevelOf(order);
-        if (order.Before is { } before) before.After = order.After;
-        else level.First = order.After;
-        if (order.After is { } after) after.Before = order.Before;
-        else level.Last = order.Before;
-        order.Before = order.After = null;
-        level.Quantity -= order.Remaining.Count;
-        level.Orders--;
-        while (bestBid >= 0 && bids[bestBid].First is null) bestBid--;
-        while (bestAsk < asks.Length && asks[bestAsk].First is null) bestAsk++;
-    }
+    internal void Remove(Order order) => book.Remove(PlaceOf(order));
 
-    private ref Level LevelOf(Order order) => ref (order.Side == Side.Buy ? bids : asks)[IndexOf(order.Price)];
+    private int PlaceOf(Order order) => book.SlotOf(order.Id.Number) is not 0 and var slot ? slot
+        : throw new InvalidOperationException($"Order {order.Id} is not in the book.");
 
-    private int IndexOf(Price price) => (int)((price.FenPerTonne - lowest.FenPerTonne) / tick.FenPerTonne);
+    /// <summary>The numbers of a day's orders begin where the day before ended.</summary>
+    private MatchingBook NewBook(long first) =>
+        new(band, rules, band.Lowest, new BookCapacity(first, UsualOrders, UsualOrders));
 
-    private Price PriceAt(int index) => new(lowest.FenPerTonne + index * tick.FenPerTonne);
+    private int TicksOf(Price price) => (int)(price.FenPerTonne / tick);
 
-    private void Show(List<BookLevel> depth, in Level level, int index)
-    {
-        if (level.Orders > 0) depth.Add(new BookLevel(PriceAt(index), new Tonnes(level.Quantity), level.Orders));
-    }
-
-    private struct Level
-    {
-        public Order? First;
-        public Order? Last;
-        public long Quantity;
-        public int Orders;
-    }
+    private Price PriceOf(int ticks) => new(ticks * tick);
 }

@@ -13,6 +13,10 @@ public static class PriceRules
         return last < low ? low : last > high ? high : last;
     }
 
+    /// <summary>The same in ticks; the order of bid and ask does not matter.</summary>
+    internal static int Middle(int bid, int ask, int last) =>
+        Math.Clamp(last, Math.Min(bid, ask), Math.Max(bid, ask));
+
     /// <summary>Highest valid order price: the previous close plus the limit, half up to the tick.</summary>
     public static Price LimitUp(Price previousClose, Rate limit, Price tick) =>
         ToTick((Int128)previousClose.FenPerTonne * (Rate.Scale + limit.Parts), Rate.Scale, tick);

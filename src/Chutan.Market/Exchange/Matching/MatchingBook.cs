@@ -1,0 +1,233 @@
+namespace Chutan.Market.Exchange;
+
+/// <summary>
+/// The matching core 撮合: price-time priority over one day's price band, in integers only. It is the same for the
+/// exchange's own books and for the benchmarks. A call either plans (<see cref="Plan"/>, <see cref="PlanUncross"/>:
+/// the book does not change, which is what a decision needs) or plans and carries out in one go
+/// (<see cref="Enter"/>, <see cref="Cancel"/>, <see cref="Replace"/>, <see cref="Collect"/>, <see cref="Uncross"/>).
+/// </summary>
+/// <remarks>
+/// Orders lie in one array and name each other by their place in it; prices and order numbers are looked up by
+/// subtraction. Nothing is allocated per order as long as the sizes given at the start hold; beyond them the arrays
+/// double. An order that is refused, for whatever reason, leaves the book and the funds as they were; an order that
+/// replaces another is refused together with the withdrawal.
+/// </remarks>
+public sealed partial class MatchingBook
+{
+    /// <summary>The largest quantity of one order, so that no sum or product can leave 64 bits.</summary>
+    public const long MostQuantity = uint.MaxValue;
+
+    private readonly PriceBand band;
+    private readonly MatchingRules rules;
+    private readonly BookFunds? funds;
+    private MatchStep[] steps;
+    private bool collecting;
+
+    /// <param name="last">The price before, in ticks: the previous close.</param>
+    /// <param name="funds">Checks cash and units of every order; null when somebody else does.</param>
+    public MatchingBook(PriceBand band, MatchingRules rules, int last, BookCapacity capacity, BookFunds? funds = null)
+    {
+        if (band.Lowest < 0 || band.Highest < band.Lowest || band.Highest - band.Lowest >= PriceSet.MostPrices)
+            throw new ArgumentOutOfRangeException(nameof(band), band, $"1 to {PriceSet.MostPrices} prices from 0 on.");
+        (this.band, this.rules, this.funds, Last) = (band, rules, funds, last);
+        steps = new MatchStep[Math.Max(16, capacity.LiveOrders)];
+        pairs = [];
+        MakeRoom(capacity);
+    }
+
+    /// <summary>The price before: of the last trade, or the previous close.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>A new order: it trades with what it meets; its type says what becomes of the rest.</summary>
+    /// <returns>Whether it was accepted.</returns>
+    public bool Enter(in BookOrder order, BookEvents to)
+    {
+        var limit = LimitOf(order);
+        var reason = Check(order, limit, None, out var plan);
+        if (reason != BookReason.None)
+        {
+            to.Refused(order, reason);
+            return false;
+        }
+        Execute(order, limit, plan, to);
+        return true;
+    }
+
+    /// <summary>Withdraws an order; false when it is not in the book.</summary>
+    public bool Cancel(long order, BookEvents to)
+    {
+        var slot = SlotOf(order);
+        if (slot == None)
+        {
+            to.Add(new BookEvent(order, 0, 0, 0, 0, BookEventKind.Refused, default, BookReason.NotLive));
+            return false;
+        }
+        End(slot, BookReason.Withdrawn, to);
+        return true;
+    }
+
+    /// <summary>Withdraws an order and enters another in its place, last in the queue of its price.</summary>
+    public bool Replace(long replaced, in BookOrder order, BookEvents to)
+    {
+        var old = SlotOf(replaced);
+        var limit = LimitOf(order);
+        var plan = default(MatchPlan);
+        var reason = old == None ? BookReason.NotLive : Check(order, limit, old, out plan);
+        if (reason != BookReason.None)
+        {
+            to.Refused(order, reason);
+            return false;
+        }
+        End(old, BookReason.Withdrawn, to);
+        Execute(order, limit, plan, to);
+        return true;
+    }
+
+    /// <summary>What an order would do now. The steps hold until the next call; the book does not change.</summary>
+    /// <param name="last">The price before, in ticks.</param>
+    /// <param name="replaced">The order in the book that this one would replace; 0 for none.</param>
+    internal MatchPlan Plan(in BookOrder order, int last, long replaced = 0) =>
+        Match(order, LimitOf(order), last, SlotOf(replaced));
+
+    internal ReadOnlySpan<MatchStep> Steps(in MatchPlan plan) => steps.AsSpan(0, plan.Steps);
+
+    /// <summary>The worst price an order accepts, as a place within the band.</summary>
+    private int LimitOf(in BookOrder order) => order.Type != OrderType.Market ? order.Price - band.Lowest
+        : order.Side == Side.Buy ? prices - 1 : 0;
+
+    private BookReason Check(in BookOrder order, int limit, int replaced, out MatchPlan plan)
+    {
+        plan = new MatchPlan(0, order.Quantity, PlanEnd.Open, 0);
+        if (collecting) throw new InvalidOperationException("Orders are being collected: uncross the book first.");
+        if (Invalid(order, limit, replaced) is not BookReason.None and var reason) return reason;
+        if (order.Side == Side.Buy ? limit < bestAsk : limit > bestBid) return BookReason.None;
+        plan = Match(order, limit, Last, replaced);
+        return plan.End == PlanEnd.Refused ? BookReason.SelfTrade : BookReason.None;
+    }
+
+    private BookReason Invalid(in BookOrder order, int limit, int replaced)
+    {
+        if ((uint)limit >= (uint)prices) return BookReason.OutsideBand;
+        if (order.Quantity is <= 0 or > MostQuantity) return BookReason.BadQuantity;
+        return funds is null ? BookReason.None : Shortage(order, limit, replaced, funds);
+    }
+
+    private BookReason Shortage(in BookOrder order, int limit, int replaced, BookFunds funds)
+    {
+        var freed = 0L;
+        if (replaced != None)
+        {
+            ref var old = ref orders[replaced];
+            if (old.Account == order.Account && SideOf(old) == order.Side)
+                freed = order.Side == Side.Buy ? PriceOf(old) * old.Remaining : old.Remaining;
+        }
+        return funds.Shortage(order.Account, order.Side == Side.Buy, band.Lowest + limit, order.Quantity, freed);
+    }
+
+    /// <summary>Walks the other side from its best price on, as far as the order reaches.</summary>
+    private MatchPlan Match(in BookOrder order, int limit, int last, int replaced)
+    {
+        var (left, count, buys) = (order.Quantity, 0, order.Side == Side.Buy);
+        for (var at = buys ? bestAsk : bestBid; left > 0 && Reaches(buys, limit, at); at = Next(!buys, at))
+        {
+            for (var slot = levels[LevelAt(!buys, at)].First; slot != None && left > 0; slot = orders[slot].Next)
+            {
+                ref var resting = ref orders[slot];
+                if (slot == replaced) continue;
+                if (resting.Account == order.Account && rules.SelfTrade != SelfTradeRule.Allow)
+                {
+                    if (rules.SelfTrade == SelfTradeRule.RefuseNewest)
+                        return new MatchPlan(0, left, PlanEnd.Refused, slot);
+                    AddStep(count++, new MatchStep(slot, 0, 0));
+                    if (rules.SelfTrade == SelfTradeRule.CancelBoth)
+                        return new MatchPlan(count, left, PlanEnd.Stopped, slot);
+                    continue;
+                }
+                var matched = Math.Min(left, resting.Remaining);
+                last = rules.Price == PriceRule.RestingOrder ? band.Lowest + at
+                    : PriceRules.Middle(band.Lowest + limit, band.Lowest + at, last);
+                AddStep(count++, new MatchStep(slot, last, matched));
+                left -= matched;
+            }
+        }
+        return new MatchPlan(count, left, PlanEnd.Open, 0);
+    }
+
+    /// <summary>Whether there is such a price on the other side and an order with this limit accepts it.</summary>
+    private bool Reaches(bool buys, int limit, int at) => buys ? at <= limit && at < prices : at >= limit && at >= 0;
+
+    private void AddStep(int at, in MatchStep step)
+    {
+        if (at == steps.Length) Array.Resize(ref steps, at * 2);
+        steps[at] = step;
+    }
+
+    private void Execute(in BookOrder order, int limit, in MatchPlan plan, BookEvents to)
+    {
+        var price = band.Lowest + limit;
+        to.Accepted(order, price);
+        funds?.Take(order.Account, order.Side == Side.Buy, price, order.Quantity);
+        for (var i = 0; i < plan.Steps; i++)
+        {
+            ref var step = ref steps[i];
+            if (step.Quantity == 0) End(step.Slot, BookReason.SelfTrade, to);
+            else Trade(order, price, step, to);
+        }
+        if (plan.Left == 0) return;
+        if (order.Type == OrderType.Limit && plan.End == PlanEnd.Open)
+        {
+            Insert(order, limit, plan.Left);
+            return;
+        }
+        funds?.Give(order.Account, order.Side == Side.Buy, price, plan.Left);
+        to.Add(new BookEvent(order.Id, 0, plan.Left, price, order.Account, BookEventKind.Cancelled, order.Side,
+            plan.End == PlanEnd.Open ? BookReason.NotResting : BookReason.SelfTrade));
+    }
+
+    private void Trade(in BookOrder order, int limit, in MatchStep step, BookEvents to)
+    {
+        ref var resting = ref orders[step.Slot];
+        Last = step.Price;
+        to.Add(new BookEvent(order.Id, resting.Id, step.Quantity, step.Price, order.Account, BookEventKind.Traded,
+            order.Side, BookReason.None));
+        if (order.Side == Side.Buy)
+            funds?.Trade(order.Account, limit, resting.Account, step.Price, step.Quantity);
+        else funds?.Trade(resting.Account, PriceOf(resting), order.Account, step.Price, step.Quantity);
+        Fill(step.Slot, step.Quantity);
+    }
+
+    /// <summary>Takes an order out of the book and gives back what it still held.</summary>
+    private void End(int slot, BookReason reason, BookEvents to)
+    {
+        ref var order = ref orders[slot];
+        var (side, price) = (SideOf(order), PriceOf(order));
+        funds?.Give(order.Account, side == Side.Buy, price, order.Remaining);
+        to.Add(new BookEvent(order.Id, 0, order.Remaining, price, order.Account, BookEventKind.Cancelled, side,
+            reason));
+        Unlink(slot);
+    }
+}
+
+/// <summary>How much room the core makes at the start.</summary>
+/// <param name="FirstOrder">The lowest order number that will come.</param>
+/// <param name="Orders">Order numbers that will come.</param>
+/// <param name="LiveOrders">Orders in the book at one time.</param>
+public readonly record struct BookCapacity(long FirstOrder, int Orders, int LiveOrders);
+
+/// <summary>One step of a plan: a trade with the order in a slot, or its cancellation (quantity 0) because it belongs
+/// to the same account.</summary>
+internal readonly record struct MatchStep(int Slot, int Price, long Quantity);
+
+internal enum PlanEnd
+{
+    /// <summary>What is left does what its type says.</summary>
+    Open = 0,
+    /// <summary>The whole order is refused: it met one of its own account.</summary>
+    Refused = 1,
+    /// <summary>What is left is cancelled: it met one of its own account.</summary>
+    Stopped = 2,
+}
+
+/// <summary>What an order would do: so many steps, so much left.</summary>
+/// <param name="Own">The slot of the order of the same account that ended it; 0 for none.</param>
+internal readonly record struct MatchPlan(int Steps, long Left, PlanEnd End, int Own);
