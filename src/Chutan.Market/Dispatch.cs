@@ -93,6 +93,7 @@ public static class Dispatch
         WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         RegisterSettlementBank c => Banking.Decide(c, state.Clearing, state.Participants),
         BindBankAccount c => Banking.Decide(c, state.Clearing, state.Registry),
+        TransferMoney c => Transferring.Decide(c, state.Clearing, state.Registry),
         SettleDay c => SettlingDay.Decide(c, state),
         ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 

@@ -13,7 +13,8 @@ internal static class HotLayouts
     private const byte PlaceOrderTag = 1, CancelOrderTag = 2, OrderAcceptedTag = 3, TradeExecutedTag = 4,
         OrderCancelledTag = 5, OrderExpiredTag = 6, MoneyFrozenTag = 7, MoneyReleasedTag = 8, ObligationBookedTag = 9,
         UnitsHeldTag = 10, HoldChangedTag = 11, UnitsMovedTag = 12, TransferUnitsTag = 13, ConfirmTransferTag = 14,
-        WithdrawTransferTag = 15, TransferRequestedTag = 16, TransferClosedTag = 17;
+        WithdrawTransferTag = 15, TransferRequestedTag = 16, TransferClosedTag = 17, TransferMoneyTag = 18,
+        MoneyTransferredTag = 19;
 
     /// <summary>Writes a hot value; false when this type has no fixed layout.</summary>
     public static bool TryWrite(object value, RecordWriter to)
@@ -80,6 +81,8 @@ internal static class HotLayouts
             WithdrawTransferTag => new WithdrawTransfer(new(r.Long()), new(r.Long())),
             TransferRequestedTag => ReadRequested(ref r),
             TransferClosedTag => new TransferClosed(new(r.Long()), (TransferOutcome)r.Byte()),
+            TransferMoneyTag => new TransferMoney(r.Transfers(), r.Byte() == 1, r.Text()),
+            MoneyTransferredTag => new MoneyTransferred(r.Transfers(), r.Text()),
             _ => throw new FormatException($"Layout {tag} is not known to this program."),
         };
         if (!r.AtEnd) throw new FormatException($"Layout {tag} goes on after its last field.");
@@ -135,6 +138,17 @@ internal static class HotLayouts
             case TransferClosed v:
                 Head(to, TransferClosedTag, v.Transfer.Number);
                 to.Byte((byte)v.Outcome);
+                return true;
+            case TransferMoney v:
+                to.Byte(TransferMoneyTag);
+                to.Transfers(v.Transfers.AsSpan());
+                to.Byte(v.AllOrNothing ? (byte)1 : (byte)0);
+                to.Text(v.Reason);
+                return true;
+            case MoneyTransferred v:
+                to.Byte(MoneyTransferredTag);
+                to.Transfers(v.Transfers.AsSpan());
+                to.Text(v.Reason);
                 return true;
             default: return false;
         }

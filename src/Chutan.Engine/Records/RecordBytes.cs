@@ -1,12 +1,17 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
+using Chutan.Market.Clearing;
 
 namespace Chutan.Engine.Records;
 
 /// <summary>Writes the fixed parts of a record into a reusable buffer, little-endian.</summary>
 internal sealed class RecordWriter
 {
+    /// <summary>From, to and amount.</summary>
+    internal const int TransferBytes = 24;
+
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
 
     public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
@@ -52,6 +57,22 @@ internal sealed class RecordWriter
         buffer.Advance(length);
     }
 
+    /// <summary>A batch of money transfers: their number, then three integers each.</summary>
+    public void Transfers(ReadOnlySpan<MoneyTransfer> transfers)
+    {
+        Int(transfers.Length);
+        var into = buffer.GetSpan(Math.Max(1, transfers.Length * TransferBytes));
+        for (var i = 0; i < transfers.Length; i++)
+        {
+            ref readonly var transfer = ref transfers[i];
+            var one = into.Slice(i * TransferBytes, TransferBytes);
+            BinaryPrimitives.WriteInt64LittleEndian(one, transfer.From.Number);
+            BinaryPrimitives.WriteInt64LittleEndian(one[8..], transfer.To.Number);
+            BinaryPrimitives.WriteInt64LittleEndian(one[16..], transfer.Amount.Fen);
+        }
+        buffer.Advance(transfers.Length * TransferBytes);
+    }
+
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Int(value.Length);
@@ -72,6 +93,21 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     public ulong ULong() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
     public string Text() => Encoding.UTF8.GetString(Take(Short()));
     public ReadOnlySpan<byte> Bytes() => Take(Int());
+
+    public ImmutableArray<MoneyTransfer> Transfers()
+    {
+        var count = Int();
+        var from = Take(checked(count * RecordWriter.TransferBytes));
+        var transfers = new MoneyTransfer[count];
+        for (var i = 0; i < count; i++)
+        {
+            var one = from.Slice(i * RecordWriter.TransferBytes, RecordWriter.TransferBytes);
+            transfers[i] = new(new(BinaryPrimitives.ReadInt64LittleEndian(one)),
+                new(BinaryPrimitives.ReadInt64LittleEndian(one[8..])),
+                new(BinaryPrimitives.ReadInt64LittleEndian(one[16..])));
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(transfers);
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

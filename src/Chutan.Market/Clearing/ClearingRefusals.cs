@@ -34,6 +34,13 @@ public static class ClearingRefusals
     public static readonly RefusalCode CannotDeliver = new("clearing.cannot-deliver",
         "成交 {trade} 无法交收：账户 {account} 无法交付 {quantity} 吨（{reason}）。",
         "Trade {trade} cannot settle: account {account} cannot deliver {quantity} t ({reason}).");
+    public static readonly RefusalCode BatchLength = new("clearing.batch-length",
+        "一次划款须为 1 至 {most} 笔。", "A batch has 1 to {most} transfers.");
+    public static readonly RefusalCode ReasonNeeded = new("clearing.reason-needed",
+        "须写明理由。", "A reason is needed.");
+    public static readonly RefusalCode TransferFails = new("clearing.transfer-fails",
+        "第 {line} 笔由 {from} 划往 {to} 的 {amount} 元无法划款（{problem}），整批未执行。",
+        "Transfer {line}, {amount} CNY from {from} to {to}, cannot be made ({problem}); none of the batch was.");
     public static readonly RefusalCode NotSettled = new("clearing.not-settled",
         "{date} 不是已交收待对账的交易日。", "{date} is not a settled day waiting for reconciliation.");
     public static readonly RefusalCode HouseShort = new("clearing.house-short",

@@ -32,7 +32,8 @@ public sealed record Obligation(TradeId Trade, AccountId Buyer, AccountId Seller
 /// settlement bank. Every fen in an account is a fen at the bank.</summary>
 public sealed class ClearingState
 {
-    private readonly SortedDictionary<AccountId, CashAccount> accounts = [];
+    private readonly Dictionary<AccountId, CashAccount> accounts = [];
+    private readonly List<CashAccount> inOrder = [];
     private readonly Dictionary<OrderId, Reservation> reservations = [];
     private readonly SortedDictionary<(AccountId Account, string Reference), Money> tied = new(ByAccountAndReference);
     private readonly Queue<Obligation> obligations = new();
@@ -64,7 +65,8 @@ public sealed class ClearingState
     public ImmutableArray<Difference> Differences { get; private set; } = [];
 
     /// <summary>All money accounts, by number.</summary>
-    public IReadOnlyCollection<CashAccount> Accounts => accounts.Values;
+    public IReadOnlyCollection<CashAccount> Accounts => inOrder;
+    internal int AccountCount => inOrder.Count;
 
     /// <summary>Trades not settled yet, in the order they were made.</summary>
     public IReadOnlyCollection<Obligation> Obligations => obligations;
@@ -119,6 +121,8 @@ public sealed class ClearingState
             case MoneyReleased e: Release(e); break;
             case MoneyDeposited e: Deposit(e); break;
             case MoneyWithdrawn e: Withdraw(e); break;
+            case MoneyTransferred e: Transfer(e); break;
+            case TransfersLeftOut: break;
             case SettlementDayOpened e: Open(e); break;
             case TradeSettled e: Settle(e); break;
             case DaySettled e:
@@ -147,7 +151,7 @@ public sealed class ClearingState
         to.Bool(LastSettlement is not null);
         if (LastSettlement is not null) ClearingSnapshot.Write(to, LastSettlement);
         to.Many(Differences, d => ClearingSnapshot.Write(to, d));
-        to.Many(accounts.Values, a => ClearingSnapshot.Write(to, a));
+        to.Many(inOrder, a => ClearingSnapshot.Write(to, a));
         to.Many([.. reservations.OrderBy(r => r.Key)], r => ClearingSnapshot.Write(to, r.Key, r.Value));
         to.Many(tied, t =>
         {
@@ -172,11 +176,7 @@ public sealed class ClearingState
         var differences = ImmutableArray.CreateBuilder<Difference>();
         from.Many(() => differences.Add(ClearingSnapshot.ReadDifference(from)));
         Differences = differences.ToImmutable();
-        from.Many(() =>
-        {
-            var account = ClearingSnapshot.ReadAccount(from);
-            accounts.Add(account.Id, account);
-        });
+        from.Many(() => Enter(ClearingSnapshot.ReadAccount(from)));
         from.Many(() => reservations.Add(new(from.Long()), ClearingSnapshot.ReadReservation(from)));
         from.Many(() => tied.Add((new(from.Long()), from.String()), new(from.Long())));
         from.Many(() => obligations.Enqueue(ClearingSnapshot.ReadObligation(from)));
@@ -298,7 +298,7 @@ public sealed class ClearingState
         Phase = e.Differences.IsEmpty ? SettlementPhase.Reconciled : SettlementPhase.Different;
         if (!e.Differences.IsEmpty) return;
         statements.Clear();
-        foreach (var account in accounts.Values) statements.Add(account.Id, account.CloseStatement(e.Date));
+        foreach (var account in inOrder) statements.Add(account.Id, account.CloseStatement(e.Date));
     }
 
     private static readonly Comparer<(AccountId Account, string Reference)> ByAccountAndReference =
@@ -309,9 +309,29 @@ public sealed class ClearingState
     private CashAccount Get(AccountId id)
     {
         if (accounts.TryGetValue(id, out var account)) return account;
-        account = new CashAccount(id);
-        accounts.Add(id, account);
+        return Enter(new CashAccount(id));
+    }
+
+    private CashAccount Enter(CashAccount account)
+    {
+        account.Place = accounts.Count;
+        accounts.Add(account.Id, account);
+        var at = inOrder.BinarySearch(account, CashAccount.ByNumber);
+        inOrder.Insert(~at, account);
         return account;
+    }
+
+    private void Transfer(MoneyTransferred e)
+    {
+        foreach (ref readonly var transfer in e.Transfers.AsSpan())
+        {
+            var (from, to) = (Get(transfer.From), Get(transfer.To));
+            from.Balance -= transfer.Amount;
+            from.Other -= transfer.Amount;
+            to.Balance += transfer.Amount;
+            to.Other += transfer.Amount;
+            Banks.Follow(Purse.Of(transfer.From), Purse.Of(transfer.To), transfer.Amount);
+        }
     }
 }
 
@@ -320,7 +340,13 @@ public sealed class CashAccount
 {
     internal CashAccount(AccountId id) => Id = id;
 
+    internal static readonly IComparer<CashAccount> ByNumber =
+        Comparer<CashAccount>.Create((a, b) => a.Id.CompareTo(b.Id));
+
     public AccountId Id { get; }
+
+    /// <summary>Its place among the accounts of this run, in order of entry; not part of the market's state.</summary>
+    internal int Place { get; set; }
     public Money Balance { get; internal set; }
 
     /// <summary>Tied up by open buy orders and by purchases not settled yet.</summary>

@@ -53,6 +53,7 @@ internal sealed class GoldenMarket(IMarket market)
         await MustAsync(Authority, new FoundRegistry());
         await JoinAsync("exchange", ParticipantKind.ExchangeOperator, "交易机构", Authority);
         await JoinAsync("bank", ParticipantKind.Bank, "结算银行", Authority);
+        await JoinAsync("clearing", ParticipantKind.ClearingOperator, "清算机构", Authority);
         await JoinAsync("court", ParticipantKind.Court, "人民法院", Authority);
         await JoinAsync("verifier", ParticipantKind.Verifier, "核查机构", Authority);
         await HolderAsync("steel", ParticipantKind.CoveredEntity, "钢铁公司");
@@ -125,6 +126,9 @@ internal sealed class GoldenMarket(IMarket market)
         await MustAsync(person, new ConfirmTransfer(Account("person"), sent));
         var withdrawn = await RequestTransferAsync(fund, 200, "误划");
         await MustAsync(fund, new WithdrawTransfer(Account("fund"), withdrawn));
+        await MustAsync(parties["clearing"].Actor, new TransferMoney([
+            new(Account("person"), Account("fund"), new(50_000)), new(Account("fund"), Account("fund"), new(1))],
+            AllOrNothing: false, "更正前日分配"));
         await MustAsync(person, new CancelUnits(Account("person"), UnitKind.Allowance, new(40), "东湖论坛", "会议碳中和"));
         await MustAsync(Authority, new SetParticipantStatus(parties["fund"].Id, ParticipantStatus.Suspended, "核查"));
         await RefusedAsync("access.suspended", fund,
