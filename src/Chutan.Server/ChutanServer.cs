@@ -7,6 +7,7 @@ using Chutan.Server.Access;
 using Chutan.Server.Http;
 using Chutan.Server.Compliance;
 using Chutan.Server.Exchange;
+using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
 using Chutan.Server.Reports;
@@ -30,7 +31,8 @@ namespace Chutan.Server;
 /// <param name="Url">Address to listen on, for example http://127.0.0.1:5080.</param>
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
 public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
-    bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null);
+    bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null,
+    FeedBounds? Feed = null);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static partial class ChutanServer
@@ -44,7 +46,8 @@ public static partial class ChutanServer
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var users = await UserDirectory.OpenAsync(options.DataDirectory, q => market.AskAsync(q, cancel), cancel);
-        var models = await ReadModels.FollowAsync(market, options.Progress, cancel);
+        var models = await ReadModels.FollowAsync(market, options.Feed ?? FeedBounds.Usual,
+            options.Progress, cancel);
         AddServices(builder.Services, market, users, models, options);
         var app = builder.Build();
         app.UseResponseCompression();
@@ -61,6 +64,7 @@ public static partial class ChutanServer
         api.MapRulebook();
         api.MapRegistry();
         api.MapPrices();
+        api.MapMarketData();
         api.MapWorkspace();
         api.MapOverview();
         api.MapCompliance();
@@ -80,6 +84,8 @@ public static partial class ChutanServer
         services.AddSingleton(models.Journal);
         services.AddSingleton(models.Units);
         services.AddSingleton(models.Trading);
+        services.AddSingleton(models.Feed);
+        services.AddSingleton(new FeedReaders(models.Feed.Bounds));
         services.AddSingleton(options.Clock);
         services.AddSingleton<Writes>();
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();

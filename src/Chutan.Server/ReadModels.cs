@@ -2,6 +2,7 @@ using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
 using Chutan.Server.Clearing;
 using Chutan.Server.Exchange;
+using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
 using Chutan.Server.Registry;
 
@@ -10,7 +11,7 @@ namespace Chutan.Server;
 /// <summary>Everything the pages read that the market's own state does not keep: built from the journal at start, then
 /// grown record by record, before the sender of a record is answered. Can be thrown away and built again at any
 /// time.</summary>
-public sealed class ReadModels
+public sealed class ReadModels(FeedBounds bounds)
 {
     private readonly Lock changing = new();
     private List<MarketRecord>? waiting = [];
@@ -20,12 +21,13 @@ public sealed class ReadModels
     public NoticeBoard Notices { get; } = new();
     public DayTally Tally { get; } = new();
     public TradingIndex Trading { get; } = new();
+    public MarketFeed Feed { get; } = new(bounds);
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
-    public static async Task<ReadModels> FollowAsync(IMarket market, IProgress<(long Done, long Total)>? progress,
-        CancellationToken cancel)
+    public static async Task<ReadModels> FollowAsync(IMarket market, FeedBounds bounds,
+        IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
     {
-        var models = new ReadModels();
+        var models = new ReadModels(bounds);
         var first = await market.ListenAsync(models.Hear);
         await foreach (var record in market.ReadAsync(0, cancel))
         {
@@ -62,5 +64,6 @@ public sealed class ReadModels
         Notices.Add(record);
         Tally.Add(record);
         Trading.Add(record);
+        Feed.Add(record);
     }
 }

@@ -55,6 +55,8 @@ internal static class EdgeRefusals
         "请求过于频繁，请稍后再试。", "Too many requests; try again shortly.");
     public static readonly RefusalCode Stopped = new("market.stopped",
         "市场已停止服务：{reason}", "The market has stopped serving: {reason}");
+    public static readonly RefusalCode StreamsFull = new("http.streams_full",
+        "实时行情连接已达上限 {most} 个，请稍后再连。", "All {most} live connections are taken; connect again shortly.");
     public static readonly RefusalCode NoAccount = new("http.no_account",
         "您所代表的单位没有登记账户。", "The organisation you act for has no registration account.");
     public static readonly RefusalCode MalformedSerial = new("registry.malformed_serial",

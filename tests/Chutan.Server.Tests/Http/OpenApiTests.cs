@@ -15,6 +15,8 @@ public sealed class OpenApiTests(PlayedMarket played)
         [
             "get /session", "post /session", "delete /session", "get /demo-users", "get /market/overview",
                 "get /market/days",
+            "get /market/instruments", "get /market/{instrument}/snapshot", "get /market/{instrument}/depth",
+            "get /market/{instrument}/trades", "get /market/{instrument}/candles", "get /market/{instrument}/stream",
             "get /market/months", "get /notices", "get /compliance", "get /entities/{id}",
                 "get /entities/{id}/obligation",
             "get /entities/{id}/allocation", "get /accounts/{number}/statement", "get /units", "get /units/{serial}",

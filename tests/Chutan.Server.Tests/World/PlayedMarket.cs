@@ -6,6 +6,7 @@ using Chutan.Engine.Rulebooks;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Server;
+using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Scheduling;
 using Chutan.Simulation.Report;
 using Chutan.Simulation.World;
@@ -25,6 +26,9 @@ public sealed class PlayedMarket : IAsyncLifetime
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
     public string Password { get; private set; } = "";
+
+    /// <summary>The moment at which the market stands: ten in the morning of an open trading day.</summary>
+    public Instant Morning { get; private set; }
     public IMarket Market => market ?? throw new InvalidOperationException("Not started.");
 
     public async Task InitializeAsync()
@@ -36,17 +40,13 @@ public sealed class PlayedMarket : IAsyncLifetime
             CancellationToken.None);
         await YearReportFile.KeepAsync(report, directory.FullName, CancellationToken.None);
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
-        var morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
+        var morning = Morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
             new WorkingDayCalendar(rulebook.Calendar), zone);
         var opened = await market.SubmitAsync(new Submission(new OpenBusinessDay(morning.InZone(zone).Date),
             Actor.Scheduler,
             new RequestId(1, 1), morning));
         Assert.IsType<Decision.Accepted>(opened.Decision);
-        var web = Repository.At("web", "dist");
-        app = await ChutanServer.BuildAsync(market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
-            Directory.Exists(web) ? web : null, new HeldClock(morning), IsSimulated: true, RunsScheduler: false),
-            CancellationToken.None);
-        await app.StartAsync();
+        app = await ServeAsync(bounds: null);
         Address = new Uri(app.Urls.First());
         using var client = Client();
         Password = (await Get(client, "/demo-users")).GetProperty("items")[0].GetProperty("password").GetString() ?? "";
@@ -58,6 +58,9 @@ public sealed class PlayedMarket : IAsyncLifetime
         if (market is not null) await market.DisposeAsync();
         directory.Delete(recursive: true);
     }
+
+    /// <summary>Another server on the same market, with bounds of its own for the live streams.</summary>
+    public Task<WebApplication> SecondServerAsync(FeedBounds bounds) => ServeAsync(bounds);
 
     /// <summary>A visitor with a cookie jar of its own.</summary>
     public HttpClient Client() => new() { BaseAddress = Address };
@@ -116,6 +119,16 @@ public sealed class PlayedMarket : IAsyncLifetime
             "application/json");
         else if (body is not null) request.Content = JsonContent.Create(body);
         return await client.SendAsync(request);
+    }
+
+    private async Task<WebApplication> ServeAsync(FeedBounds? bounds)
+    {
+        var web = Repository.At("web", "dist");
+        var server = await ChutanServer.BuildAsync(Market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
+            Directory.Exists(web) ? web : null, new HeldClock(Morning), IsSimulated: true, RunsScheduler: false,
+            Feed: bounds), CancellationToken.None);
+        await server.StartAsync();
+        return server;
     }
 
     private static string Path(string path) => "/api/v1" + path;

@@ -1,0 +1,115 @@
+using Chutan.Engine.Records;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Market.Rulebook;
+using Chutan.Server.Http;
+using NodaTime.Text;
+
+namespace Chutan.Server.Exchange.Feed;
+
+/// <summary>One instrument's market as its published decisions leave it, and the stream of its changes.</summary>
+internal sealed class InstrumentFeed(string code, FeedBounds bounds)
+{
+    /// <summary>Newest trades in a snapshot; older ones are asked for by page.</summary>
+    private const int TapeInSnapshot = 60;
+    private readonly BookCopy book = new();
+    private readonly List<TapeLine> tape = [];
+    private DayTerms? terms;
+    private LocalDate date;
+    private TradingPhase phase;
+    private HaltAnswer? halt;
+    private long? open, high, low, last, close, vwap;
+    private long volume, turnover;
+    private int trades, tapeShown;
+    private bool dayChanged, statusChanged, opened;
+    private AsOf asOf = new(-1, NodaConstants.UnixEpoch);
+
+    public string Code { get; } = code;
+    public NumberedStream<MarketUpdate> Stream { get; } = new(bounds.Ring, bounds.Queue);
+    public Candles Candles { get; } = new();
+    public IReadOnlyList<TapeLine> Tape => tape;
+    public BookCopy Book => book;
+    public DayTerms? Terms => terms;
+    public bool IsOpen => phase == TradingPhase.Open;
+
+    public void Open(LocalDate day, DayTerms by)
+    {
+        (date, terms, phase) = (day, by, TradingPhase.Open);
+        (open, high, low, last, close, vwap) = (null, null, null, null, null, null);
+        (volume, turnover, trades) = (0, 0, 0);
+        (dayChanged, statusChanged, opened) = (true, true, true);
+    }
+
+    public void Close(DayRecord day)
+    {
+        (phase, close, vwap) = (TradingPhase.Closed, day.Close.FenPerTonne, day.Average?.FenPerTonne);
+        Candles.Close(day.Date, day.Close.FenPerTonne);
+        (dayChanged, statusChanged) = (true, true);
+    }
+
+    public void Halt(HaltAnswer? now) => (halt, statusChanged) = (now, true);
+
+    public void Enter(Side side, Price price, Tonnes quantity) => book.Change(side, price, quantity.Count, 1);
+
+    /// <summary>A trade took from a resting or incoming order; an order filled to the end leaves its price.</summary>
+    public void Fill(Side side, Price price, Tonnes by, bool ends) =>
+        book.Change(side, price, -by.Count, ends ? -1 : 0);
+
+    public void Leave(Side side, Price price, Tonnes remaining) => book.Change(side, price, -remaining.Count, -1);
+
+    public void Trade(TradeExecuted trade, MarketRecord record)
+    {
+        var (price, tonnes) = (trade.Price.FenPerTonne, trade.Quantity.Count);
+        tape.Add(new TapeLine(trade.Trade.ToString(), trade.At, record.Date, "negotiated",
+            trade.Taker == Side.Buy ? "buy" : "sell", price, tonnes, price * tonnes, record.Position));
+        Candles.Add(record.Date + record.Time, price, tonnes);
+        open ??= price;
+        high = Math.Max(high ?? price, price);
+        low = Math.Min(low ?? price, price);
+        last = price;
+        volume += tonnes;
+        turnover += price * tonnes;
+        vwap = Rounding.HalfUp(turnover, volume);
+        trades++;
+        dayChanged = true;
+    }
+
+    /// <summary>Publishes what a record changed, in one message; nothing when it changed nothing here.</summary>
+    public void Publish(MarketRecord record)
+    {
+        var levels = book.TakeChanges();
+        if (levels.Count > 0 || tapeShown < tape.Count || dayChanged || statusChanged)
+        {
+            asOf = new AsOf(record.Position, record.At);
+            Stream.Publish(new MarketUpdate(Stream.Next, record.Position, record.At, levels, tape[tapeShown..],
+                dayChanged ? Day() : null, statusChanged ? Status() : null, opened ? TermsShown() : null));
+        }
+        tapeShown = tape.Count;
+        dayChanged = statusChanged = opened = false;
+    }
+
+    public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code, Names.Code("instrument", Code),
+        Status(), session, TermsShown(), terms is null ? null : Day(), book.Depth(Side.Buy, int.MaxValue),
+        book.Depth(Side.Sell, int.MaxValue), tape[Math.Max(0, tape.Count - TapeInSnapshot)..], asOf);
+
+    public DepthAnswer Depth(int most) =>
+        new(Code, Stream.Sequence, book.Depth(Side.Buy, most), book.Depth(Side.Sell, most), asOf);
+
+    /// <summary>Which session of its day the market is in at a time of the day.</summary>
+    public string SessionAt(LocalTime time) => phase == TradingPhase.Closed || terms is null ? "closed"
+        : time < terms.MorningOpens ? "preOpen"
+        : time < terms.MorningCloses ? "morning"
+        : time < terms.AfternoonOpens ? "noonBreak"
+        : time < terms.AfternoonCloses ? "afternoon" : "closed";
+
+    private DayFigures Day() => new(date, terms!.PreviousClose.FenPerTonne, // a day has terms
+        terms.LimitUp.FenPerTonne, terms.LimitDown.FenPerTonne, open, high, low, last, close, vwap, volume, turnover, trades);
+
+    private TradingStatus Status() => new(phase == TradingPhase.Open ? "open" : "closed", halt);
+
+    private TermsAnswer? TermsShown() => terms is null ? null : new TermsAnswer(terms.Tick.FenPerTonne,
+        terms.Step.Count, Hour(terms.MorningOpens), Hour(terms.MorningCloses), Hour(terms.AfternoonOpens),
+        Hour(terms.AfternoonCloses), TradingKeys.LimitNegotiatedUp.Name);
+
+    private static string Hour(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
+}

@@ -1,0 +1,168 @@
+using Chutan.Engine.Records;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Market.Rulebook;
+
+namespace Chutan.Server.Exchange.Feed;
+
+/// <summary>行情: every instrument's book, tape and candles with the numbered stream of their changes, made from durable
+/// records only. Adding a record waits for nobody.</summary>
+public sealed class MarketFeed(FeedBounds bounds)
+{
+    private readonly Lock changing = new();
+    private readonly Dictionary<OrderId, Resting> orders = [];
+    private readonly SortedDictionary<string, InstrumentFeed> instruments =
+        new(StringComparer.Ordinal) { [Instruments.HubeiSpot] = new InstrumentFeed(Instruments.HubeiSpot, bounds) };
+    private DateTimeZone zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+
+    public FeedBounds Bounds { get; } = bounds;
+
+    public void Add(MarketRecord record)
+    {
+        if (record.Decision is not Decision.Accepted accepted) return;
+        lock (changing)
+        {
+            foreach (var happened in accepted.Events)
+                if (happened is ExchangeEvent traded) Take(traded, record);
+                else if (happened is RulebookAdopted adopted) zone = DateTimeZoneProviders.Tzdb[adopted.Content.Zone];
+            foreach (var instrument in instruments.Values) instrument.Publish(record);
+        }
+    }
+
+    /// <summary>Codes of the instruments, in order.</summary>
+    public IReadOnlyList<string> Codes()
+    {
+        lock (changing) return [.. instruments.Keys];
+    }
+
+    public bool Knows(string code)
+    {
+        lock (changing) return instruments.ContainsKey(code);
+    }
+
+    /// <summary>How often readers of an instrument's stream could not keep up and were given a snapshot.</summary>
+    public long Losses(string code)
+    {
+        lock (changing) return instruments[code].Stream.Losses;
+    }
+
+    public MarketSnapshot Snapshot(string code, Instant now)
+    {
+        lock (changing) return instruments[code].Snapshot(Session(instruments[code], now));
+    }
+
+    public DepthAnswer Depth(string code, int most)
+    {
+        lock (changing) return instruments[code].Depth(most);
+    }
+
+    public IReadOnlyList<TapeLine> Tape(string code, LocalDate? from, LocalDate? through)
+    {
+        lock (changing)
+            return [.. instruments[code].Tape.Where(t => (from is not { } f || t.Date >= f)
+                && (through is not { } end || t.Date <= end))];
+    }
+
+    public IReadOnlyList<CandleAnswer> Candles(string code, CandleSpan span, LocalDate? from, LocalDate? through)
+    {
+        lock (changing) return instruments[code].Candles.Of(span, from, through, zone);
+    }
+
+    public HeartbeatAnswer Heartbeat(string code, Instant now)
+    {
+        lock (changing)
+            return new HeartbeatAnswer(instruments[code].Stream.Sequence, now, Session(instruments[code], now));
+    }
+
+    /// <summary>A new reader of an instrument's stream: with what it missed since a number, or a snapshot.</summary>
+    internal Opening<MarketUpdate, MarketSnapshot> Attach(string code, long? after, Instant now)
+    {
+        lock (changing)
+        {
+            var feed = instruments[code];
+            var reader = feed.Stream.Attach();
+            var missed = after is { } known ? feed.Stream.After(known) : null;
+            return new(reader, missed, missed is null ? feed.Snapshot(Session(feed, now)) : null);
+        }
+    }
+
+    /// <summary>A snapshot in place of everything a reader has not taken.</summary>
+    internal MarketSnapshot Recover(string code, NumberedStream<MarketUpdate>.Reader reader, Instant now)
+    {
+        lock (changing)
+        {
+            reader.Restart();
+            return instruments[code].Snapshot(Session(instruments[code], now));
+        }
+    }
+
+    internal void Detach(string code, NumberedStream<MarketUpdate>.Reader reader)
+    {
+        lock (changing) instruments[code].Stream.Detach(reader);
+    }
+
+    private string Session(InstrumentFeed feed, Instant now) => feed.SessionAt(now.InZone(zone).TimeOfDay);
+
+    private void Take(ExchangeEvent happened, MarketRecord record)
+    {
+        switch (happened)
+        {
+            case BusinessDayOpened e:
+                orders.Clear();
+                Of(Instruments.HubeiSpot).Open(e.Date, e.Terms);
+                break;
+            case TradingClosed e: Of(Instruments.HubeiSpot).Close(e.Day); break;
+            case OrderAccepted e:
+                var of = Of(e.Instrument);
+                orders.Add(e.Order, new Resting(of, e.Side, e.Price) { Remaining = e.Quantity });
+                of.Enter(e.Side, e.Price, e.Quantity);
+                break;
+            case TradeExecuted e:
+                orders[e.BuyOrder].Feed.Trade(e, record);
+                Fill(e.BuyOrder, e.Quantity);
+                Fill(e.SellOrder, e.Quantity);
+                break;
+            case OrderCancelled e: Leave(e.Order); break;
+            case OrderExpired e: Leave(e.Order); break;
+            case TradingHalted e:
+                foreach (var feed in instruments.Values)
+                    feed.Halt(new HaltAnswer(e.Cause.ToString(), e.Reason, record.At));
+                break;
+            case TradingResumed:
+                foreach (var feed in instruments.Values) feed.Halt(null);
+                break;
+        }
+    }
+
+    private InstrumentFeed Of(string code)
+    {
+        if (instruments.TryGetValue(code, out var feed)) return feed;
+        return instruments[code] = new InstrumentFeed(code, Bounds);
+    }
+
+    private void Fill(OrderId id, Tonnes by)
+    {
+        var order = orders[id];
+        order.Remaining -= by;
+        order.Feed.Fill(order.Side, order.Price, by, order.Remaining.IsZero);
+    }
+
+    private void Leave(OrderId id)
+    {
+        var order = orders[id];
+        order.Feed.Leave(order.Side, order.Price, order.Remaining);
+        order.Remaining = Tonnes.Zero;
+    }
+
+    private sealed class Resting(InstrumentFeed feed, Side side, Price price)
+    {
+        public InstrumentFeed Feed { get; } = feed;
+        public Side Side { get; } = side;
+        public Price Price { get; } = price;
+        public Tonnes Remaining { get; set; }
+    }
+}
+
+/// <summary>How a reader begins: with the messages it missed, or with a snapshot.</summary>
+internal sealed record Opening<TUpdate, TSnapshot>(NumberedStream<TUpdate>.Reader Reader,
+    IReadOnlyList<TUpdate>? Missed, TSnapshot? Snapshot) where TUpdate : INumbered where TSnapshot : class;

@@ -1,0 +1,45 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market.Exchange;
+using Chutan.Market.Kernel;
+using Chutan.Tests.World;
+
+namespace Chutan.Tests.Exchange;
+
+/// <summary>Somebody of the played market who trades, straight at the market and not over HTTP.</summary>
+internal sealed record Trader(PlayedMarket Played, AccountId Account, Actor Actor, Price LimitDown, Price LimitUp)
+{
+    private static long requests;
+
+    /// <summary>The account with the most money to spend.</summary>
+    public static async Task<Trader> RichestAsync(PlayedMarket played) => await played.Market.AskAsync(s =>
+    {
+        var account = s.Clearing.Accounts.MaxBy(a => s.Clearing.Available(a.Id))!.Id;
+        var user = s.Participants.Users.First(u => u.Active && u.Participant == s.Registry.OwnerOf(account));
+        var terms = s.Exchange.Terms!; // the played market's day is open
+        return new Trader(played, account, new Actor(user.Id, user.Role), terms.LimitDown, terms.LimitUp);
+    });
+
+    public Task<OrderId> BuyAsync(long fen, long tonnes) => PlaceAsync(Side.Buy, fen, tonnes);
+
+    public async Task<OrderId> PlaceAsync(Side side, long fen, long tonnes)
+    {
+        var number = Interlocked.Increment(ref requests);
+        var accepted = await SendAsync(new PlaceOrder(Account, Instruments.HubeiSpot, side, new Price(fen),
+            new Tonnes(tonnes), $"test {number}"));
+        return accepted.Events.OfType<OrderAccepted>().Single().Order;
+    }
+
+    public Task CancelAsync(OrderId order) => SendAsync(new CancelOrder(Account, order));
+
+    public async Task<Decision.Accepted> SendAsync(Command command)
+    {
+        var request = new RequestId(0xfeed, (ulong)Interlocked.Increment(ref requests));
+        var reply = await Played.Market.SubmitAsync(new Submission(command, Actor, request, Played.Morning));
+        return reply.Decision switch
+        {
+            Decision.Accepted accepted => accepted,
+            Decision.Refused refused => throw new InvalidOperationException(refused.Refusal.ToString()),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+}

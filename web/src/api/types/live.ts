@@ -1,0 +1,138 @@
+import type { AsOf, Fen, IsoDate, IsoInstant, Position, Text, Tonnes } from './common';
+import type { MarketPhase } from './market';
+import type { Side } from './workspace';
+
+/** `GET /market/instruments` → `Page<InstrumentLine>` */
+export interface InstrumentLine {
+  code: string;
+  name: Text;
+  phase: MarketPhase;
+  lastFen: Fen | null;
+  previousCloseFen: Fen | null;
+  volume: Tonnes;
+}
+
+/** One price of the book with everything waiting at it. */
+export interface BookLevel {
+  priceFen: Fen;
+  tonnes: Tonnes;
+  orders: number;
+}
+
+/** `GET /market/{instrument}/trades?from=&through=` → `Page<TapeLine>`, newest first. */
+export interface TapeLine {
+  id: string;
+  instant: IsoInstant;
+  date: IsoDate;
+  mode: string;
+  /** The side whose order came last. */
+  taker: Side;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  turnoverFen: Fen;
+  position: Position;
+}
+
+/** Running figures of the trading day; prices are null before the first trade, the close until it is fixed. */
+export interface DayFigures {
+  date: IsoDate;
+  previousCloseFen: Fen;
+  limitUpFen: Fen;
+  limitDownFen: Fen;
+  openFen: Fen | null;
+  highFen: Fen | null;
+  lowFen: Fen | null;
+  lastFen: Fen | null;
+  closeFen: Fen | null;
+  vwapFen: Fen | null;
+  volume: Tonnes;
+  turnoverFen: Fen;
+  trades: number;
+}
+
+export interface TradingStatus {
+  phase: 'open' | 'closed';
+  halt: { cause: string; reason: string; since: IsoInstant } | null;
+}
+
+/** The day's order rules. Hours are `09:30`. */
+export interface TradingTerms {
+  tickFen: Fen;
+  step: Tonnes;
+  morningOpens: string;
+  morningCloses: string;
+  afternoonOpens: string;
+  afternoonCloses: string;
+  bandRuleKey: string;
+}
+
+/** `GET /market/{instrument}/snapshot`, and the event `snapshot` of the stream: everything at one number. */
+export interface MarketSnapshot {
+  sequence: number;
+  instrument: string;
+  name: Text;
+  status: TradingStatus;
+  session: MarketPhase;
+  terms: TradingTerms | null;
+  day: DayFigures | null;
+  /** All prices, best first. */
+  bids: BookLevel[];
+  asks: BookLevel[];
+  /** The newest trades, oldest first. */
+  trades: TapeLine[];
+  asOf: AsOf;
+}
+
+/**
+ * Event `update` of `GET /market/{instrument}/stream` (server-sent events): everything one decision changed. Numbers
+ * follow each other without a hole; a client that comes back names the last one in `Last-Event-ID`. Absent changes are
+ * null. A level with 0 t is gone.
+ */
+export interface MarketUpdate {
+  sequence: number;
+  position: Position;
+  instant: IsoInstant;
+  levels: { side: Side; priceFen: Fen; tonnes: Tonnes; orders: number }[];
+  trades: TapeLine[];
+  day: DayFigures | null;
+  status: TradingStatus | null;
+  terms: TradingTerms | null;
+}
+
+/** Event `heartbeat`: the line is alive; the market's clock. */
+export interface Heartbeat {
+  sequence: number;
+  instant: IsoInstant;
+  session: MarketPhase;
+}
+
+/** Event `gap`: what came after a number is lost to this reader; a snapshot follows. */
+export interface Gap {
+  after: number | null;
+  resumes: number;
+}
+
+/** `GET /market/{instrument}/depth?levels=10` */
+export interface MarketDepth {
+  instrument: string;
+  sequence: number;
+  bids: BookLevel[];
+  asks: BookLevel[];
+  asOf: AsOf;
+}
+
+/** `GET /market/{instrument}/candles?by=minute|hour|day|week|month&from=&through=` → `Page<Candle>`, earliest first.
+ * A time without a trade has no candle. */
+export interface Candle {
+  start: IsoInstant;
+  date: IsoDate;
+  openFen: Fen;
+  highFen: Fen;
+  lowFen: Fen;
+  /** The last trade; for days and longer, the published close. */
+  closeFen: Fen;
+  vwapFen: Fen;
+  volume: Tonnes;
+  turnoverFen: Fen;
+  trades: number;
+}
