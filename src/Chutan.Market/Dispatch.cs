@@ -94,6 +94,10 @@ public static class Dispatch
         RegisterSettlementBank c => Banking.Decide(c, state.Clearing, state.Participants),
         BindBankAccount c => Banking.Decide(c, state.Clearing, state.Registry),
         TransferMoney c => Transferring.Decide(c, state.Clearing, state.Registry),
+        RequestWithdrawal c => Withdrawals.Decide(c, context, state.Clearing),
+        CancelWithdrawal c => Withdrawals.Decide(c, state.Clearing),
+        ImportBankFile c => BankFiles.Decide(c, context, state.Clearing, state.Participants),
+        IssueBankFile c => BankFiles.Decide(c, context, state.Clearing),
         SettleDay c => SettlingDay.Decide(c, state),
         ReconcileDay c => Reconciliation.Decide(c, state.Clearing),
 

@@ -99,11 +99,18 @@ public sealed class SettlementBanks
     /// <summary>Money changed its purse: where the two lie at different banks, one bank now owes the other.</summary>
     internal void Follow(Purse from, Purse to, Money amount) => Owe(BankOf(from), BankOf(to), amount);
 
-    /// <summary>The interbank payments were made: cash is where the books have it.</summary>
-    internal void EvenOut()
+    /// <summary>The change of one purse among many that add up to nothing: its bank is owed as much, or owes it.
+    /// </summary>
+    internal void Change(Purse purse, Money amount)
     {
-        foreach (var bank in banks.Values)
-            (bank.Cash, bank.DueFromBanks) = (bank.Cash + bank.DueFromBanks, Money.Zero);
+        if (amount != Money.Zero) Get(BankOf(purse)).DueFromBanks += amount;
+    }
+
+    /// <summary>A bank was told to pay what it owes the others: its cash is what the books have there.</summary>
+    internal void EvenOut(string code)
+    {
+        var bank = Get(code);
+        (bank.Cash, bank.DueFromBanks) = (bank.Cash + bank.DueFromBanks, Money.Zero);
     }
 
     internal void Save(StateWriter to)
@@ -145,6 +152,13 @@ public sealed class SettlementBanks
     private void Owe(string from, string to, Money amount)
     {
         if (from == to || amount == Money.Zero) return;
+        // Money at no named bank has been at one all along; naming it moves nothing between banks.
+        if (from == Unnamed || to == Unnamed)
+        {
+            Get(from).Cash -= amount;
+            Get(to).Cash += amount;
+            return;
+        }
         Get(from).DueFromBanks -= amount;
         Get(to).DueFromBanks += amount;
     }

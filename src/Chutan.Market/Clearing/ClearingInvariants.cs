@@ -16,7 +16,7 @@ public static class ClearingInvariants
             frozen += account.Frozen;
             if (account.Balance < Money.Zero || account.Frozen < Money.Zero || account.Receivable < Money.Zero)
                 Broken($"account {account.Id} is negative");
-            if (account.Frozen > account.Balance + account.Receivable)
+            if (account.Shortfall > account.Reversed)
                 Broken($"account {account.Id} has {account.Frozen} frozen of {account.Balance}");
         }
         foreach (var (house, balance) in clearing.House.All)

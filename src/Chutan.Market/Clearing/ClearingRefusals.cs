@@ -66,4 +66,54 @@ public static class ClearingRefusals
     public static readonly RefusalCode MoneyAtBank = new("clearing.money-at-bank",
         "账户 {account} 在银行 {bank} 尚有资金或未了结事项（余额 {balance} 元），不能改绑其他银行。",
         "Account {account} still has money or open matters at {bank} (balance {balance} CNY); it cannot change banks.");
+    public static readonly RefusalCode NoBankAccount = new("clearing.no-bank-account",
+        "账户 {account} 未绑定结算银行账户，不能申请出金。",
+        "Account {account} has no bank account bound to it; money cannot be paid out.");
+    public static readonly RefusalCode UnknownWithdrawal = new("clearing.unknown-withdrawal",
+        "没有编号为 {number} 的出金申请。", "There is no withdrawal {number}.");
+    public static readonly RefusalCode WithdrawalUnderWay = new("clearing.withdrawal-under-way",
+        "出金申请 {number} 的状态为 {status}，不能撤回。", "Withdrawal {number} is {status}; it cannot be taken back.");
+    public static readonly RefusalCode NotYourFile = new("clearing.not-your-file",
+        "只能提交本行的文件，{bank} 不是本行。", "A bank hands in its own files only; {bank} is not this bank.");
+    public static readonly RefusalCode FileAltered = new("clearing.file-altered",
+        "文件内容与其哈希值 {hash} 不符。", "The file's contents do not have the hash {hash}.");
+    public static readonly RefusalCode FileImported = new("clearing.file-imported",
+        "银行 {bank} 的文件 {number}（{date}）已经导入。", "File {number} of {bank} ({date}) was imported already.");
+    public static readonly RefusalCode ContentImported = new("clearing.content-imported",
+        "内容相同的文件已以编号 {number}（{date}）导入。",
+        "A file with the same contents was imported as {number} ({date}) already.");
+    public static readonly RefusalCode FileHeader = new("clearing.file-header",
+        "文件头与提交的银行 {bank}、文件号 {number} 不一致。",
+        "The header does not name the bank {bank} and file number {number} it was handed in under.");
+    public static readonly RefusalCode FileLength = new("clearing.file-length",
+        "文件有 {lines} 行，须为 2 至 {most} 行。", "The file has {lines} lines; it has to have 2 to {most}.");
+    public static readonly RefusalCode FileLine = new("clearing.file-line",
+        "第 {line} 行格式不符，应为：{expected}。", "Line {line} is malformed; expected: {expected}.");
+    public static readonly RefusalCode FileAmount = new("clearing.file-amount",
+        "第 {line} 行金额“{text}”无效，须大于零且为两位小数。",
+        "Line {line}: \"{text}\" is not an amount above zero with two decimals.");
+    public static readonly RefusalCode FileCurrency = new("clearing.file-currency",
+        "第 {line} 行币种为 {currency}，只接受 {expected}。",
+        "Line {line}: the currency is {currency}; only {expected} is accepted.");
+    public static readonly RefusalCode FileControlTotal = new("clearing.file-control-total",
+        "第 {line} 行控制合计（{total}）为 {stated}，实际为 {found}。",
+        "Line {line}: the control total ({total}) is {stated}, the records give {found}.");
+    public static readonly RefusalCode FileDuplicate = new("clearing.file-duplicate",
+        "第 {line} 行银行流水号 {reference} 重复。", "Line {line}: the bank reference {reference} is there twice or booked.");
+    public static readonly RefusalCode FileUnknownAccount = new("clearing.file-unknown-account",
+        "第 {line} 行银行账号 {number} 未绑定任何账户。", "Line {line}: no account is bound to the bank account {number}.");
+    public static readonly RefusalCode FileUnknownWithdrawal = new("clearing.file-unknown-withdrawal",
+        "第 {line} 行：{number} 不是已发送该行、待确认的出金申请。",
+        "Line {line}: {number} is no withdrawal that was sent to this bank and waits for its answer.");
+    public static readonly RefusalCode FileAmountDiffers = new("clearing.file-amount-differs",
+        "第 {line} 行金额 {amount} 与原金额 {expected} 不符。",
+        "Line {line}: the amount {amount} is not the original one, {expected}.");
+    public static readonly RefusalCode FileUnknownDeposit = new("clearing.file-unknown-deposit",
+        "第 {line} 行：没有流水号为 {reference}、可冲正的入金。",
+        "Line {line}: there is no deposit {reference} that could be taken back.");
+    public static readonly RefusalCode FileReversalBeyond = new("clearing.file-reversal-beyond",
+        "第 {line} 行冲正 {amount} 元超过账户余额 {balance} 元，由银行承担。",
+        "Line {line}: taking back {amount} CNY exceeds the account's balance of {balance} CNY; the bank bears it.");
+    public static readonly RefusalCode NothingToSend = new("clearing.nothing-to-send",
+        "没有需要发送给银行 {bank} 的事项。", "There is nothing to send to {bank}.");
 }

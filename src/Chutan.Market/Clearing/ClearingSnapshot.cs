@@ -39,7 +39,7 @@ internal static class ClearingSnapshot
     {
         to.Long(account.Id.Number);
         Write(to, account.Balance, account.Frozen, account.Receivable, account.Opening, account.Deposited,
-            account.Withdrawn, account.Bought, account.Sold, account.Fees, account.Other);
+            account.Withdrawn, account.Bought, account.Sold, account.Fees, account.Other, account.Reversed);
     }
 
     public static CashAccount ReadAccount(StateReader from) => new(new(from.Long()))
@@ -54,6 +54,7 @@ internal static class ClearingSnapshot
         Sold = new(from.Long()),
         Fees = new(from.Long()),
         Other = new(from.Long()),
+        Reversed = new(from.Long()),
     };
 
     public static void Write(StateWriter to, OrderId order, Reservation reservation)

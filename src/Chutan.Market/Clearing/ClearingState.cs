@@ -49,6 +49,9 @@ public sealed class ClearingState
     /// <summary>The banks, whose account is at which, and the cash at each.</summary>
     public SettlementBanks Banks { get; } = new();
 
+    /// <summary>Files from and to the banks, withdrawals and deposits.</summary>
+    public BankTraffic Traffic { get; } = new();
+
     /// <summary>Money that belongs to no participant.</summary>
     public HouseFunds House { get; } = new();
 
@@ -134,6 +137,11 @@ public sealed class ClearingState
             case MoneyUnreserved e: Tie(e.Account, e.Reference, -e.Amount); break;
             case MoneyMoved e: Move(e); break;
             case SettlementBankRegistered e: Banks.Register(e, House.Total); break;
+            case WithdrawalRequested e: Traffic.Request(e); break;
+            case WithdrawalClosed e: Traffic.Close(e); break;
+            case BankFileImported e: Traffic.Import(e); break;
+            case BankFileIssued e: Issue(e); break;
+            case DepositReversed e: Reverse(e); break;
             case BankAccountBound e: Banks.Bind(e, Balance(e.Account)); break;
             default: throw new InvalidOperationException($"Clearing has no place for {happened.GetType().Name}.");
         }
@@ -145,6 +153,7 @@ public sealed class ClearingState
         to.Int((int)Phase);
         House.Save(to);
         Banks.Save(to);
+        Traffic.Save(to);
         to.Long(BankTotal.Fen);
         to.Bool(Terms is not null);
         if (Terms is not null) ClearingSnapshot.Write(to, Terms);
@@ -170,6 +179,7 @@ public sealed class ClearingState
         Phase = (SettlementPhase)from.Int();
         House.Load(from);
         Banks.Load(from);
+        Traffic.Load(from);
         BankTotal = new Money(from.Long());
         if (from.Bool()) Terms = ClearingSnapshot.ReadTerms(from);
         if (from.Bool()) LastSettlement = ClearingSnapshot.ReadSettlement(from);
@@ -226,6 +236,26 @@ public sealed class ClearingState
         BankTotal += e.Amount;
         Banks.Receive(e.Account, e.Amount);
         bankReferences.Add(e.BankReference);
+        Traffic.Deposit(e);
+        if (cash.Shortfall == Money.Zero) cash.Reversed = Money.Zero;
+    }
+
+    private void Issue(BankFileIssued e)
+    {
+        Traffic.Issue(e);
+        Banks.EvenOut(e.File.Bank);
+    }
+
+    private void Reverse(DepositReversed e)
+    {
+        var cash = Get(e.Account);
+        cash.Balance -= e.Amount;
+        cash.Deposited -= e.Amount;
+        cash.Reversed += e.Amount;
+        BankTotal -= e.Amount;
+        Banks.Receive(e.Account, -e.Amount);
+        bankReferences.Add(e.BankReference);
+        Traffic.Reverse(e);
     }
 
     private void Withdraw(MoneyWithdrawn e)
@@ -354,6 +384,13 @@ public sealed class CashAccount
 
     /// <summary>Proceeds, less fees, of sales not settled yet.</summary>
     public Money Receivable { get; internal set; }
+
+    /// <summary>By how much what orders and trades tie up exceeds what is there and due: only after the bank took a
+    /// deposit back.</summary>
+    public Money Shortfall => Money.Max(Frozen - Balance - Receivable, Money.Zero);
+
+    /// <summary>Deposits the bank took back since the account was last whole.</summary>
+    internal Money Reversed { get; set; }
 
     /// <summary>Whether nothing is in it, tied up in it or due to it.</summary>
     public bool IsEmpty => Balance == Money.Zero && Frozen == Money.Zero && Receivable == Money.Zero;

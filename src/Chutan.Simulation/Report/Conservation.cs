@@ -35,7 +35,7 @@ internal static class Conservation
                 voluntary >= 0 && issued == held.Of(unit) + surrendered.Of(unit) + voluntary + lapsed));
         }
         var participants = state.Clearing.Accounts.Sum(a => a.Balance.Fen);
-        var fees = state.Clearing.FeeIncome.Fen;
+        var fees = state.Clearing.House.Total.Fen;
         var cash = new CashRow(participants, fees, atBankFen,
             participants + fees == atBankFen && state.Clearing.BankTotal.Fen == atBankFen);
         var holds = cash.Holds && assets.All(a => a.Holds) && Invariants.CheckAll(state) is null;

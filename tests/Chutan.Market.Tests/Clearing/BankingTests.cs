@@ -17,8 +17,8 @@ public sealed class BankingTests
         var bank = market.Bank("HBNK", house: true);
         market.Accept(new BindBankAccount(one, "HBNK", "6200-1"), market.Clearing);
 
-        Assert.Equal((Money.Zero, new Money(10_000)), (bank().Cash, bank().DueFromBanks));
-        Assert.Equal(new Money(-10_000), Unnamed(market).DueFromBanks);
+        Assert.Equal((new Money(10_000), Money.Zero), (bank().Cash, bank().DueFromBanks));
+        Assert.Equal(new Money(5_000), market.State.Clearing.Banks.Find(SettlementBanks.Unnamed)!.Cash);
         Assert.Equal((SettlementBanks.Unnamed, one),
             (market.State.Clearing.Banks.BankOf(Purse.Of(other)), market.State.Clearing.Banks.AccountAt("HBNK",
                 "6200-1")));
@@ -91,7 +91,4 @@ public sealed class BankingTests
 
         void Refused(string code, Command command) => market.Refuse(code, command, market.Clearing);
     }
-
-    private static SettlementBank Unnamed(TradingMarket market) =>
-        market.State.Clearing.Banks.Find(SettlementBanks.Unnamed)!;
 }

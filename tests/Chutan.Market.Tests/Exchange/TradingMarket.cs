@@ -147,6 +147,22 @@ internal sealed class TradingMarket
         return () => State.Clearing.Banks.Find(code)!;
     }
 
+    /// <summary>Books a file of the bank HBNK with these records; its totals are added up here.</summary>
+    public ImmutableArray<Event> Import(string number, params string[] records) =>
+        Accept(FileOf(number, records), Clearing);
+
+    public Refusal RefuseImport(string code, string number, params string[] records) =>
+        Refuse(code, FileOf(number, records), Clearing);
+
+    private ImportBankFile FileOf(string number, string[] records)
+    {
+        decimal Sum(string kinds) => records.Where(r => kinds.Contains(r[0], StringComparison.Ordinal))
+            .Sum(r => decimal.Parse(r.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture));
+        string[] lines = [$"H,{BankFileFormat.Name},HBNK,{number},{Text.Of(Date)},CNY", .. records,
+            FormattableString.Invariant($"T,{records.Length},{Sum("D"):0.00},{Sum("WR"):0.00}")];
+        return new ImportBankFile("HBNK", number, BankFileFormat.HashOf(lines), [.. lines]);
+    }
+
     public Actor Join(ParticipantKind kind, Rights rights = Rights.All)
     {
         var id = State.Participants.NextId;
