@@ -5,6 +5,7 @@ using Chutan.Market.Exchange;
 using Chutan.Market.Flows;
 using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
+using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
 
@@ -113,6 +114,21 @@ public static class Dispatch
         ImposePenalty c => Penalising.Decide(c, context, state),
         ImposeReportPenalty c => Penalising.Decide(c, context, state),
         ExpireUnits c => Expiring.Decide(c, context, state),
+
+        // Oversight
+        ReviewDay c => ReviewingDay.Decide(c, context, state),
+        RaiseTrigger c => Triggers.Decide(c, context, state.Oversight.Stability),
+        DismissTrigger c => Triggers.Decide(c, state.Oversight.Stability),
+        AppointExpert c => Committee.Decide(c, state.Participants, state.Oversight.Stability),
+        EndExpertTerm c => Committee.Decide(c, state.Oversight.Stability),
+        DraftPlan c => Committee.Decide(c, context, state.Oversight.Stability),
+        VoteOnPlan c => Committee.Decide(c, context, state.Oversight.Stability),
+        WithdrawPlan c => Committee.Decide(c, state.Oversight.Stability),
+        OpenInterventionAccount => Intervening.DecideAccount(context, state),
+        AnnouncePlan c => Intervening.Decide(c, context, state),
+        PlaceInterventionOrder c => Intervening.Decide(c, context, state),
+        CancelInterventionOrder c => Intervening.Decide(c, state),
+        CloseIntervention c => Intervening.Decide(c, state),
 
         _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
     };

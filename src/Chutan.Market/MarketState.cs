@@ -4,6 +4,7 @@ using Chutan.Market.Compliance;
 using Chutan.Market.Exchange;
 using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
+using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
 
@@ -21,6 +22,7 @@ public sealed class MarketState
     public ClearingState Clearing { get; } = new();
     public OffsetsState Offsets { get; } = new();
     public ComplianceState Compliance { get; } = new();
+    public OversightState Oversight { get; } = new();
 
     /// <summary>Hands an event to the one room it belongs to. Cannot refuse.</summary>
     public void Apply(Event happened, EventContext context)
@@ -36,6 +38,7 @@ public sealed class MarketState
             case ClearingEvent e: Clearing.Apply(e, context); break;
             case OffsetEvent e: Offsets.Apply(e, context); break;
             case ComplianceEvent e: Compliance.Apply(e, context); break;
+            case OversightEvent e: Oversight.Apply(e, context); break;
             default: throw new InvalidOperationException($"No room for {happened.GetType().Name}.");
         }
     }
@@ -52,6 +55,7 @@ public sealed class MarketState
         Clearing.Save(to);
         Offsets.Save(to);
         Compliance.Save(to);
+        Oversight.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote into a new, empty state.</summary>
@@ -67,6 +71,7 @@ public sealed class MarketState
         state.Clearing.Load(from);
         state.Offsets.Load(from);
         state.Compliance.Load(from);
+        state.Oversight.Load(from);
         return state;
     }
 }

@@ -29,6 +29,8 @@ public enum Role
     Court = 11,
     /// <summary>A settlement bank 结算银行.</summary>
     Bank = 12,
+    /// <summary>A member of the expert committee on market stability 专家.</summary>
+    Expert = 13,
 }
 
 /// <summary>Whose affairs a command may touch.</summary>

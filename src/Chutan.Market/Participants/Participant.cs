@@ -14,6 +14,8 @@ public enum ParticipantKind
     Auditor = 8,
     Court = 9,
     Bank = 10,
+    /// <summary>The expert committee on market stability 专家委员会.</summary>
+    ExpertCommittee = 11,
 }
 
 /// <summary>Whether a participant may act.</summary>

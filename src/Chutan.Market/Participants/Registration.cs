@@ -92,6 +92,7 @@ internal static class Registration
         ParticipantKind.Auditor => Role.Auditor,
         ParticipantKind.Court => Role.Court,
         ParticipantKind.Bank => Role.Bank,
+        ParticipantKind.ExpertCommittee => Role.Expert,
         _ => Role.Public,
     };
 }

@@ -15,6 +15,8 @@ public enum AccountKind
     Final = 4,
     /// <summary>The other side of every issue; holds no units itself.</summary>
     IssuanceControl = 5,
+    /// <summary>The authority's account for steadying the market 市场调节: trades, but is no participant's.</summary>
+    Intervention = 6,
 }
 
 /// <summary>What may be done with an account.</summary>
@@ -36,7 +38,8 @@ public sealed record Account(
     AccountId Id, ParticipantId Owner, AccountKind Kind, AccountStatus Status, LocalDate Opened, Tonnes? HoldingLimit)
 {
     /// <summary>Whether it belongs to the registry itself and not to one participant.</summary>
-    public bool IsSystem => Kind is AccountKind.Reserve or AccountKind.Final or AccountKind.IssuanceControl;
+    public bool IsSystem => Kind is AccountKind.Reserve or AccountKind.Final
+        or AccountKind.IssuanceControl or AccountKind.Intervention;
 }
 
 /// <summary>建立登记簿: opens the accounts every registry needs, in the name of the competent authority.</summary>

@@ -81,3 +81,15 @@ public sealed record HoldChanged(HoldId Hold, AccountId Account, Tonnes Remainin
 /// <summary>How many units of a class may ever be issued: for allowances the cap of the year.</summary>
 [Wire("registry.issue-limit-set")]
 public sealed record IssueLimitSet(UnitKind Kind, Vintage Vintage, Tonnes Limit) : RegistryEvent;
+
+/// <summary>Units were marked for or after a release in an intervention; they stay where they are.</summary>
+/// <param name="Lots">The lots as they lay in the account before.</param>
+/// <param name="Origin">Why they count as having come into being from now on.</param>
+[Wire("registry.units-marked")]
+public sealed record UnitsMarked(AccountId Account, ImmutableArray<Lot> Lots, Origin Origin, bool NotBankable,
+    string Reference) : RegistryEvent
+{
+    /// <summary>A lot as it is after the marking.</summary>
+    internal Lot Marked(Lot lot) =>
+        lot with { Attributes = lot.Attributes with { Origin = Origin, NotBankable = NotBankable } };
+}

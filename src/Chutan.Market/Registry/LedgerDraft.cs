@@ -106,6 +106,32 @@ public sealed class LedgerDraft(RegistryState registry)
         return null;
     }
 
+    /// <summary>Marks exactly these serials of an account as of another origin, bankable or not. Nothing moves.
+    /// </summary>
+    public Refusal? Mark(AccountId account, IEnumerable<SerialBlock> blocks, Origin origin, bool notBankable,
+        string reference)
+    {
+        var (_, refusal) = registry.Usable(account);
+        if (refusal is not null) return refusal;
+        var side = SideOf(account);
+        var lots = ImmutableArray.CreateBuilder<Lot>();
+        foreach (var block in blocks)
+        {
+            if (side.Within(block) is not { } there)
+                return RegistryRefusals.UnitsGone.With(RegistryRefusals.Basis, ("account", account));
+            lots.AddRange(there);
+        }
+        if (lots.Count == 0) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        var marked = new UnitsMarked(account, lots.ToImmutable(), origin, notBankable, reference);
+        foreach (var lot in marked.Lots)
+        {
+            side.Remove(lot);
+            side.Add(marked.Marked(lot));
+        }
+        events.Add(marked);
+        return null;
+    }
+
     /// <summary>Lays a hold. Courts and the authority may freeze units that are held already, but not units in orders;
     /// every other cause needs available units.</summary>
     public (HoldId Id, Refusal? Refusal) Hold(

@@ -36,6 +36,7 @@ public static class RegistryInvariants
                 UnitsIssued e => CheckAccount(registry, e.To),
                 UnitsMoved e => CheckAccount(registry, e.Movement.From) ?? CheckAccount(registry, e.Movement.To)
                     ?? CheckLeft(registry, e.Movement),
+                UnitsMarked e => CheckAccount(registry, e.Account),
                 UnitsHeld e => CheckAccount(registry, e.Hold.Account),
                 HoldChanged e => CheckAccount(registry, e.Account),
                 _ => null,

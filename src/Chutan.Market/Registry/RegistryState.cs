@@ -130,6 +130,7 @@ public sealed class RegistryState
         {
             case UnitsIssued e: Issue(e); break;
             case UnitsMoved e: Move(e.Movement, context); break;
+            case UnitsMarked e: Mark(e); break;
             case UnitsHeld e: Hold(e.Hold); break;
             case HoldChanged e: Change(e); break;
             case IssueLimitSet e: issueLimits[new UnitClass(e.Kind, e.Vintage)] = e.Limit; break;
@@ -200,6 +201,16 @@ public sealed class RegistryState
             to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
         }
         Corrections.Note(movement, context.Position);
+    }
+
+    private void Mark(UnitsMarked e)
+    {
+        var holding = accounts[e.Account];
+        foreach (var lot in e.Lots)
+        {
+            holding.Remove(lot);
+            holding.Add(e.Marked(lot));
+        }
     }
 
     private void Hold(Hold hold)

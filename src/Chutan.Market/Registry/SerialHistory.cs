@@ -9,6 +9,8 @@ public enum SerialStepKind
     /// the unit may or may not be among them.</summary>
     Held = 2,
     Released = 3,
+    /// <summary>Marked for or after a release in an intervention.</summary>
+    Marked = 4,
 }
 
 /// <summary>One step in a unit's life.</summary>
@@ -44,6 +46,11 @@ public sealed class SerialHistory(long serial)
         {
             case UnitsIssued e: Issue(e, context); break;
             case UnitsMoved e: Move(e.Movement, context); break;
+            case UnitsMarked e when e.Lots.Any(l => l.Block.Contains(Serial)):
+                Attributes = e.Marked(e.Lots.First(l => l.Block.Contains(Serial))).Attributes;
+                Note(context, SerialStepKind.Marked, null, e.Account, null, null,
+                    new Tonnes(e.Lots.Sum(l => l.Block.Count)), e.Reference);
+                break;
             case UnitsHeld e when e.Hold.Cause is not (HoldCause.InOrder or HoldCause.PendingTransfer):
                 Hold(e.Hold, context);
                 break;

@@ -25,4 +25,15 @@ public static class StabilityKeys
     public static readonly ParameterKey<bool> ReleasedBankable = new(
         "stability.released.bankable", "yes/no", Axis.Date,
         Kinds.Switch, "投放配额可否结转", "Whether allowances released in an intervention may be carried over");
+    public static readonly ParameterKey<Fraction> VoteQuorum = new("stability.vote.quorum", "fraction", Axis.Date,
+        Kinds.Fraction, "专家表决的最低参与比例", "Share of the committee that must have voted before a plan can be adopted");
+    public static readonly ParameterKey<int> CommitteeMinimum = new("stability.committee.min", "experts", Axis.Date,
+        Kinds.Count, "专家委员会最少在任人数", "Fewest experts in office for the committee to deal with a plan");
+    public static readonly ParameterKey<Rate> VolumeShareMax = new("stability.volume.max-share", "share", Axis.Date,
+        Kinds.Share, "年度投放或回购上限占配额总量比例",
+        "Most of a year's cap that may be released, or bought back, in the interventions of that year");
+    public static readonly ParameterKey<Rate> LargeHolderShare = new("stability.large-holder.share", "share",
+        Axis.Date, Kinds.Share, "大户报告的持有比例", "Share of all allowances in trading accounts that makes a large holder");
+    public static readonly ParameterKey<int> LargeHolderDays = new("stability.large-holder.days", "working days",
+        Axis.Date, Kinds.Count, "大户报告期限", "Working days a large holder has to report");
 }

@@ -1,0 +1,73 @@
+namespace Chutan.Market.Oversight;
+
+/// <summary>Why oversight refuses.</summary>
+public static class OversightRefusals
+{
+    internal static readonly Citation Basis = new("湖北省碳排放配额投放和回购管理办法（试行）");
+    internal static readonly Citation Supervision = new("湖北省碳排放权交易管理暂行办法", "监督管理");
+
+    public static readonly RefusalCode ReasonNeeded = new("oversight.reason-needed",
+        "须说明理由。", "A reason is needed.");
+    public static readonly RefusalCode DayNotClosed = new("oversight.day-not-closed",
+        "{date} 尚未收市，不能进行日终监察。", "{date} has not closed, so it cannot be reviewed.");
+    public static readonly RefusalCode DayReviewed = new("oversight.day-reviewed",
+        "{date} 已完成日终监察。", "{date} has been reviewed already.");
+    public static readonly RefusalCode NotByHand = new("oversight.not-by-hand",
+        "连续涨跌停由日终监察认定，不能人工提出。",
+        "Limit days are found at the review of the day; nobody can raise them by hand.");
+    public static readonly RefusalCode UnknownTrigger = new("oversight.unknown-trigger",
+        "没有编号为 {trigger} 的触发事项。", "There is no trigger {trigger}.");
+    public static readonly RefusalCode TriggerClosed = new("oversight.trigger-closed",
+        "触发事项 {trigger} 已办结（{status}）。", "Trigger {trigger} has been dealt with ({status}).");
+    public static readonly RefusalCode PlanPending = new("oversight.plan-pending",
+        "触发事项 {trigger} 的方案 {plan} 尚未办结。", "Plan {plan} on trigger {trigger} is still pending.");
+    public static readonly RefusalCode UnknownExpert = new("oversight.unknown-expert",
+        "没有编号为 {user} 的用户或专家。", "There is no user or expert {user}.");
+    public static readonly RefusalCode AlreadySeated = new("oversight.already-seated",
+        "用户 {user} 届时仍在任。", "User {user} is still in office then.");
+    public static readonly RefusalCode NoSpan = new("oversight.no-span",
+        "{from} 至 {through} 不是有效期间。", "{from} to {through} is not a span of days.");
+    public static readonly RefusalCode NoSeat = new("oversight.no-seat",
+        "您在 {date} 不是在任专家。", "You are not an expert in office on {date}.");
+    public static readonly RefusalCode CommitteeTooSmall = new("oversight.committee-too-small",
+        "专家委员会在任 {seats} 人，至少须 {least} 人。",
+        "The committee has {seats} experts in office and needs at least {least}.");
+    public static readonly RefusalCode EmptyPlan = new("oversight.empty-plan",
+        "方案须有数量和价格。", "A plan needs a quantity and a price.");
+    public static readonly RefusalCode UnknownPlan = new("oversight.unknown-plan",
+        "没有编号为 {plan} 的方案。", "There is no plan {plan}.");
+    public static readonly RefusalCode PlanElsewhere = new("oversight.plan-elsewhere",
+        "方案 {plan} 目前为 {status}，不能办理此事项。", "Plan {plan} is {status}; this cannot be done now.");
+    public static readonly RefusalCode VotedAlready = new("oversight.voted-already",
+        "您已对方案 {plan} 表决。", "You have voted on plan {plan} already.");
+    public static readonly RefusalCode AccountExists = new("oversight.account-exists",
+        "市场调节账户已开立：{account}。", "The intervention account is open already: {account}.");
+    public static readonly RefusalCode NoAccount = new("oversight.no-account",
+        "尚未开立市场调节账户。", "No intervention account has been opened.");
+    public static readonly RefusalCode AnotherRunning = new("oversight.another-running",
+        "方案 {plan} 正在执行。", "Plan {plan} is being carried out.");
+    public static readonly RefusalCode WindowPast = new("oversight.window-past",
+        "方案 {plan} 的执行期已于 {through} 结束。", "The window of plan {plan} ended on {through}.");
+    public static readonly RefusalCode ReserveTooSmall = new("oversight.reserve-too-small",
+        "{year} 年度政府预留配额只有 {reserve} 吨，不足 {quantity} 吨。",
+        "The government reserve of {year} has {reserve} t, less than {quantity} t.");
+    public static readonly RefusalCode BeyondVolume = new("oversight.beyond-volume",
+        "{year} 年度此类调节累计上限为 {limit} 吨，已用 {used} 吨，不能再安排 {quantity} 吨。",
+        "Interventions of this kind may come to {limit} t in {year}; {used} t are used, so {quantity} t are too many.");
+    public static readonly RefusalCode WrongChannel = new("oversight.wrong-channel",
+        "方案 {plan} 的执行方式为 {channel}。", "Plan {plan} is carried out by {channel}.");
+    public static readonly RefusalCode OutsideWindow = new("oversight.outside-window",
+        "方案 {plan} 的执行期为 {from} 至 {through}。", "Plan {plan} may be carried out from {from} to {through}.");
+    public static readonly RefusalCode BeyondPlanPrice = new("oversight.beyond-plan-price",
+        "价格 {price} 超出方案 {plan} 的限价 {limit}。", "The price {price} is beyond the limit {limit} of plan {plan}.");
+    public static readonly RefusalCode BeyondPlanQuantity = new("oversight.beyond-plan-quantity",
+        "方案 {plan} 只余 {left} 吨，不能申报 {quantity} 吨。", "Plan {plan} has {left} t left, less than {quantity} t.");
+    public static readonly RefusalCode NotPlanOrder = new("oversight.not-plan-order",
+        "委托 {order} 不属于方案 {plan}。", "Order {order} was not placed for plan {plan}.");
+    public static readonly RefusalCode StillTrading = new("oversight.still-trading",
+        "调节账户仍有未成交申报或未交收成交，须待日终监察后办理。",
+        "The intervention account has open orders or unsettled trades; close the plan after the day is settled and "
+        + "reviewed.");
+
+    internal static Refusal NoReason() => ReasonNeeded.With(Supervision);
+}
