@@ -1,3 +1,5 @@
+using System.Globalization;
+using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Oversight;
 using Chutan.Market.Registry;
@@ -30,7 +32,8 @@ internal static class Intervening
             return OversightRefusals.WindowPast.With(OversightRefusals.Basis, ("plan", plan.Number),
                 ("through", plan.Through));
         if (BeyondVolume(plan, context, state) is { } beyond) return beyond;
-        if (plan.Action == PlanAction.BuyBack) return Decision.Accept(Announced(plan, []));
+        if (plan.Action == PlanAction.BuyBack)
+            return Decision.Accept([.. Funds(plan, account, state), Announced(plan, [])]);
         var bankable = context.Rules.Get(StabilityKeys.ReleasedBankable, context.Date);
         if (context.Rules.Missing is { } missing) return missing;
         var (lots, short_) = Take(plan, state.Registry);
@@ -53,7 +56,7 @@ internal static class Intervening
             return problem;
         var side = plan.Action == PlanAction.Release ? Side.Sell : Side.Buy;
         var order = new PlaceOrder(account, Instruments.HubeiSpot, side, command.Price, command.Quantity,
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"T{plan.Number}-{plan.Orders.Length + 1}"));
+            string.Create(CultureInfo.InvariantCulture, $"T{plan.Number}-{plan.Orders.Length + 1}"));
         return PlacingOrders.Decide(order, context, state) is Decision.Accepted accepted
             ? accepted with { Events = [.. accepted.Events, Placed(plan, accepted.Events)] }
             : PlacingOrders.Decide(order, context, state);
@@ -82,7 +85,7 @@ internal static class Intervening
         var draft = new LedgerDraft(state.Registry);
         if (!left.IsZero && Return(plan, account, left, state.Registry, draft) is { } problem) return problem;
         var returned = plan.Action == PlanAction.Release ? left : Tonnes.Zero;
-        return Decision.Accept([.. draft.Events,
+        return Decision.Accept([.. draft.Events, .. Revenue(plan, account, state),
             new InterventionClosed(plan.Number, plan.Done, plan.Value, returned, command.Reason)]);
     }
 
@@ -99,6 +102,30 @@ internal static class Intervening
                 value += trade.Value;
             }
         return quantity.IsZero ? null : new InterventionTraded(plan.Number, date, quantity, value);
+    }
+
+    /// <summary>Money for a buy-back: what it can cost at worst, as far as the house has it 市场调节资金. More may be
+    /// paid in through the bank.</summary>
+    private static IReadOnlyList<Event> Funds(InterventionPlan plan, AccountId account, MarketState state)
+    {
+        var draft = new MoneyDraft(state.Clearing);
+        var worst = state.Clearing.Terms is { } terms ? Reserving.WorstCost(plan.Limit, plan.Quantity, terms)
+            : plan.Limit * plan.Quantity;
+        var amount = Money.Min(worst, draft.Balance(HouseAccount.Intervention));
+        if (amount > Money.Zero)
+            draft.Move(Purse.Of(HouseAccount.Intervention), Purse.Of(account), amount, MoneyCause.BuyBackPayment,
+                Reference(plan));
+        return draft.Events;
+    }
+
+    /// <summary>What a release brought in, and what a buy-back did not spend, goes to the house.</summary>
+    private static IReadOnlyList<Event> Revenue(InterventionPlan plan, AccountId account, MarketState state)
+    {
+        var draft = new MoneyDraft(state.Clearing);
+        if (draft.Free(account) is var free && free > Money.Zero)
+            draft.Move(Purse.Of(account), Purse.Of(HouseAccount.Intervention), free, MoneyCause.ReleasePayment,
+                Reference(plan));
+        return draft.Events;
     }
 
     private static Refusal? BeyondVolume(InterventionPlan plan, CommandContext context, MarketState state)
@@ -186,5 +213,5 @@ internal static class Intervening
         new(plan.Number, plan.Action, plan.Quantity, plan.Limit, plan.From, plan.Through, lots);
 
     private static string Reference(InterventionPlan plan) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"intervention plan {plan.Number}");
+        string.Create(CultureInfo.InvariantCulture, $"intervention plan {plan.Number}");
 }

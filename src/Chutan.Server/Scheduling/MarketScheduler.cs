@@ -5,6 +5,7 @@ using Chutan.Market;
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Oversight;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +40,8 @@ internal sealed partial class MarketScheduler(
     private async Task BeatAsync(CancellationToken cancel)
     {
         var at = clock.GetCurrentInstant();
-        if (await market.AskAsync(s => Due(s, at), cancel) is not { } due) return;
+        var wanted = await market.AskAsync(s => Due(s, at), cancel);
+        if (wanted.FirstOrDefault(c => !sent.Contains(RequestOf(c))) is not { } due) return;
         if (due is ReconcileDay reconcile)
         {
             var report = models.Tally.Report();
@@ -57,20 +59,25 @@ internal sealed partial class MarketScheduler(
         if (reply.Decision is Decision.Refused refused) Refused(log, due.GetType().Name, refused.Refusal.ToString());
     }
 
-    /// <summary>The one thing to do now; null when there is nothing.</summary>
-    private static Command? Due(MarketState state, Instant at)
+    /// <summary>What is to be done now, most urgent first; empty when there is nothing. A review that was refused does
+    /// not keep the next day from opening.</summary>
+    private static ImmutableArray<Command> Due(MarketState state, Instant at)
     {
-        if (state.Rulebook.Content is not { } rulebook) return null;
+        if (state.Rulebook.Content is not { } rulebook) return [];
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
         var exchange = state.Exchange;
         if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open, Terms: { } terms })
-            return now.Date > open || now.TimeOfDay >= terms.AfternoonCloses ? new CloseTrading(open) : null;
+            return now.Date > open || now.TimeOfDay >= terms.AfternoonCloses ? [new CloseTrading(open)] : [];
         if (exchange.BusinessDate is { } closed && state.Clearing.Phase != SettlementPhase.Reconciled)
             return state.Clearing.Phase == SettlementPhase.Settled
-                ? new ReconcileDay(closed, default, default, default, default)
-                : new SettleDay(closed);
+                ? [new ReconcileDay(closed, default, default, default, default)]
+                : [new SettleDay(closed)];
+        var due = ImmutableArray.CreateBuilder<Command>();
+        if (exchange.BusinessDate is { } day && (state.Oversight.Stability.Days is not [.., var reviewed]
+            || reviewed.Date < day)) due.Add(new ReviewDay(day));
         var isNew = exchange.BusinessDate is not { } last || now.Date > last;
-        return isNew && state.Rulebook.Calendar.IsTradingDay(now.Date) == true ? new OpenBusinessDay(now.Date) : null;
+        if (isNew && state.Rulebook.Calendar.IsTradingDay(now.Date) == true) due.Add(new OpenBusinessDay(now.Date));
+        return due.ToImmutable();
     }
 
     private static RequestId RequestOf(Command command)

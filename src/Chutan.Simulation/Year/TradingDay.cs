@@ -1,6 +1,7 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Oversight;
 using Chutan.Simulation.Agents;
 using Chutan.Simulation.World;
 
@@ -121,6 +122,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         await desk.MustAsync(town.Clearing.Actor, new ReconcileDay(date, new Money(town.AtBank), day.Volume,
             day.Turnover,
             new Tonnes(delivered)));
+        await desk.MustAsync(Actor.Scheduler, new ReviewDay(date));
         town.Evening();
     }
 }

@@ -1,4 +1,5 @@
 using Chutan.Market.Clearing;
+using Chutan.Market.Compliance;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
@@ -71,8 +72,8 @@ public sealed class InterventionTests
         m.Refuse("oversight.not-plan-order", new CancelInterventionOrder(1, new OrderId(99)), m.Exchange);
         var order = market.State.FindPlan(1)!.Orders.Single();
         m.Accept(new CancelInterventionOrder(1, order), m.Exchange);
+        m.Refuse("exchange.above-limit", new PlaceInterventionOrder(1, new(2_201), new(1)), m.Exchange);
         m.Accept(new PlaceInterventionOrder(1, new(2_000), new(1_000)), m.Exchange);
-        m.Refuse("exchange.above-limit", new PlaceInterventionOrder(1, new(2_201), new(0)), m.Exchange);
         market.Review();
         m.Refuse("oversight.reason-needed", new CloseIntervention(1, ""), m.Authority);
         market.Date = market.Date.PlusDays(10);
@@ -141,24 +142,25 @@ public sealed class InterventionTests
     [Fact]
     public void Released_units_lapse_with_their_year_even_when_traded()
     {
-        var law = new LawMarket(("compliance.banking", "all-carry"));
+        var law = new LawMarket(("compliance.banking", "all-kept"));
         law.Determined(allocation: 1_000, emissions: 400, initial: 100_000, reserve: 5_000);
         var draft = new LedgerDraft(law.State.Registry);
         var (reserve, block) = (law.State.Registry.GovernmentReserve,
             law.State.Registry.Lots(law.State.Registry.GovernmentReserve)[0].Block);
-        Assert.Null(draft.Mark(reserve, [new SerialBlock(block.First, 100)], Origin.Intervention, true, "plan 1"));
-        Assert.Null(draft.Move(reserve, law.Account, UnitKind.Allowance, new(100), MovementCause.Trade, true, "sold",
+        Assert.Null(draft.Mark(reserve, [new SerialBlock(block.First, 500)], Origin.Intervention, true, "plan 1"));
+        Assert.Null(draft.Move(reserve, law.Account, UnitKind.Allowance, new(500), MovementCause.Trade, true, "sold",
             null, l => l.Attributes.NotBankable));
         law.Given([.. draft.Events]);
-        Assert.Equal(1_100, law.Holding.Count);
-        law.Do(new Chutan.Market.Compliance.SurrenderUnits(law.Account, LawMarket.Year, UnitKind.Allowance, new(400)),
+        Assert.Equal(1_500, law.Holding.Count);
+        law.Do(new SurrenderUnits(law.Account, LawMarket.Year, UnitKind.Allowance, new(400)),
             law.Operator);
-        var notBankable = law.State.Registry.Lots(law.Account).Where(l => l.Attributes.NotBankable).Sum(l => l.Block.Count);
+        var notBankable = law.State.Registry.Lots(law.Account).Where(l => l.Attributes.NotBankable)
+            .Sum(l => l.Block.Count);
         law.Date = new LocalDate(2023, 6, 1);
-        law.Do(new Chutan.Market.Compliance.AssessCompliance(LawMarket.Year), Actor.Scheduler);
+        law.Do(new AssessCompliance(LawMarket.Year), Actor.Scheduler);
         law.Date = new LocalDate(2023, 6, 30);
-        var expired = law.Do<Chutan.Market.Compliance.UnitsExpired>(
-            new Chutan.Market.Compliance.ExpireUnits(LawMarket.Year), Actor.Scheduler);
+        var expired = law.Do<UnitsExpired>(
+            new ExpireUnits(LawMarket.Year), Actor.Scheduler);
         Assert.Equal(notBankable, expired.Cancelled.Count);
         Assert.True(notBankable > 0);
         Assert.DoesNotContain(law.State.Registry.Lots(law.Account), l => l.Attributes.NotBankable);
