@@ -3,11 +3,12 @@ using Chutan.Bench;
 return args switch
 {
     ["journal", .. var rest] => await JournalBench.RunAsync(rest),
+    ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? journal [directory]");
+    Console.Error.WriteLine("Which benchmark? journal|ledger [directory]");
     return 2;
 }

@@ -19,7 +19,7 @@ public enum HouseAccount
 
 /// <summary>资金账: where money lies in the books: one participant's account or one house account. Exactly one of the
 /// two is set; use <see cref="Of(AccountId)"/> and <see cref="Of(HouseAccount)"/>.</summary>
-public sealed record Purse(AccountId? Account, HouseAccount? House)
+public readonly record struct Purse(AccountId? Account, HouseAccount? House)
 {
     public static Purse Of(AccountId account) => new(account, null);
     public static Purse Of(HouseAccount house) => new(null, house);

@@ -15,7 +15,11 @@ public readonly record struct MoneyTransfer(AccountId From, AccountId To, Money 
 /// <param name="Reason">Why the money moves: refund, correction of an earlier day, distribution.</param>
 [Wire("clearing.transfer-money"), By(Scope.Any, Rights.None, Role.Clearing)]
 public sealed record TransferMoney(ImmutableArray<MoneyTransfer> Transfers, bool AllOrNothing, string Reason)
-    : Command;
+    : Command
+{
+    /// <summary>The most transfers of one command: what a group commit can take without making others wait.</summary>
+    public const int Most = 8_189;
+}
 
 /// <summary>Money passed from account to account; together the accounts hold what they held.</summary>
 [Wire("clearing.money-transferred")]
@@ -41,14 +45,11 @@ public sealed record TransfersLeftOut(ImmutableArray<RefusedTransfer> LeftOut) :
 /// <summary>批量划款: tried line by line on what the lines before have left.</summary>
 internal static class Transferring
 {
-    /// <summary>The most transfers of one command; a batch of this size fits one block of the journal.</summary>
-    public const int Most = 8_189;
-
     public static Decision Decide(TransferMoney command, ClearingState clearing, RegistryState registry)
     {
         var transfers = command.Transfers;
-        if (transfers.IsDefaultOrEmpty || transfers.Length > Most)
-            return ClearingRefusals.BatchLength.With(ClearingBasis.Settlement, ("most", Most));
+        if (transfers.IsDefaultOrEmpty || transfers.Length > TransferMoney.Most)
+            return ClearingRefusals.BatchLength.With(ClearingBasis.Settlement, ("most", TransferMoney.Most));
         if (string.IsNullOrWhiteSpace(command.Reason))
             return ClearingRefusals.ReasonNeeded.With(ClearingBasis.Settlement);
         using var balances = new TrialBalances(clearing, registry);
