@@ -152,7 +152,8 @@ internal static class LedgerBench
                 + $"| {Ratio(result.Hot.Median / result.SqlHot.Median)} | |",
             "",
             string.Create(CultureInfo.InvariantCulture, $"Goals: even ≥ {Goal:N0}/s and hot ≥ {HotGoal} of even: "
-                + $"{(result.Holds ? "hold" : "missed")}. Allocated: {result.BytesPerTransfer} bytes a transfer (even), "
+                + $"{(result.Holds ? "hold" : "missed")}. "
+                + $"Allocated: {result.BytesPerTransfer} bytes a transfer (even), "
                 + $"{result.Collections} collections."),
         ];
         foreach (var line in lines) Console.WriteLine(line);
