@@ -184,8 +184,9 @@ internal sealed class LawMarket
     public LawMarket Traded(LocalDate day, long tonnes, decimal price)
     {
         var at = new Price((long)(price * 100));
-        return Given(new TradingClosed(new DayRecord(day, at, at, at, at, at, at, at, at, at, new(tonnes),
-            at * new Tonnes(tonnes), 1, "")));
+        var figures = new DayRecord(Instruments.HubeiSpot, day, at, at, at, at, at, at, at, at, at, new(tonnes),
+            at * new Tonnes(tonnes), 1, []);
+        return Given(new TradingClosed(day, [figures], ""));
     }
 
     public LawMarket Project(

@@ -14,7 +14,7 @@ internal static class HotLayouts
         OrderCancelledTag = 5, OrderExpiredTag = 6, MoneyFrozenTag = 7, MoneyReleasedTag = 8, ObligationBookedTag = 9,
         UnitsHeldTag = 10, HoldChangedTag = 11, UnitsMovedTag = 12, TransferUnitsTag = 13, ConfirmTransferTag = 14,
         WithdrawTransferTag = 15, TransferRequestedTag = 16, TransferClosedTag = 17, TransferMoneyTag = 18,
-        MoneyTransferredTag = 19;
+        MoneyTransferredTag = 19, TradeOfMarketTag = 20, ObligationOfMarketTag = 21;
 
     /// <summary>Writes a hot value; false when this type has no fixed layout.</summary>
     public static bool TryWrite(object value, RecordWriter to)
@@ -38,9 +38,12 @@ internal static class HotLayouts
                 to.Text(v.ClientOrderId);
                 return true;
             case TradeExecuted v:
-                Head(to, TradeExecutedTag, v.Trade.Number, v.BuyOrder.Number, v.SellOrder.Number, v.Buyer.Number,
+                Head(to, TradeOfMarketTag, v.Trade.Number, v.BuyOrder.Number, v.SellOrder.Number, v.Buyer.Number,
                     v.Seller.Number, v.Price.FenPerTonne, v.Quantity.Count, v.At.ToUnixTimeTicks());
                 to.Byte((byte)v.Taker);
+                to.Text(v.Instrument);
+                to.Byte((byte)v.Mode);
+                to.Long(v.Hold.Number);
                 return true;
             case OrderCancelled v:
                 Head(
@@ -64,13 +67,14 @@ internal static class HotLayouts
                 new(r.Long()), r.Text(), (Side)r.Byte(), new(r.Long()), new(r.Long()), r.Text()),
             CancelOrderTag => new CancelOrder(new(r.Long()), new(r.Long())),
             OrderAcceptedTag => ReadAccepted(ref r),
-            TradeExecutedTag => ReadTrade(ref r),
+            TradeExecutedTag => ReadTrade(ref r, ofMarket: false),
+            TradeOfMarketTag => ReadTrade(ref r, ofMarket: true),
             OrderCancelledTag => new OrderCancelled(new(r.Long()), new(r.Long()), new(r.Long())),
             OrderExpiredTag => new OrderExpired(new(r.Long()), new(r.Long()), new(r.Long())),
             MoneyFrozenTag => new MoneyFrozen(new(r.Long()), new(r.Long()), new(r.Long())),
             MoneyReleasedTag => new MoneyReleased(new(r.Long()), new(r.Long()), new(r.Long())),
-            ObligationBookedTag => new ObligationBooked(new(r.Long()), new(r.Long()), new(r.Long()), new(r.Long()),
-                new(r.Long()), new(r.Long()), new(r.Long()), new(r.Long()), new(r.Long())),
+            ObligationBookedTag => ReadObligation(ref r, ofMarket: false),
+            ObligationOfMarketTag => ReadObligation(ref r, ofMarket: true),
             UnitsHeldTag => new UnitsHeld(new Hold(new(r.Long()), new(r.Long()), (UnitKind)r.Byte(), new(r.Long()),
                 (HoldCause)r.Byte(), r.Text())),
             HoldChangedTag => new HoldChanged(new(r.Long()), new(r.Long()), new(r.Long())),
@@ -98,8 +102,10 @@ internal static class HotLayouts
                 Head(
                 to, MoneyReleasedTag, v.Account.Number, v.Order.Number, v.Amount.Fen); return true;
             case ObligationBooked v:
-                Head(to, ObligationBookedTag, v.Trade.Number, v.BuyOrder.Number, v.Buyer.Number, v.Seller.Number,
+                Head(to, ObligationOfMarketTag, v.Trade.Number, v.BuyOrder.Number, v.Buyer.Number, v.Seller.Number,
                     v.Quantity.Count, v.Value.Fen, v.BuyerFee.Fen, v.SellerFee.Fen, v.Released.Fen);
+                to.Text(v.Instrument);
+                to.Byte((byte)v.Mode);
                 return true;
             case UnitsHeld { Hold: var v }:
                 Head(to, UnitsHeldTag, v.Id.Number, v.Account.Number);
@@ -205,12 +211,31 @@ internal static class HotLayouts
         return new OrderAccepted(order, account, instrument, side, price, quantity, r.Text(), hold);
     }
 
-    private static TradeExecuted ReadTrade(ref RecordReader r)
+    /// <summary>Trades and obligations of the first layouts were all of the spot allowance and negotiated.</summary>
+    private static TradeExecuted ReadTrade(ref RecordReader r, bool ofMarket)
     {
         var (trade, buy, sell, buyer, seller) = (new TradeId(r.Long()), new OrderId(r.Long()), new OrderId(r.Long()),
             new AccountId(r.Long()), new AccountId(r.Long()));
         var (price, quantity, at) = (new Price(r.Long()), new Tonnes(r.Long()), Instant.FromUnixTimeTicks(r.Long()));
-        return new TradeExecuted(trade, buy, sell, buyer, seller, price, quantity, (Side)r.Byte(), at);
+        var taker = (Side)r.Byte();
+        var (instrument, mode, hold) = ofMarket
+            ? (r.Text(), (TradeMode)r.Byte(), new HoldId(r.Long()))
+            : (Instruments.HubeiSpot, TradeMode.Negotiated, default);
+        return new TradeExecuted(
+            trade, instrument, mode, buy, sell, buyer, seller, price, quantity, taker, at, hold);
+    }
+
+    private static ObligationBooked ReadObligation(ref RecordReader r, bool ofMarket)
+    {
+        var (trade, buy, buyer, seller) = (
+            new TradeId(r.Long()), new OrderId(r.Long()), new AccountId(r.Long()), new AccountId(r.Long()));
+        var (quantity, value) = (new Tonnes(r.Long()), new Money(r.Long()));
+        var (buyerFee, sellerFee, released) = (new Money(r.Long()), new Money(r.Long()), new Money(r.Long()));
+        var (instrument, mode) = ofMarket
+            ? (r.Text(), (TradeMode)r.Byte())
+            : (Instruments.HubeiSpot, TradeMode.Negotiated);
+        return new ObligationBooked(trade, instrument, mode, buy, buyer, seller, quantity, value, buyerFee, sellerFee,
+            released);
     }
 
     private static void Head(RecordWriter to, byte tag, params ReadOnlySpan<long> fields)

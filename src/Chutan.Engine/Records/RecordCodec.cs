@@ -13,8 +13,9 @@ public sealed class RecordCodec
     /// <summary>Version of the frame around commands and events.</summary>
     public const byte FrameVersion = 1;
 
-    /// <summary>Grows when a decision would fall differently for the same command and state.</summary>
-    public const int EngineVersion = 1;
+    /// <summary>Grows when a decision would fall differently for the same command and state, or when a snapshot is
+    /// written differently: snapshots of another version are passed over.</summary>
+    public const int EngineVersion = 2;
 
     private readonly WireCatalogue catalogue;
     private readonly Upgrades upgrades;

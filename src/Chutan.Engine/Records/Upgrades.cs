@@ -7,9 +7,13 @@ namespace Chutan.Engine.Records;
 /// <param name="steps">One step: from a version of a name to the next, as JSON.</param>
 internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func<JsonObject, JsonObject>> steps)
 {
-    /// <summary>The steps of this program. Every name is still at its first version.</summary>
-    public static Upgrades OfMarket { get; } =
-        new(ImmutableDictionary<(string, int), Func<JsonObject, JsonObject>>.Empty);
+    /// <summary>The steps of this program.</summary>
+    public static Upgrades OfMarket { get; } = new(ImmutableDictionary<(string, int), Func<JsonObject, JsonObject>>
+        .Empty
+        .Add(("exchange.day-opened", 1), TradingUpgrades.DayOpened)
+        .Add(("exchange.trading-closed", 1), TradingUpgrades.Closed)
+        .Add(("exchange.trade-executed", 1), TradingUpgrades.Spot)
+        .Add(("clearing.obligation-booked", 1), TradingUpgrades.Spot));
 
     /// <summary>Whether a record written at one version can be raised to another.</summary>
     public bool Reach(string name, int from, int to) =>

@@ -41,7 +41,8 @@ internal static class RulebookChecks
     public static void Coverage(RulebookHead head, IReadOnlyList<InstrumentFile> files, List<RulebookProblem> found)
     {
         const string file = "rulebook.yaml";
-        var given = files.SelectMany(f => f.Values).Select(v => v.Value.Key).ToHashSet(StringComparer.Ordinal);
+        var given = files.SelectMany(f => f.Values)
+            .Select(v => RuleKeys.WithoutScope(v.Value.Key)).ToHashSet(StringComparer.Ordinal);
         foreach (var (key, line) in head.Unset)
             if (given.Contains(key))
                 Add(found, file, line, $"{key} 列为未设，却已有取值。", $"{key} stands under 'unset' but has a value.");

@@ -69,14 +69,17 @@ internal static class ClearingSnapshot
     public static void Write(StateWriter to, Obligation o)
     {
         to.Long(o.Trade.Number);
+        to.String(o.Instrument);
+        to.Int((int)o.Mode);
         to.Long(o.Buyer.Number);
         to.Long(o.Seller.Number);
         to.Long(o.Quantity.Count);
         Write(to, o.Value, o.BuyerFee, o.SellerFee);
     }
 
-    public static Obligation ReadObligation(StateReader from) => new(new(from.Long()), new(from.Long()),
-        new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()));
+    public static Obligation ReadObligation(StateReader from) => new(new(from.Long()), from.String(),
+        (TradeMode)from.Int(), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()),
+        new(from.Long()), new(from.Long()));
 
     public static void Write(StateWriter to, Statement s)
     {

@@ -18,8 +18,9 @@ public enum SettlementPhase
 }
 
 /// <summary>What one trade obliges its two sides to 逐笔全额: gross, trade by trade.</summary>
-public sealed record Obligation(TradeId Trade, AccountId Buyer, AccountId Seller, Tonnes Quantity, Money Value,
-    Money BuyerFee, Money SellerFee)
+/// <param name="Instrument">Code of what was traded, as the exchange lists it.</param>
+public sealed record Obligation(TradeId Trade, string Instrument, TradeMode Mode, AccountId Buyer, AccountId Seller,
+    Tonnes Quantity, Money Value, Money BuyerFee, Money SellerFee)
 {
     /// <summary>What the buyer pays: the value and its fee.</summary>
     public Money Payable => Value + BuyerFee;
@@ -205,11 +206,18 @@ public sealed class ClearingState
     }
 
     /// <summary>What the trade costs moves from the order's reservation to the obligation and stays frozen; what the
-    /// better price saved is free at once.</summary>
+    /// better price saved is free at once. A trade beside the book has no order: what it costs is frozen now.</summary>
     private void Book(ObligationBooked e)
     {
-        Take(e.BuyOrder, e.Obligation.Payable + e.Released);
-        Get(e.Obligation.Buyer).Frozen -= e.Released;
+        if (e.BuyOrder.Number == 0)
+        {
+            Get(e.Buyer).Frozen += e.Obligation.Payable;
+        }
+        else
+        {
+            Take(e.BuyOrder, e.Obligation.Payable + e.Released);
+            Get(e.Buyer).Frozen -= e.Released;
+        }
         Get(e.Obligation.Seller).Receivable += e.Obligation.Receivable;
         obligations.Enqueue(e.Obligation);
     }

@@ -10,11 +10,15 @@ public sealed record MoneyReleased(AccountId Account, OrderId Order, Money Amoun
 
 /// <summary>A trade made an obligation. <paramref name="Released"/> is what the trade price saved the buyer against the
 /// reservation; it is free at once.</summary>
-[Wire("clearing.obligation-booked")]
-public sealed record ObligationBooked(TradeId Trade, OrderId BuyOrder, AccountId Buyer, AccountId Seller,
-    Tonnes Quantity, Money Value, Money BuyerFee, Money SellerFee, Money Released) : ClearingEvent
+/// <param name="BuyOrder">The buyer's order; number 0 for a trade beside the book, whose cost is frozen with this.
+/// </param>
+[Wire("clearing.obligation-booked", 2)]
+public sealed record ObligationBooked(TradeId Trade, string Instrument, TradeMode Mode, OrderId BuyOrder,
+    AccountId Buyer, AccountId Seller, Tonnes Quantity, Money Value, Money BuyerFee, Money SellerFee,
+    Money Released) : ClearingEvent
 {
-    internal Obligation Obligation => new(Trade, Buyer, Seller, Quantity, Value, BuyerFee, SellerFee);
+    internal Obligation Obligation =>
+        new(Trade, Instrument, Mode, Buyer, Seller, Quantity, Value, BuyerFee, SellerFee);
 }
 
 /// <summary>资金冻结: what orders and trades cost, and what must be tied up so that they can always be paid.</summary>
@@ -49,15 +53,34 @@ public static class Reserving
             : (new MoneyFrozen(account, order, needed), null);
     }
 
-    /// <summary>The obligation of one trade.</summary>
+    /// <summary>What each side pays for a trade of this mode.</summary>
+    public static (Money Buyer, Money Seller) Fees(Money value, TradeMode mode, SettlementTerms terms)
+    {
+        var each = Fee(value, terms);
+        return (each, each);
+    }
+
+    /// <summary>The obligation of one trade of the order book.</summary>
     /// <param name="limit">The buy order's limit price.</param>
     /// <param name="before">The buy order's unfilled quantity before this trade.</param>
-    internal static ObligationBooked Book(TradeId trade, OrderId buyOrder, AccountId buyer, AccountId seller,
-        Price price, Tonnes quantity, Price limit, Tonnes before, SettlementTerms terms)
+    internal static ObligationBooked Book(TradeId trade, string instrument, TradeMode mode, OrderId buyOrder,
+        AccountId buyer, AccountId seller, Price price, Tonnes quantity, Price limit, Tonnes before,
+        SettlementTerms terms)
     {
         var value = price * quantity;
-        var fee = Fee(value, terms);
+        var (buyerFee, sellerFee) = Fees(value, mode, terms);
         var freed = WorstCost(limit, before, terms) - WorstCost(limit, before - quantity, terms);
-        return new ObligationBooked(trade, buyOrder, buyer, seller, quantity, value, fee, fee, freed - value - fee);
+        return new ObligationBooked(trade, instrument, mode, buyOrder, buyer, seller, quantity, value, buyerFee,
+            sellerFee, freed - value - buyerFee);
+    }
+
+    /// <summary>The obligation of one trade beside the order book; applying it freezes what the buyer owes.</summary>
+    internal static ObligationBooked BookBeside(TradeId trade, string instrument, TradeMode mode, AccountId buyer,
+        AccountId seller, Price price, Tonnes quantity, SettlementTerms terms)
+    {
+        var value = price * quantity;
+        var (buyerFee, sellerFee) = Fees(value, mode, terms);
+        return new ObligationBooked(trade, instrument, mode, default, buyer, seller, quantity, value, buyerFee,
+            sellerFee, Money.Zero);
     }
 }

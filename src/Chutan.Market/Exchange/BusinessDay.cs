@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Chutan.Market.Exchange;
 
 /// <summary>开市: opens a trading day. Refused until the day before is settled and reconciled without difference.
@@ -11,11 +9,20 @@ public sealed record OpenBusinessDay(LocalDate Date) : Command;
 [Wire("exchange.close-trading"), By(Scope.Any, Rights.None, Role.Scheduler, Role.Exchange)]
 public sealed record CloseTrading(LocalDate Date) : Command;
 
-/// <summary>The rules that hold for one whole trading day, read from the rulebook once, at its opening, and published
-/// with it: limits, tick, hours and the closing method do not change under an order.</summary>
+/// <summary>The rules that hold for one instrument for one whole trading day, read from the rulebook once, at its
+/// opening, and published with it: limits, tick, hours and methods do not change under an order.</summary>
+/// <param name="Mode">How its order book trades.</param>
+/// <param name="LeastOrder">0 when the rules set none beyond one step.</param>
+/// <param name="MostOrder">Null when the rules set none.</param>
+/// <param name="ResaleLagDays">Trading days after which bought units may be sold again.</param>
+/// <param name="OpeningCall">An opening call auction runs from here to the morning's opening; null for none.</param>
+/// <param name="ClosingCall">A closing call auction runs from here to the afternoon's close; null for none.</param>
 public sealed record DayTerms(Price PreviousClose, Price LimitDown, Price LimitUp, Price Tick, Tonnes Step,
     CloseMethod CloseMethod, LocalTime MorningOpens, LocalTime MorningCloses, LocalTime AfternoonOpens,
-    LocalTime AfternoonCloses)
+    LocalTime AfternoonCloses, TradeMode Mode = TradeMode.Negotiated,
+    MatchPriceRule MatchPrice = MatchPriceRule.MiddleOfBidAskLast,
+    SelfTradeChoice SelfTrade = SelfTradeChoice.RejectNewest, bool MarketOrders = false, Tonnes LeastOrder = default,
+    Tonnes? MostOrder = null, int ResaleLagDays = 1, LocalTime? OpeningCall = null, LocalTime? ClosingCall = null)
 {
     /// <summary>Whether orders are taken at this time: a session begins at its first second and ends before its last.
     /// </summary>
@@ -23,19 +30,36 @@ public sealed record DayTerms(Price PreviousClose, Price LimitDown, Price LimitU
         (time >= MorningOpens && time < MorningCloses) || (time >= AfternoonOpens && time < AfternoonCloses);
 }
 
-/// <summary>What one trading day came to 日行情. Prices are null when nothing was traded; the close then is the previous
-/// one.</summary>
-/// <param name="TradeListHash">SHA-256 of the day's frozen trade list, in hexadecimal.</param>
-public sealed record DayRecord(LocalDate Date, Price PreviousClose, Price LimitDown, Price LimitUp, Price? Open,
-    Price? High, Price? Low, Price? Last, Price Close, Price? Average, Tonnes Volume, Money Turnover, int Trades,
-    string TradeListHash);
+/// <summary>One instrument on one trading day, with its rules of that day.</summary>
+public sealed record InstrumentDay(TradedInstrument Instrument, DayTerms Terms);
 
-[Wire("exchange.day-opened")]
-public sealed record BusinessDayOpened(LocalDate Date, DayTerms Terms) : ExchangeEvent;
+/// <summary>A trading day began, with everything listed on it.</summary>
+[Wire("exchange.day-opened", 2)]
+public sealed record BusinessDayOpened(LocalDate Date, ImmutableArray<InstrumentDay> Markets) : ExchangeEvent
+{
+    /// <summary>The day's rules of one instrument; null when it is not listed.</summary>
+    public DayTerms? TermsOf(string instrument)
+    {
+        foreach (var market in Markets)
+            if (market.Instrument.Code == instrument) return market.Terms;
+        return null;
+    }
+}
 
-/// <summary>Trading has ended: the trade list is frozen and the day's figures are final.</summary>
-[Wire("exchange.trading-closed")]
-public sealed record TradingClosed(DayRecord Day) : ExchangeEvent;
+/// <summary>Trading has ended: the trade list is frozen and the figures of every listed instrument are final.</summary>
+/// <param name="TradeListHash">SHA-256 of the day's frozen trade list, all instruments and modes, in hexadecimal.
+/// </param>
+[Wire("exchange.trading-closed", 2)]
+public sealed record TradingClosed(LocalDate Date, ImmutableArray<DayRecord> Days, string TradeListHash) : ExchangeEvent
+{
+    /// <summary>The day's figures of one instrument; null when it was not listed.</summary>
+    public DayRecord? Find(string instrument)
+    {
+        foreach (var day in Days)
+            if (day.Instrument == instrument) return day;
+        return null;
+    }
+}
 
 /// <summary>开市与收市: the trading day as the exchange sees it.</summary>
 internal static class BusinessDay
@@ -55,13 +79,17 @@ internal static class BusinessDay
         if (rules.Calendar.IsTradingDay(date) is not { } trading)
             return (null, RulebookRefusals.NoCalendar.With(Basis.TradingRules, ("year", date.Year)));
         if (!trading) return (null, ExchangeRefusals.NoTradingDay.With(Basis.TradingRules, ("date", date)));
-        var lag = rules.Get(TradingKeys.ResaleLagDays, date);
-        var terms = ReadTerms(date, rules, exchange);
-        if (rules.Missing is { } missing) return (null, missing);
-        return lag == ResaleLagHonoured
-            ? (new BusinessDayOpened(date, terms), null)
-            : (null, ExchangeRefusals.CannotHonour.With(rules.Cite(TradingKeys.ResaleLagDays, date),
-                ("key", TradingKeys.ResaleLagDays.Name), ("value", lag), ("supported", ResaleLagHonoured)));
+        var markets = ImmutableArray.CreateBuilder<InstrumentDay>();
+        foreach (var instrument in Instruments.Listed(rules, date))
+        {
+            var terms = ReadTerms(instrument.Code, date, rules, exchange.Find(instrument.Code)?.LastClose);
+            if (rules.Missing is { } missing) return (null, missing);
+            if (Unsupported(instrument.Code, terms, date, rules) is { } unsupported) return (null, unsupported);
+            markets.Add(new InstrumentDay(instrument, terms));
+        }
+        return rules.Missing is { } unlisted
+            ? (null, unlisted)
+            : (new BusinessDayOpened(date, markets.ToImmutable()), null);
     }
 
     /// <summary>The refusal when trading cannot be closed now; null when it can.</summary>
@@ -69,7 +97,7 @@ internal static class BusinessDay
     {
         if (exchange.Phase != TradingPhase.Open || exchange.BusinessDate != command.Date)
             return ExchangeRefusals.NotOpen.With(Basis.TradingRules, ("date", command.Date));
-        var until = exchange.Terms!.AfternoonCloses; // an open day has terms
+        var until = exchange.TradingUntil;
         return exchange.Halt is null && context.Date == command.Date && context.Time < until
             ? ExchangeRefusals.StillInSession.With(context.Rules.Cite(TradingKeys.AfternoonClose, command.Date),
                 ("time", context.Time), ("until", until))
@@ -77,59 +105,63 @@ internal static class BusinessDay
     }
 
     /// <summary>The final figures of the open day.</summary>
-    public static DayRecord Close(ExchangeState exchange)
+    public static TradingClosed Close(ExchangeState exchange)
     {
-        var (date, terms) = (exchange.BusinessDate!.Value, exchange.Terms!); // asked only of an open day
-        var trades = exchange.TradeSpan;
-        var close = PriceRules.Close(terms.CloseMethod, trades, terms.PreviousClose, terms.Tick);
-        return Figures(date, terms, trades) with { Close = close, TradeListHash = HashOf(trades) };
-    }
-
-    /// <summary>Open, high, low, last, volume and turnover of a list of trades; the close stands at the last price.
-    /// </summary>
-    public static DayRecord Figures(LocalDate date, DayTerms terms, ReadOnlySpan<Trade> trades)
-    {
-        var (volume, turnover) = (Tonnes.Zero, Money.Zero);
-        Price? high = null, low = null;
-        foreach (ref readonly var trade in trades)
+        var days = ImmutableArray.CreateBuilder<DayRecord>();
+        foreach (var market in exchange.Markets)
         {
-            volume += trade.Quantity;
-            turnover += trade.Value;
-            if (high is null || trade.Price > high) high = trade.Price;
-            if (low is null || trade.Price < low) low = trade.Price;
+            if (market.Terms is not { } terms) continue;
+            var close = PriceRules.Close(terms.CloseMethod, market.TradeSpan, terms.PreviousClose, terms.Tick);
+            days.Add(market.Figures with { Close = close });
         }
-        Price? last = trades.IsEmpty ? null : trades[^1].Price;
-        return new DayRecord(date, terms.PreviousClose, terms.LimitDown, terms.LimitUp,
-            trades.IsEmpty ? null : trades[0].Price, high, low, last, last ?? terms.PreviousClose,
-            trades.IsEmpty ? null : PriceRules.Average(turnover, volume, terms.Tick), volume, turnover, trades.Length,
-            TradeListHash: "");
+        var date = exchange.BusinessDate!.Value; // asked only of an open day
+        return new TradingClosed(date, days.ToImmutable(), DayFigures.HashOf(exchange.TradeSpan));
     }
 
-    /// <summary>SHA-256 over the canonical bytes of a trade list: for each trade, in order, its number, orders,
-    /// accounts, price, quantity, taker and instant as little-endian integers.</summary>
-    public static string HashOf(ReadOnlySpan<Trade> trades)
+    /// <summary>The refusal for a value of the rules that this market cannot carry out; null when it can.</summary>
+    private static Refusal? Unsupported(string code, DayTerms terms, LocalDate date, RuleReader rules)
     {
-        var bytes = new StateWriter();
-        bytes.Int(trades.Length);
-        foreach (ref readonly var trade in trades) ExchangeSnapshot.Write(bytes, trade);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.Written.Span));
+        if (terms.ResaleLagDays != ResaleLagHonoured)
+            return CannotHonour(TradingKeys.ResaleLagDays, terms.ResaleLagDays, "1");
+        if (terms.Mode is not (TradeMode.Negotiated or TradeMode.ContinuousBidding))
+            return CannotHonour(TradingKeys.ScreenMode, terms.Mode, "negotiated, continuous-bidding");
+        if (terms.SelfTrade != SelfTradeChoice.RejectNewest)
+            return CannotHonour(TradingKeys.SelfTrade, terms.SelfTrade, "reject-newest");
+        if (terms.MarketOrders) return CannotHonour(TradingKeys.MarketOrders, "yes", "no");
+        return (terms.OpeningCall ?? terms.ClosingCall) is { } call
+            ? CannotHonour(terms.OpeningCall is null ? TradingKeys.ClosingCall : TradingKeys.OpeningCall, call, "—")
+            : null;
+
+        Refusal CannotHonour<T>(ParameterKey<T> key, object value, string supported) => ExchangeRefusals.CannotHonour
+            .With(rules.Cite(key, code, date), ("key", key.Name), ("value", value), ("supported", supported));
     }
 
     /// <summary>Reads every rule of the day at once; meaningless when one was missing.</summary>
-    private static DayTerms ReadTerms(LocalDate date, RuleReader rules, ExchangeState exchange)
+    private static DayTerms ReadTerms(string code, LocalDate date, RuleReader rules, Price? lastClose)
     {
-        var before = exchange.LastClose ?? rules.Get(TradingKeys.OpeningPrice, date);
-        var up = rules.Get(TradingKeys.LimitNegotiatedUp, date);
-        var down = rules.Get(TradingKeys.LimitNegotiatedDown, date);
-        var tick = rules.Get(TradingKeys.Tick, date);
-        var step = rules.Get(TradingKeys.OrderStep, date);
-        var method = rules.Get(TradingKeys.CloseMethod, date);
-        rules.Get(TradingKeys.MatchPrice, date); // one rule exists; the reading puts it on the record
-        var (opens, breaks) = (rules.Get(TradingKeys.MorningOpen, date), rules.Get(TradingKeys.MorningClose, date));
-        var (again, closes) = (rules.Get(TradingKeys.AfternoonOpen, date), rules.Get(TradingKeys.AfternoonClose, date));
+        var lag = rules.Get(TradingKeys.ResaleLagDays, code, date);
+        var before = lastClose ?? rules.Get(TradingKeys.OpeningPrice, code, date);
+        var up = rules.Get(TradingKeys.LimitNegotiatedUp, code, date);
+        var down = rules.Get(TradingKeys.LimitNegotiatedDown, code, date);
+        var tick = rules.Get(TradingKeys.Tick, code, date);
+        var step = rules.Get(TradingKeys.OrderStep, code, date);
+        var method = rules.Get(TradingKeys.CloseMethod, code, date);
+        var match = rules.Get(TradingKeys.MatchPrice, code, date);
+        var (opens, breaks) = (rules.Get(TradingKeys.MorningOpen, code, date),
+            rules.Get(TradingKeys.MorningClose, code, date));
+        var (again, closes) = (rules.Get(TradingKeys.AfternoonOpen, code, date),
+            rules.Get(TradingKeys.AfternoonClose, code, date));
+        var mode = rules.Find(TradingKeys.ScreenMode, code, date) ?? TradeMode.Negotiated;
+        var selfTrade = rules.Find(TradingKeys.SelfTrade, code, date) ?? SelfTradeChoice.RejectNewest;
+        var marketOrders = rules.Find(TradingKeys.MarketOrders, code, date) ?? false;
+        var (least, most) = (rules.Find(TradingKeys.LeastOrder, code, date) ?? Tonnes.Zero,
+            rules.Find(TradingKeys.MostOrder, code, date));
+        var (openingCall, closingCall) = (rules.Find(TradingKeys.OpeningCall, code, date),
+            rules.Find(TradingKeys.ClosingCall, code, date));
         if (rules.Missing is not null) (tick, step) = (new Price(1), new Tonnes(1));
         return new DayTerms(before, PriceRules.LimitDown(before, down, tick), PriceRules.LimitUp(before, up, tick),
-            tick, step, method, opens, breaks, again, closes);
+            tick, step, method, opens, breaks, again, closes, mode, match, selfTrade, marketOrders, least, most, lag,
+            openingCall, closingCall);
     }
 }
 

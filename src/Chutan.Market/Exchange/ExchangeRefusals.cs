@@ -32,6 +32,12 @@ public static class ExchangeRefusals
     public static readonly RefusalCode OffStep = new("exchange.off-step",
         "申报数量 {quantity} 吨无效：须为 {step} 吨的正整数倍。",
         "The quantity of {quantity} t is not valid: it must be a multiple of {step} t, and not zero.");
+    public static readonly RefusalCode BelowLeastOrder = new("exchange.below-least-order",
+        "申报数量 {quantity} 吨低于单笔下限 {least} 吨。", "The quantity of {quantity} t is below the least order of {least} t.");
+    public static readonly RefusalCode AboveMostOrder = new("exchange.above-most-order",
+        "申报数量 {quantity} 吨超过单笔上限 {most} 吨。", "The quantity of {quantity} t is above the most of {most} t.");
+    public static readonly RefusalCode SameSides = new("exchange.same-sides",
+        "买卖双方不能是同一账户 {account}。", "Buyer and seller cannot be the same account {account}.");
     public static readonly RefusalCode BadClientOrderId = new("exchange.bad-client-order-id",
         "客户委托编号须为 1 至 {most} 个字符。", "The client order id has 1 to {most} characters.");
     public static readonly RefusalCode DuplicateClientOrderId = new("exchange.duplicate-client-order-id",

@@ -5,6 +5,14 @@ internal static class ExchangeSnapshot
 {
     public static void Write(StateWriter to, in Trade trade)
     {
+        WriteCore(to, trade);
+        WriteMarket(to, trade);
+    }
+
+    /// <summary>What every trade had when the spot allowance was the only instrument; the trade list's hash begins with
+    /// it.</summary>
+    public static void WriteCore(StateWriter to, in Trade trade)
+    {
         to.Long(trade.Id.Number);
         to.Long(trade.BuyOrder.Number);
         to.Long(trade.SellOrder.Number);
@@ -16,13 +24,40 @@ internal static class ExchangeSnapshot
         to.Instant(trade.At);
     }
 
-    public static Trade ReadTrade(StateReader from) => new(new(from.Long()), new(from.Long()), new(from.Long()),
-        new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), (Side)from.Int(), from.Instant());
+    public static void WriteMarket(StateWriter to, in Trade trade)
+    {
+        to.String(trade.Instrument);
+        to.Int((int)trade.Mode);
+        to.Long(trade.Hold.Number);
+    }
+
+    public static Trade ReadTrade(StateReader from)
+    {
+        var (id, buy, sell) = (new TradeId(from.Long()), new OrderId(from.Long()), new OrderId(from.Long()));
+        var (buyer, seller) = (new AccountId(from.Long()), new AccountId(from.Long()));
+        var (price, quantity, taker) = (new Price(from.Long()), new Tonnes(from.Long()), (Side)from.Int());
+        var at = from.Instant();
+        return new Trade(id, from.String(), (TradeMode)from.Int(), buy, sell, buyer, seller, price, quantity, taker, at,
+            new(from.Long()));
+    }
+
+    public static void Write(StateWriter to, TradedInstrument instrument)
+    {
+        to.String(instrument.Code);
+        to.Int((int)instrument.Kind);
+        to.String(instrument.NameZh);
+        to.String(instrument.NameEn);
+        to.String(instrument.Segment);
+    }
+
+    public static TradedInstrument ReadInstrument(StateReader from) =>
+        new(from.String(), (UnitKind)from.Int(), from.String(), from.String(), from.String());
 
     public static void Write(StateWriter to, Order order)
     {
         to.Long(order.Id.Number);
         to.Long(order.Account.Number);
+        to.String(order.Instrument);
         to.Int((int)order.Side);
         to.Long(order.Price.FenPerTonne);
         to.Long(order.Quantity.Count);
@@ -33,8 +68,8 @@ internal static class ExchangeSnapshot
         to.Int((int)order.Status);
     }
 
-    public static Order ReadOrder(StateReader from) => new(new(from.Long()), new(from.Long()), (Side)from.Int(),
-        new(from.Long()), new(from.Long()), from.String(), new(from.Long()), from.Instant())
+    public static Order ReadOrder(StateReader from) => new(new(from.Long()), new(from.Long()), from.String(),
+        (Side)from.Int(), new(from.Long()), new(from.Long()), from.String(), new(from.Long()), from.Instant())
     {
         Remaining = new(from.Long()),
         Status = (OrderStatus)from.Int(),
@@ -58,14 +93,26 @@ internal static class ExchangeSnapshot
         foreach (var time in new[]
             { terms.MorningOpens, terms.MorningCloses, terms.AfternoonOpens, terms.AfternoonCloses })
             to.Long(time.TickOfDay);
+        to.Int((int)terms.Mode);
+        to.Int((int)terms.MatchPrice);
+        to.Int((int)terms.SelfTrade);
+        to.Bool(terms.MarketOrders);
+        to.Long(terms.LeastOrder.Count);
+        to.Long(terms.MostOrder?.Count ?? -1);
+        to.Int(terms.ResaleLagDays);
+        to.Long(terms.OpeningCall?.TickOfDay ?? -1);
+        to.Long(terms.ClosingCall?.TickOfDay ?? -1);
     }
 
     public static DayTerms ReadTerms(StateReader from) => new(new(from.Long()), new(from.Long()), new(from.Long()),
         new(from.Long()), new(from.Long()), (CloseMethod)from.Int(), ReadTime(from), ReadTime(from),
-        ReadTime(from), ReadTime(from));
+        ReadTime(from), ReadTime(from), (TradeMode)from.Int(), (MatchPriceRule)from.Int(), (SelfTradeChoice)from.Int(),
+        from.Bool(), new(from.Long()), from.Long() is >= 0 and var most ? new Tonnes(most) : null, from.Int(),
+        MaybeTime(from), MaybeTime(from));
 
     public static void Write(StateWriter to, DayRecord day)
     {
+        to.String(day.Instrument);
         to.Date(day.Date);
         foreach (var price in new Price?[] { day.PreviousClose, day.LimitDown, day.LimitUp, day.Open, day.High, day.Low,
             day.Last, day.Close, day.Average })
@@ -73,12 +120,33 @@ internal static class ExchangeSnapshot
         to.Long(day.Volume.Count);
         to.Long(day.Turnover.Fen);
         to.Int(day.Trades);
-        to.String(day.TradeListHash);
+        to.Many(day.Modes, m =>
+        {
+            to.Int((int)m.Mode);
+            to.Long(m.Volume.Count);
+            to.Long(m.Turnover.Fen);
+            to.Int(m.Trades);
+            to.Long(m.Low.FenPerTonne);
+            to.Long(m.High.FenPerTonne);
+        });
     }
 
-    public static DayRecord ReadDay(StateReader from) => new(from.Date(), new(from.Long()), new(from.Long()),
-        new(from.Long()), ReadPrice(from), ReadPrice(from), ReadPrice(from), ReadPrice(from), new(from.Long()),
-        ReadPrice(from), new(from.Long()), new(from.Long()), from.Int(), from.String());
+    public static DayRecord ReadDay(StateReader from) => new(from.String(), from.Date(), new(from.Long()),
+        new(from.Long()), new(from.Long()), ReadPrice(from), ReadPrice(from), ReadPrice(from), ReadPrice(from),
+        new(from.Long()),
+        ReadPrice(from), new(from.Long()), new(from.Long()), from.Int(),
+        ReadModes(from));
+
+    private static ImmutableArray<ModeFigures> ReadModes(StateReader from)
+    {
+        var modes = ImmutableArray.CreateBuilder<ModeFigures>();
+        from.Many(() => modes.Add(new ModeFigures((TradeMode)from.Int(), new(from.Long()), new(from.Long()), from.Int(),
+            new(from.Long()), new(from.Long()))));
+        return modes.ToImmutable();
+    }
+
+    private static LocalTime? MaybeTime(StateReader from) =>
+        from.Long() is >= 0 and var ticks ? LocalTime.FromTicksSinceMidnight(ticks) : null;
 
     private static Price? ReadPrice(StateReader from) => from.Long() is >= 0 and var fen ? new Price(fen) : null;
 

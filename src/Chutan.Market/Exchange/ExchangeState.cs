@@ -11,13 +11,14 @@ public enum TradingPhase
     Open = 1,
 }
 
-/// <summary>The exchange: the current day's book, orders and trades, and the figures of all days. Trades of earlier
-/// days are in the journal only.</summary>
+/// <summary>The exchange: the current day's books, orders and trades, and the figures of all days, one market for each
+/// instrument. Orders and trades are numbered over all of them. Trades of earlier days are in the journal only.
+/// </summary>
 public sealed class ExchangeState
 {
     private readonly List<Order> orders = [];
     private readonly List<Trade> trades = [];
-    private readonly List<DayRecord> days = [];
+    private readonly List<InstrumentMarket> markets = [new(Instruments.Spot)];
     private readonly HashSet<(AccountId Account, string Id)> clientOrderIds = [];
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
@@ -25,33 +26,51 @@ public sealed class ExchangeState
     /// <summary>The latest trading day opened; null before the first.</summary>
     public LocalDate? BusinessDate { get; private set; }
     public TradingPhase Phase { get; private set; }
-
-    /// <summary>The rules of the latest trading day; null before the first.</summary>
-    public DayTerms? Terms { get; private set; }
     public Halt? Halt { get; private set; }
 
-    /// <summary>The book of the latest trading day; null before the first.</summary>
-    public OrderBook? Book { get; private set; }
+    /// <summary>The hash of the latest closed day's trade list; null before the first.</summary>
+    public string? TradeListHash { get; private set; }
 
-    /// <summary>Closed days, earliest first.</summary>
-    public IReadOnlyList<DayRecord> Days => days;
+    /// <summary>Every instrument that was ever listed, in the order of first listing; the spot allowance first.
+    /// </summary>
+    public IReadOnlyList<InstrumentMarket> Markets => markets;
 
-    /// <summary>Orders of the latest trading day in order of arrival, ended ones too.</summary>
+    /// <summary>The market of the Hubei spot allowance; the properties below that name no instrument are its own.
+    /// </summary>
+    public InstrumentMarket Spot => markets[0];
+
+    public DayTerms? Terms => Spot.Terms;
+    public OrderBook? Book => Spot.Book;
+    public IReadOnlyList<DayRecord> Days => Spot.Days;
+    public Price? LastClose => Spot.LastClose;
+    public Price? LastPrice => Spot.LastPrice;
+    public DayRecord? Today => Spot.Today;
+
+    /// <summary>Orders of the latest trading day in order of arrival, all instruments, ended ones too.</summary>
     public IReadOnlyList<Order> Orders => orders;
 
-    /// <summary>Trades of the latest trading day, in order.</summary>
+    /// <summary>Trades of the latest trading day in order, all instruments and modes.</summary>
     public IReadOnlyList<Trade> Trades => trades;
 
-    /// <summary>The close of the last closed day; null before the first.</summary>
-    public Price? LastClose => days.Count == 0 ? null : days[^1].Close;
+    /// <summary>When the last instrument's afternoon session ends on the latest trading day.</summary>
+    public LocalTime TradingUntil
+    {
+        get
+        {
+            var until = LocalTime.Midnight;
+            foreach (var market in markets)
+                if (market.Terms is { } terms) until = LocalTime.Max(until, terms.AfternoonCloses);
+            return until;
+        }
+    }
 
-    /// <summary>The price before: the day's last trade, or the previous close; null before the first day.</summary>
-    public Price? LastPrice => trades.Count > 0 ? trades[^1].Price : Terms?.PreviousClose;
-
-    /// <summary>The running figures of the latest day, closed or not; null before the first.</summary>
-    public DayRecord? Today => BusinessDate is not { } date ? null
-        : days.Count > 0 && days[^1].Date == date ? days[^1]
-        : BusinessDay.Figures(date, Terms!, TradeSpan); // a day that opened has terms
+    /// <summary>The market of an instrument; null for one that was never listed.</summary>
+    public InstrumentMarket? Find(string instrument)
+    {
+        foreach (var market in markets)
+            if (market.Code == instrument) return market;
+        return null;
+    }
 
     public Order? FindOrder(OrderId id)
     {
@@ -62,10 +81,12 @@ public sealed class ExchangeState
     /// <summary>One account's orders of the latest trading day, in order of arrival.</summary>
     public IEnumerable<Order> OrdersOf(AccountId account) => orders.Where(o => o.Account == account);
 
-    /// <summary>Tonnes an account bought on the latest trading day and still bids for.</summary>
+    /// <summary>Tonnes an account bought on the latest trading day, in any mode, and still bids for.</summary>
     public Tonnes BuyingToday(AccountId account)
     {
         var total = Tonnes.Zero;
+        foreach (ref readonly var trade in TradeSpan)
+            if (trade.Buyer == account && trade.BuyOrder.Number == 0) total += trade.Quantity;
         foreach (var order in orders)
         {
             if (order.Account != account || order.Side != Side.Buy) continue;
@@ -90,8 +111,8 @@ public sealed class ExchangeState
             case OrderExpired e: End(e.Order, OrderStatus.Expired); break;
             case BusinessDayOpened e: Open(e); break;
             case TradingClosed e:
-                Phase = TradingPhase.Closed;
-                days.Add(e.Day);
+                (Phase, TradeListHash) = (TradingPhase.Closed, e.TradeListHash);
+                foreach (var day in e.Days) Get(day.Instrument).Close(day);
                 break;
             case TradingHalted e: Halt = new Halt(e.Cause, e.Reason, context.At); break;
             case TradingResumed: Halt = null; break;
@@ -107,11 +128,10 @@ public sealed class ExchangeState
         to.Long(nextTrade);
         to.Bool(Halt is not null);
         if (Halt is not null) ExchangeSnapshot.Write(to, Halt);
-        to.Bool(Terms is not null);
-        if (Terms is not null) ExchangeSnapshot.Write(to, Terms);
+        to.String(TradeListHash);
+        to.Many(markets, m => m.Save(to));
         to.Many(orders, o => ExchangeSnapshot.Write(to, o));
         to.Many(trades, t => ExchangeSnapshot.Write(to, t));
-        to.Many(days, d => ExchangeSnapshot.Write(to, d));
     }
 
     internal void Load(StateReader from)
@@ -121,47 +141,50 @@ public sealed class ExchangeState
         firstOrderOfDay = from.Long();
         nextTrade = from.Long();
         if (from.Bool()) Halt = ExchangeSnapshot.ReadHalt(from);
-        if (from.Bool())
-        {
-            Terms = ExchangeSnapshot.ReadTerms(from);
-            Book = new OrderBook(Terms.LimitDown, Terms.LimitUp, Terms.Tick);
-        }
+        TradeListHash = from.MaybeString();
+        markets.Clear();
+        from.Many(() => markets.Add(InstrumentMarket.Load(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadOrder(from)));
-        from.Many(() => trades.Add(ExchangeSnapshot.ReadTrade(from)));
-        from.Many(() => days.Add(ExchangeSnapshot.ReadDay(from)));
+        from.Many(() => Keep(ExchangeSnapshot.ReadTrade(from)));
     }
 
     private void Enter(OrderAccepted e, Instant at) =>
-        Keep(new Order(e.Order, e.Account, e.Side, e.Price, e.Quantity, e.ClientOrderId, e.Hold, at));
+        Keep(new Order(e.Order, e.Account, e.Instrument, e.Side, e.Price, e.Quantity, e.ClientOrderId, e.Hold, at));
 
     private void Keep(Order order)
     {
         if (order.Id != NextOrder) throw new InvalidOperationException($"Order {order.Id} is out of sequence.");
         orders.Add(order);
         clientOrderIds.Add((order.Account, order.ClientOrderId));
-        if (order.Status == OrderStatus.Open) Book!.Add(order); // orders come only after a day opened its book
+        Get(order.Instrument).Keep(order);
+    }
+
+    private void Keep(in Trade trade)
+    {
+        trades.Add(trade);
+        Get(trade.Instrument).Keep(trade);
     }
 
     private void Execute(TradeExecuted e)
     {
         if (e.Trade != NextTrade) throw new InvalidOperationException($"Trade {e.Trade} is out of sequence.");
         nextTrade++;
-        trades.Add(new Trade(e.Trade, e.BuyOrder, e.SellOrder, e.Buyer, e.Seller, e.Price, e.Quantity, e.Taker, e.At));
-        Fill(e.BuyOrder, e.Quantity);
-        Fill(e.SellOrder, e.Quantity);
+        Keep(e.Record);
+        if (e.BuyOrder.Number != 0) Fill(e.BuyOrder, e.Quantity);
+        if (e.SellOrder.Number != 0) Fill(e.SellOrder, e.Quantity);
     }
 
     private void Fill(OrderId id, Tonnes quantity)
     {
         var order = Get(id);
-        Book!.Reduce(order, quantity); // an order stands in a book
+        Get(order.Instrument).Book!.Reduce(order, quantity); // an order stands in a book
         if (order.Remaining.IsZero) order.Status = OrderStatus.Filled;
     }
 
     private void End(OrderId id, OrderStatus status)
     {
         var order = Get(id);
-        Book!.Remove(order); // an order stands in a book
+        Get(order.Instrument).Book!.Remove(order); // an order stands in a book
         order.Status = status;
     }
 
@@ -171,9 +194,17 @@ public sealed class ExchangeState
         orders.Clear();
         trades.Clear();
         clientOrderIds.Clear();
-        (BusinessDate, Terms, Phase) = (e.Date, e.Terms, TradingPhase.Open);
-        Book = new OrderBook(e.Terms.LimitDown, e.Terms.LimitUp, e.Terms.Tick);
+        (BusinessDate, Phase) = (e.Date, TradingPhase.Open);
+        foreach (var market in markets) market.Clear();
+        foreach (var (instrument, terms) in e.Markets)
+        {
+            if (Find(instrument.Code) is null) markets.Add(new InstrumentMarket(instrument));
+            Get(instrument.Code).Open(instrument, e.Date, terms);
+        }
     }
+
+    private InstrumentMarket Get(string instrument) =>
+        Find(instrument) ?? throw new InvalidOperationException($"{instrument} was never listed.");
 
     private Order Get(OrderId id) =>
         FindOrder(id) ?? throw new InvalidOperationException($"Order {id} is not of this trading day.");

@@ -22,15 +22,17 @@ public enum OrderStatus
 /// </summary>
 public sealed class Order
 {
-    internal Order(OrderId id, AccountId account, Side side, Price price, Tonnes quantity, string clientOrderId,
-        HoldId hold, Instant at)
+    internal Order(OrderId id, AccountId account, string instrument, Side side, Price price, Tonnes quantity,
+        string clientOrderId, HoldId hold, Instant at)
     {
-        (Id, Account, Side, Price, Quantity, Remaining) = (id, account, side, price, quantity, quantity);
+        (Id, Account, Instrument) = (id, account, instrument);
+        (Side, Price, Quantity, Remaining) = (side, price, quantity, quantity);
         (ClientOrderId, Hold, At) = (clientOrderId, hold, at);
     }
 
     public OrderId Id { get; }
     public AccountId Account { get; }
+    public string Instrument { get; }
     public Side Side { get; }
     public Price Price { get; }
     public Tonnes Quantity { get; }

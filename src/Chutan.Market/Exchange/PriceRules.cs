@@ -32,18 +32,21 @@ public static class PriceRules
     /// <summary>Volume-weighted average price, half up to the tick. The volume is not zero.</summary>
     public static Price Average(Money turnover, Tonnes volume, Price tick) => ToTick(turnover.Fen, volume.Count, tick);
 
-    /// <summary>The day's closing price; the previous close when nothing was traded.</summary>
+    /// <summary>The day's closing price, of the trades that make prices; the previous close when there are none.
+    /// </summary>
     public static Price Close(CloseMethod method, ReadOnlySpan<Trade> trades, Price previousClose, Price tick)
     {
-        if (trades.IsEmpty) return previousClose;
-        var counted = method == CloseMethod.Last5Vwap && trades.Length > LastTrades ? trades[^LastTrades..] : trades;
-        var (turnover, volume) = (Money.Zero, Tonnes.Zero);
-        foreach (ref readonly var trade in counted)
+        var (turnover, volume, counted) = (Money.Zero, Tonnes.Zero, 0);
+        for (var i = trades.Length - 1; i >= 0; i--)
         {
+            ref readonly var trade = ref trades[i];
+            if (!trade.Mode.MakesPrices()) continue;
+            if (method == CloseMethod.Last5Vwap && counted == LastTrades) break;
+            counted++;
             turnover += trade.Value;
             volume += trade.Quantity;
         }
-        return Average(turnover, volume, tick);
+        return counted == 0 ? previousClose : Average(turnover, volume, tick);
     }
 
     private static Price ToTick(Int128 fen, long divisor, Price tick) =>

@@ -29,7 +29,7 @@ internal static class EndingOrders
             events.Add(new OrderExpired(order.Id, order.Account, order.Remaining));
             if (Free(order, state.Clearing, units, events) is { } stuck) return stuck;
         }
-        return Decision.Accept([.. events, .. units.Events, new TradingClosed(BusinessDay.Close(state.Exchange))]);
+        return Decision.Accept([.. events, .. units.Events, BusinessDay.Close(state.Exchange)]);
     }
 
     private static Refusal? Free(Order order, ClearingState clearing, LedgerDraft units, List<Event> events)

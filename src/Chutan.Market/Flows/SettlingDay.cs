@@ -13,8 +13,8 @@ internal static class SettlingDay
         if (exchange.Phase != TradingPhase.Closed || exchange.BusinessDate != command.Date
             || clearing.Phase != SettlementPhase.Trading)
             return ClearingRefusals.NotClosed.With(ClearingBasis.SameDay, ("date", command.Date));
-        var frozen = exchange.Days[^1].TradeListHash;
-        if (BusinessDay.HashOf(exchange.TradeSpan) != frozen || !SameTrades(exchange.Trades, clearing.Obligations))
+        var frozen = exchange.TradeListHash!; // a closed day has one
+        if (DayFigures.HashOf(exchange.TradeSpan) != frozen || !SameTrades(exchange.Trades, clearing.Obligations))
             return ClearingRefusals.TradeListDiffers.With(ClearingBasis.SameDay, ("date", command.Date),
                 ("hash", frozen));
         var units = new LedgerDraft(state.Registry);
@@ -26,8 +26,10 @@ internal static class SettlingDay
 
     private static Refusal? Deliver(Trade trade, ExchangeState exchange, LedgerDraft units)
     {
-        var hold = exchange.FindOrder(trade.SellOrder)!.Hold; // a trade's orders are of its day
-        var refusal = units.Move(trade.Seller, trade.Buyer, UnitKind.Allowance, trade.Quantity, MovementCause.Trade,
+        // A trade's orders are of its day, and what was traded is listed.
+        var hold = trade.SellOrder.Number == 0 ? trade.Hold : exchange.FindOrder(trade.SellOrder)!.Hold;
+        var kind = exchange.Find(trade.Instrument)!.Instrument.Kind;
+        var refusal = units.Move(trade.Seller, trade.Buyer, kind, trade.Quantity, MovementCause.Trade,
             marksTraded: true, TradingAccounts.Reference(trade.Id), hold);
         return refusal is null
             ? null
@@ -43,8 +45,9 @@ internal static class SettlingDay
         foreach (var o in obligations)
         {
             var trade = trades[index++];
-            if (o.Trade != trade.Id || o.Buyer != trade.Buyer || o.Seller != trade.Seller
-                || o.Quantity != trade.Quantity || o.Value != trade.Value)
+            if (o.Trade != trade.Id || o.Instrument != trade.Instrument || o.Mode != trade.Mode
+                || o.Buyer != trade.Buyer || o.Seller != trade.Seller || o.Quantity != trade.Quantity
+                || o.Value != trade.Value)
                 return false;
         }
         return true;

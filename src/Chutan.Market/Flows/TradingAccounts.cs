@@ -20,14 +20,13 @@ internal static class TradingAccounts
 
     /// <summary>The refusal when a purchase would take the account over its holding limit 最大持有量, counting what it
     /// holds and all it bought or bids for today; null when it fits or no limit is set.</summary>
-    public static Refusal? BeyondHolding(PlaceOrder command, CommandContext context, MarketState state)
+    public static Refusal? BeyondHolding(AccountId buyer, Tonnes quantity, CommandContext context, MarketState state)
     {
-        if (command.Side == Side.Sell || state.Registry.Find(command.Account)?.HoldingLimit is not { } limit)
-            return null;
-        var expected = state.Registry.TotalOf(command.Account) + state.Exchange.BuyingToday(command.Account);
-        return expected + command.Quantity > limit
+        if (state.Registry.Find(buyer)?.HoldingLimit is not { } limit) return null;
+        var expected = state.Registry.TotalOf(buyer) + state.Exchange.BuyingToday(buyer);
+        return expected + quantity > limit
             ? ExchangeRefusals.HoldingLimit.With(context.Rules.Cite(TradingKeys.HoldingLimit, context.Date),
-                ("account", command.Account), ("limit", limit), ("expected", expected), ("quantity", command.Quantity))
+                ("account", buyer), ("limit", limit), ("expected", expected), ("quantity", quantity))
             : null;
     }
 

@@ -2,19 +2,6 @@ using System.Globalization;
 
 namespace Chutan.Market.Registry;
 
-/// <summary>What a unit entitles to; always one tonne of CO₂ equivalent.</summary>
-public enum UnitKind
-{
-    /// <summary>碳排放配额.</summary>
-    Allowance = 0,
-    /// <summary>国家核证自愿减排量.</summary>
-    Ccer = 1,
-    /// <summary>碳普惠减排量.</summary>
-    InclusionReduction = 2,
-    /// <summary>Reduction by carbon capture, use and storage 碳捕集利用与封存减排量.</summary>
-    Ccus = 3,
-}
-
 /// <summary>Why units came into being.</summary>
 public enum Origin
 {

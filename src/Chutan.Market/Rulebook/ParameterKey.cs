@@ -27,6 +27,9 @@ public abstract class ParameterKey(string name, string unit, Axis axis, string m
 
     /// <summary>Null when the text is a value of this key within its bounds; otherwise what was expected.</summary>
     public abstract string? Problem(string text);
+
+    /// <summary>The key under which the same thing is fixed for one instrument only: <c>trade.tick:CCER</c>.</summary>
+    internal abstract ParameterKey Scoped(string instrument);
 }
 
 /// <summary>A key whose values have type <typeparamref name="T"/>.</summary>
@@ -40,6 +43,12 @@ public sealed class ParameterKey<T>(
         : throw new FormatException($"{Name}: '{text}' is not {kind.Expected}.");
 
     public override string? Problem(string text) => kind.TryParse(text, out _) ? null : kind.Expected;
+
+    /// <summary>This key for one instrument only.</summary>
+    public ParameterKey<T> For(string instrument) =>
+        new($"{Name}{RuleKeys.ScopeMark}{instrument}", Unit, Axis, kind, MeaningZh, MeaningEn);
+
+    internal override ParameterKey Scoped(string instrument) => For(instrument);
 }
 
 /// <summary>How one type of rule value is written, and its bounds.</summary>
@@ -87,6 +96,9 @@ public static class Kinds
 
     /// <summary>Names in a fixed order, such as sectors or city codes: <c>heat, paper, water</c>.</summary>
     public static Kind<ImmutableArray<string>> Names { get; } = new NamesKind();
+
+    /// <summary>Codes of instruments in a fixed order: <c>HBEA, CCER</c>.</summary>
+    public static Kind<ImmutableArray<string>> Codes { get; } = new CodesKind();
 
     public static Kind<string> Words { get; } = new WordsKind();
 
@@ -136,6 +148,15 @@ public static class Kinds
             return value.All(n =>
                 n.Length > 0 && n.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
                 && value.Distinct(StringComparer.Ordinal).Count() == value.Length;
+        }
+    }
+
+    private sealed class CodesKind() : Kind<ImmutableArray<string>>("upper-case codes with commas between them")
+    {
+        public override bool TryParse(string text, out ImmutableArray<string> value)
+        {
+            value = [.. text.Split(',').Select(n => n.Trim())];
+            return value.All(RuleKeys.IsScope) && value.Distinct(StringComparer.Ordinal).Count() == value.Length;
         }
     }
 

@@ -40,6 +40,23 @@ public sealed class RuleReader(RulebookState rulebook)
         return Missing is null ? value : null;
     }
 
+    /// <summary>The value in force for one instrument: its own, or the general one.</summary>
+    public T Get<T>(ParameterKey<T> key, string instrument, LocalDate on) => Get(Nearest(key, instrument, on), on);
+
+    /// <summary>The value for one instrument, its own or the general one, or null when the law sets none.</summary>
+    public T? Find<T>(ParameterKey<T> key, string instrument, LocalDate on) where T : struct =>
+        Find(Nearest(key, instrument, on), on);
+
+    /// <summary>The legal basis of a key for one instrument.</summary>
+    public Citation Cite<T>(ParameterKey<T> key, string instrument, LocalDate on) =>
+        Cite(Nearest(key, instrument, on), on);
+
+    private ParameterKey<T> Nearest<T>(ParameterKey<T> key, string instrument, LocalDate on)
+    {
+        var own = key.For(instrument);
+        return rulebook.InForce(own.Name, on) is null ? key : own;
+    }
+
     /// <summary>Whether the law sets any value of a key for a compliance year, usable or not.</summary>
     public bool InForce(ParameterKey key, ComplianceYear year) => rulebook.InForce(key.Name, year.RuleDate) is not null;
 

@@ -20,7 +20,7 @@ public sealed class TradingIndex
                 switch (happened)
                 {
                     case OrderAccepted e: orders[e.Order] = record.Position; break;
-                    case TradingClosed e: closes[e.Day.Date] = record.Position; break;
+                    case TradingClosed e: closes[e.Date] = record.Position; break;
                     case TradeExecuted e: prices[e.Trade] = e.Price; break;
                 }
     }

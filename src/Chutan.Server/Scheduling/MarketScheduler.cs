@@ -66,8 +66,8 @@ internal sealed partial class MarketScheduler(
         if (state.Rulebook.Content is not { } rulebook) return [];
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
         var exchange = state.Exchange;
-        if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open, Terms: { } terms })
-            return now.Date > open || now.TimeOfDay >= terms.AfternoonCloses ? [new CloseTrading(open)] : [];
+        if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open })
+            return now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
         if (exchange.BusinessDate is { } closed && state.Clearing.Phase != SettlementPhase.Reconciled)
             return state.Clearing.Phase == SettlementPhase.Settled
                 ? [new ReconcileDay(closed, default, default, default, default)]

@@ -68,7 +68,7 @@ internal sealed class Chronicle(Scenario scenario)
     {
         switch (happened)
         {
-            case TradingClosed e: Days.Add(e.Day); break;
+            case TradingClosed e when e.Find(Instruments.HubeiSpot) is { } day: Days.Add(day); break;
             case UnitsMoved { Movement.Cause: MovementCause.Expiry } e: Lapse(e.Movement.Lots); break;
             case AllocationEvent e: HearAllocation(e, position); break;
             case ReportSubmitted e when e.Year == scenario.Year:

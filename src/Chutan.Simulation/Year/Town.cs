@@ -67,7 +67,7 @@ internal sealed class Town
             case TradeExecuted e: Traded(e); break;
             case OrderCancelled e: Ended(e.Order); break;
             case OrderExpired e: Ended(e.Order); break;
-            case BusinessDayOpened e: Tape.Opened(e.Terms); break;
+            case BusinessDayOpened e when e.TermsOf(Instruments.HubeiSpot) is { } terms: Tape.Opened(terms); break;
             case UnitsIssued e:
                 foreach (var lot in e.Lots) Change(e.To, lot.Attributes.Kind, lot.Block.Count);
                 break;
@@ -120,7 +120,7 @@ internal sealed class Town
     private void Traded(TradeExecuted e)
     {
         var quantity = e.Quantity.Count;
-        Tape.Traded(e.Price, quantity);
+        if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices()) Tape.Traded(e.Price, quantity);
         if (orders.TryGetValue(e.BuyOrder, out var buy))
         {
             buy.Owner.FreeCash += buy.Cost;

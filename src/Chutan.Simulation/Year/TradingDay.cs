@@ -116,11 +116,11 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         var closed = await desk.MustAsync(Actor.Scheduler, new CloseTrading(date));
         desk.SetClock(date, 15, 30);
         var settled = await desk.MustAsync(Actor.Scheduler, new SettleDay(date));
-        var day = closed.OfType<TradingClosed>().Single().Day;
+        var day = closed.OfType<TradingClosed>().Single();
         var delivered = settled.OfType<Market.Registry.UnitsMoved>().Sum(m => m.Movement.Quantity.Count);
         desk.SetClock(date, 16, 0);
-        await desk.MustAsync(town.Clearing.Actor, new ReconcileDay(date, new Money(town.AtBank), day.Volume,
-            day.Turnover,
+        await desk.MustAsync(town.Clearing.Actor, new ReconcileDay(date, new Money(town.AtBank),
+            new Tonnes(day.Days.Sum(d => d.TotalVolume().Count)), new Money(day.Days.Sum(d => d.TotalTurnover().Fen)),
             new Tonnes(delivered)));
         await desk.MustAsync(Actor.Scheduler, new ReviewDay(date));
         town.Evening();

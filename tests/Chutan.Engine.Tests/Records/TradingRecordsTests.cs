@@ -20,9 +20,6 @@ public sealed class TradingRecordsTests
         new HaltTrading(HaltCause.SystemFault, "行情中断"), new ResumeTrading("恢复"),
         new DepositMoney(new(97), new(100), "B1"), new WithdrawMoney(new(97), new(100), "B2"),
         new ReconcileDay(Day, new(1), new(2), new(3), new(4)),
-        new BusinessDayOpened(Day, Terms),
-        new TradingClosed(new DayRecord(Day, new(2000), new(1800), new(2200), null, new(2100), null, new(1900),
-            new(2000), new(1950), new(12), new(24_000), 3, "00ff")),
         new TradingHalted(HaltCause.Emergency, "暴雨"), new TradingResumed("恢复"),
         new MoneyDeposited(new(97), new(100), "B1"), new MoneyWithdrawn(new(97), new(100), "B2"),
         new SettlementDayOpened(Day, new SettlementTerms(Rate.Of(0.005m), RoundingRule.HalfUp, 0)),
@@ -41,6 +38,30 @@ public sealed class TradingRecordsTests
         Assert.Equal(Day, read.Date);
         Assert.Equal(differences.AsEnumerable(), read.Differences);
     }
+
+    [Fact]
+    public void A_day_reads_back_instrument_by_instrument_and_mode_by_mode()
+    {
+        ImmutableArray<InstrumentDay> markets = [new(Instruments.Spot, Terms), new(Ccer, Terms with
+        {
+            Mode = TradeMode.ContinuousBidding, MostOrder = new(5000), OpeningCall = new LocalTime(9, 15),
+        })];
+        var opened = Assert.IsType<BusinessDayOpened>(ReadBack(new BusinessDayOpened(Day, markets)));
+        Assert.Equal(markets.AsEnumerable(), opened.Markets);
+
+        ImmutableArray<ModeFigures> modes =
+            [new(TradeMode.Negotiated, new(12), new(24_000), 3, new(1900), new(2100)),
+             new(TradeMode.Agreement, new(100), new(250_000), 1, new(2500), new(2500))];
+        var day = new DayRecord("HBEA", Day, new(2000), new(1800), new(2200), null, new(2100), null, new(1900),
+            new(2000), new(1950), new(12), new(24_000), 3, modes);
+        var closed = Assert.IsType<TradingClosed>(ReadBack(new TradingClosed(Day, [day], "00ff")));
+        Assert.Equal((Day, "00ff"), (closed.Date, closed.TradeListHash));
+        var read = Assert.Single(closed.Days);
+        Assert.Equal(day with { Modes = [] }, read with { Modes = [] });
+        Assert.Equal(modes.AsEnumerable(), read.Modes);
+    }
+
+    private static readonly TradedInstrument Ccer = new("CCER", UnitKind.Ccer, "核证自愿减排量", "CCER", "offsets");
 
     private static object? ReadBack(object value) => JsonSerializer.Deserialize(
         JsonSerializer.Serialize(value, value.GetType(), WireJson.Options), value.GetType(), WireJson.Options);

@@ -15,7 +15,8 @@ public sealed class ShippedTradingDayTests
     [
         "trade.cash-reuse-lag-days", "trade.fee.rounding", "trade.hours.afternoon.close",
         "trade.hours.afternoon.open", "trade.hours.morning.close", "trade.hours.morning.open",
-        "trade.resale-lag-days",
+        "trade.instruments", "trade.opening-price:CCER", "trade.opening-price:WHCER", "trade.order.market",
+        "trade.resale-lag-days", "trade.self-trade",
     ];
 
     [Fact]
@@ -39,6 +40,10 @@ public sealed class ShippedTradingDayTests
         var terms = market.Exchange.Terms!;
         Assert.Equal((new Price(2000), new Price(1800), new Price(2200), CloseMethod.DayVwap),
             (terms.PreviousClose, terms.LimitDown, terms.LimitUp, terms.CloseMethod));
+        Assert.Equal(["HBEA", "CCER", "WHCER"], market.Exchange.Markets.Select(m => m.Code));
+        Assert.Equal([UnitKind.Allowance, UnitKind.Ccer, UnitKind.InclusionReduction],
+            market.Exchange.Markets.Select(m => m.Instrument.Kind));
+        Assert.Equal(new Price(5500), market.Exchange.Find("CCER")!.Terms!.LimitUp);
         Assert.True(terms.InSession(new LocalTime(9, 30)) && !terms.InSession(new LocalTime(15, 0)));
     }
 

@@ -45,7 +45,8 @@ public sealed class ReservingTests
             {
                 var quantity = new Tonnes(random.Next(2) == 0 ? 1 : 1 + random.NextInt64(left.Count));
                 var price = random.Next(3) == 0 ? limit : new Price(random.NextInt64(limit.FenPerTonne + 1));
-                var booked = Reserving.Book(new(1), new(1), new(1), new(2), price, quantity, limit, left, terms);
+                var booked = Reserving.Book(new(1), "HBEA", TradeMode.Negotiated, new(1), new(1), new(2), price,
+                    quantity, limit, left, terms);
                 Assert.True(booked.Released >= Money.Zero, $"limit {limit}, {left} left, {quantity} at {price}");
                 reserved -= booked.Obligation.Payable + booked.Released;
                 left -= quantity;

@@ -29,7 +29,7 @@ public sealed class SettlementTests
         var settled = Assert.IsType<DaySettled>(events[^1]);
         Assert.Equal((2, new Tonnes(150), new Money(300_000), new Money(3_000)),
             (settled.Trades, settled.Quantity, settled.Value, settled.Fees));
-        Assert.Equal(market.State.Exchange.Days[^1].TradeListHash, settled.TradeListHash);
+        Assert.Equal(market.State.Exchange.TradeListHash, settled.TradeListHash);
         Assert.All(events.OfType<UnitsMoved>(), m => Assert.Equal(
             (seller, buyer, MovementCause.Trade, true),
             (m.Movement.From, m.Movement.To, m.Movement.Cause, m.Movement.MarksTraded)));
@@ -188,7 +188,8 @@ public sealed class SettlementTests
 
         market.Apply(new MoneyDeposited(buyer, new Money(1), "found"));
         market.Apply(new MoneyFrozen(buyer, new OrderId(99), Money.Zero));
-        market.Apply(new ObligationBooked(new(2), new(99), buyer, seller, default, default, default, default, default));
+        market.Apply(new ObligationBooked(new(2), "HBEA", default, new(99), buyer, seller,
+            default, default, default, default, default));
         Assert.Equal("clearing.trade-list-differs", Settle(market));
     }
 

@@ -114,7 +114,8 @@ public sealed class OrderBookTests
     private static OrderBook NewBook() => new(new Price(1800), new Price(2200), new Price(1));
 
     private static Order Order(long id, Side side, long price, long quantity, long? account = null) =>
-        new(new(id), new(account ?? id), side, new(price), new(quantity), $"c{id}", default, Instant.MinValue);
+        new(new(id), new(account ?? id), Instruments.HubeiSpot, side, new(price), new(quantity), $"c{id}",
+            default, Instant.MinValue);
 
     private static List<(long, long, long)> Match(OrderBook book, Side side, long price, long quantity, long last)
     {

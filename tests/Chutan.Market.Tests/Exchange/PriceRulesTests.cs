@@ -61,13 +61,24 @@ public sealed class PriceRulesTests
     public void Without_a_trade_the_close_is_the_previous_close(CloseMethod method) =>
         Assert.Equal(new Price(2345), PriceRules.Close(method, [], new Price(2345), Fen));
 
+    /// <summary>The band binds negotiated trades only: an agreement at 32.00 moves volume, and no price.</summary>
+    [Theory]
+    [InlineData(CloseMethod.Last5Vwap, 2528)]
+    [InlineData(CloseMethod.DayVwap, 2523)]
+    public void A_trade_beside_the_book_does_not_move_the_close(CloseMethod method, long close)
+    {
+        Trade[] trades = [.. Example(), At(7, 3200, 5000) with { Mode = TradeMode.Agreement }];
+        Assert.Equal(new Price(close), PriceRules.Close(method, trades, new Price(2500), Fen));
+    }
+
     private static Trade[] Example() =>
     [
         At(1, 2500, 100), At(2, 2510, 100), At(3, 2520, 50), At(4, 2520, 50), At(5, 2530, 100), At(6, 2540, 200),
     ];
 
-    private static Trade At(long id, long price, long quantity) => new(new(id), new(1), new(2), new(10), new(20),
-        new Price(price), new Tonnes(quantity), Side.Buy, Instant.MinValue);
+    private static Trade At(long id, long price, long quantity) => new(new(id), Instruments.HubeiSpot,
+        TradeMode.Negotiated, new(1), new(2), new(10), new(20), new Price(price), new Tonnes(quantity), Side.Buy,
+        Instant.MinValue, default);
 
     private static Rate Share(string text) =>
         Rate.Of(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture));

@@ -1,5 +1,6 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
+using Chutan.Market.Flows;
 using Chutan.Market.Kernel;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
@@ -104,6 +105,21 @@ internal sealed class TradingMarket
         string code, AccountId account, Side side, long fen, long tonnes, string? client = null) =>
         Refuse(code, Order(account, side, fen, tonnes, client), ActorOf(account));
 
+    /// <summary>An agreement of two sides beside the book, on the spot allowance; what refused it, or null.</summary>
+    public Refusal? Deal(AccountId seller, AccountId buyer, long fen, long tonnes,
+        TradeMode mode = TradeMode.Agreement)
+    {
+        var at = (Date + Time).WithOffset(Offset.FromHours(8)).ToInstant();
+        var context = new CommandContext(++position, at, Date, Time, Exchange, new RequestId(0, (ulong)position),
+            new RuleReader(State.Rulebook));
+        var deals = new OffBook(context, State);
+        if (deals.Add(new OffBookDeal(Instruments.HubeiSpot, mode, seller, buyer, new Price(fen), new Tonnes(tonnes),
+            Side.Buy)) is { } refusal) return refusal;
+        foreach (var happened in deals.Events) State.Apply(happened, new EventContext(position, at, Date));
+        Assert.Null(Invariants.CheckAll(State));
+        return null;
+    }
+
     public DayRecord Close()
     {
         At(15);
@@ -124,8 +140,10 @@ internal sealed class TradingMarket
     /// <summary>The reconciliation of the last closed day, with true figures.</summary>
     public ReconcileDay Reconciliation()
     {
-        var day = State.Exchange.Days[^1];
-        return new ReconcileDay(day.Date, State.Clearing.BankTotal, day.Volume, day.Turnover, day.Volume);
+        var days = State.Exchange.Markets.Where(m => m.Terms is not null).Select(m => m.Days[^1]).ToList();
+        var volume = new Tonnes(days.Sum(d => d.TotalVolume().Count));
+        return new ReconcileDay(days[0].Date, State.Clearing.BankTotal, volume,
+            new Money(days.Sum(d => d.TotalTurnover().Fen)), volume);
     }
 
     /// <summary>Replaces the state by what its snapshot gives, which must be the same to the byte.</summary>
@@ -225,6 +243,14 @@ internal static class RegistryGiven
         var issued = market.State.Registry.Issued(UnitKind.Allowance, new Vintage(2023));
         Assert.Null(draft.LimitIssue(UnitKind.Allowance, new Vintage(2023), issued + quantity));
         Assert.Null(draft.Issue(account, UnitKind.Allowance, new Vintage(2023), quantity, Origin.InitialAllocation, "",
+            notBankable: false, "test"));
+        foreach (var happened in draft.Events) market.Apply(happened);
+    }
+
+    public static void Credits(TradingMarket market, AccountId account, Tonnes quantity)
+    {
+        var draft = new LedgerDraft(market.State.Registry);
+        Assert.Null(draft.Issue(account, UnitKind.Ccer, new Vintage(2023), quantity, Origin.OffsetIssue, "CCER-1",
             notBankable: false, "test"));
         foreach (var happened in draft.Events) market.Apply(happened);
     }

@@ -14,11 +14,49 @@ public enum MatchPriceRule
 {
     /// <summary>The middle one of bid, ask and the price of the last trade.</summary>
     MiddleOfBidAskLast = 0,
+    /// <summary>The price of the order that was there first.</summary>
+    Resting = 1,
 }
 
-/// <summary>Keys of the exchange 交易 (ets-rules §4).</summary>
+/// <summary>What happens when an order would meet another of the same account.</summary>
+public enum SelfTradeChoice
+{
+    /// <summary>The incoming order is refused.</summary>
+    RejectNewest = 0,
+    /// <summary>The order that waited is withdrawn, the incoming one goes on.</summary>
+    CancelOldest = 1,
+    /// <summary>Both are withdrawn.</summary>
+    CancelBoth = 2,
+}
+
+/// <summary>Keys of the exchange 交易 (ets-rules §4). Each may have a value of its own for one instrument, under the key
+/// with the instrument's code after a colon; without one, the general value holds for it.</summary>
 public static class TradingKeys
 {
+    public static readonly ParameterKey<ImmutableArray<string>> Instruments = new("trade.instruments", "codes",
+        Axis.Date, Kinds.Codes, "上市交易品种", "What is listed for trading, in order");
+    public static readonly ParameterKey<UnitKind> InstrumentKind = new("trade.instrument.kind", "choice", Axis.Date,
+        Kinds.OneOf<UnitKind>(), "品种对应的登记单位", "Kind of unit that an instrument delivers");
+    public static readonly ParameterKey<string> InstrumentNameZh = new("trade.instrument.name.zh", "text", Axis.Date,
+        Kinds.Words, "品种中文名称", "Chinese name of an instrument");
+    public static readonly ParameterKey<string> InstrumentNameEn = new("trade.instrument.name.en", "text", Axis.Date,
+        Kinds.Words, "品种英文名称", "English name of an instrument");
+    public static readonly ParameterKey<string> InstrumentSegment = new("trade.instrument.segment", "text", Axis.Date,
+        Kinds.Words, "品种所属板块", "Part of the market an instrument belongs to");
+    public static readonly ParameterKey<TradeMode> ScreenMode = new("trade.mode", "choice", Axis.Date,
+        Kinds.OneOf<TradeMode>(), "主板交易方式", "Mode of the order book");
+    public static readonly ParameterKey<SelfTradeChoice> SelfTrade = new("trade.self-trade", "choice", Axis.Date,
+        Kinds.OneOf<SelfTradeChoice>(), "自成交的处理", "What happens when an order would meet one of its own account");
+    public static readonly ParameterKey<bool> MarketOrders = new("trade.order.market", "yes/no", Axis.Date,
+        Kinds.Switch, "是否接受市价申报", "Whether orders without a price are taken");
+    public static readonly ParameterKey<Tonnes> LeastOrder = new("trade.order.min", "t", Axis.Date,
+        Kinds.Tonnage, "单笔申报下限", "Least quantity of one order");
+    public static readonly ParameterKey<Tonnes> MostOrder = new("trade.order.max", "t", Axis.Date,
+        Kinds.Tonnage, "单笔申报上限", "Most quantity of one order");
+    public static readonly ParameterKey<LocalTime> OpeningCall = new("trade.call.opening.from", "time", Axis.Date,
+        Kinds.Time, "开盘集合竞价开始", "Opening call auction begins; it ends when the morning session opens");
+    public static readonly ParameterKey<LocalTime> ClosingCall = new("trade.call.closing.from", "time", Axis.Date,
+        Kinds.Time, "收盘集合竞价开始", "Closing call auction begins; it ends when the afternoon session closes");
     public static readonly ParameterKey<Price> Tick = new("trade.tick", "CNY/t", Axis.Date,
         Kinds.YuanPerTonne, "最小报价单位", "Smallest step of a price");
     public static readonly ParameterKey<Tonnes> OrderStep = new("trade.order.step", "t", Axis.Date,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chutan.Engine.Records;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
@@ -60,8 +61,10 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
     public void Trade(TradeExecuted trade, MarketRecord record)
     {
         var (price, tonnes) = (trade.Price.FenPerTonne, trade.Quantity.Count);
-        tape.Add(new TapeLine(trade.Trade.ToString(), trade.At, record.Date, "negotiated",
+        tape.Add(new TapeLine(trade.Trade.ToString(), trade.At, record.Date,
+            JsonNamingPolicy.CamelCase.ConvertName(trade.Mode.ToString()),
             trade.Taker == Side.Buy ? "buy" : "sell", price, tonnes, price * tonnes, record.Position));
+        if (!trade.Mode.MakesPrices()) return;
         Candles.Add(record.Date + record.Time, price, tonnes);
         open ??= price;
         high = Math.Max(high ?? price, price);
@@ -103,7 +106,8 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         : time < terms.AfternoonCloses ? "afternoon" : "closed";
 
     private DayFigures Day() => new(date, terms!.PreviousClose.FenPerTonne, // a day has terms
-        terms.LimitUp.FenPerTonne, terms.LimitDown.FenPerTonne, open, high, low, last, close, vwap, volume, turnover, trades);
+        terms.LimitUp.FenPerTonne, terms.LimitDown.FenPerTonne, open, high, low, last, close, vwap, volume, turnover,
+        trades);
 
     private TradingStatus Status() => new(phase == TradingPhase.Open ? "open" : "closed", halt);
 

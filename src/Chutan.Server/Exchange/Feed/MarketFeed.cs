@@ -109,18 +109,20 @@ public sealed class MarketFeed(FeedBounds bounds)
         {
             case BusinessDayOpened e:
                 orders.Clear();
-                Of(Instruments.HubeiSpot).Open(e.Date, e.Terms);
+                foreach (var (instrument, terms) in e.Markets) Of(instrument.Code).Open(e.Date, terms);
                 break;
-            case TradingClosed e: Of(Instruments.HubeiSpot).Close(e.Day); break;
+            case TradingClosed e:
+                foreach (var day in e.Days) Of(day.Instrument).Close(day);
+                break;
             case OrderAccepted e:
                 var of = Of(e.Instrument);
                 orders.Add(e.Order, new Resting(of, e.Side, e.Price) { Remaining = e.Quantity });
                 of.Enter(e.Side, e.Price, e.Quantity);
                 break;
             case TradeExecuted e:
-                orders[e.BuyOrder].Feed.Trade(e, record);
-                Fill(e.BuyOrder, e.Quantity);
-                Fill(e.SellOrder, e.Quantity);
+                Of(e.Instrument).Trade(e, record);
+                if (e.BuyOrder.Number != 0) Fill(e.BuyOrder, e.Quantity);
+                if (e.SellOrder.Number != 0) Fill(e.SellOrder, e.Quantity);
                 break;
             case OrderCancelled e: Leave(e.Order); break;
             case OrderExpired e: Leave(e.Order); break;

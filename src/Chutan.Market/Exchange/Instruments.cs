@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+
+namespace Chutan.Market.Exchange;
+
+/// <summary>交易品种: something listed for trading, and the unit of the registry that it delivers.</summary>
+/// <param name="Segment">The part of the market it belongs to, for example spot or offsets.</param>
+public sealed record TradedInstrument(string Code, UnitKind Kind, string NameZh, string NameEn, string Segment);
+
+/// <summary>What the exchange lists.</summary>
+public static class Instruments
+{
+    /// <summary>The Hubei spot allowance 湖北碳排放权配额现货.</summary>
+    public const string HubeiSpot = "HBEA";
+
+    /// <summary>What a market lists whose rulebook says nothing of instruments: the spot allowance alone.</summary>
+    public static TradedInstrument Spot { get; } =
+        new(HubeiSpot, UnitKind.Allowance, "湖北碳排放权配额", "Hubei emission allowance", "spot");
+
+    /// <summary>The instruments listed on a date, in the rulebook's order; meaningless when a rule was missing.
+    /// </summary>
+    public static ImmutableArray<TradedInstrument> Listed(RuleReader rules, LocalDate on)
+    {
+        if (rules.Find(TradingKeys.Instruments, on) is not { } codes) return [Spot];
+        return
+        [
+            .. codes.Select(code => new TradedInstrument(code, rules.Get(TradingKeys.InstrumentKind, code, on),
+                rules.Get(TradingKeys.InstrumentNameZh, code, on), rules.Get(TradingKeys.InstrumentNameEn, code, on),
+                rules.Get(TradingKeys.InstrumentSegment, code, on))),
+        ];
+    }
+}
+
+/// <summary>One instrument's market on the latest trading day, and the figures of all its days.</summary>
+public sealed class InstrumentMarket
+{
+    private readonly List<Order> orders = [];
+    private readonly List<Trade> trades = [];
+    private readonly List<DayRecord> days = [];
+    private LocalDate date;
+
+    internal InstrumentMarket(TradedInstrument instrument) => Instrument = instrument;
+
+    public TradedInstrument Instrument { get; private set; }
+    public string Code => Instrument.Code;
+
+    /// <summary>The rules of the latest trading day; null when this instrument is not listed on it.</summary>
+    public DayTerms? Terms { get; private set; }
+
+    /// <summary>The book of the latest trading day; null when this instrument is not listed on it.</summary>
+    public OrderBook? Book { get; private set; }
+
+    /// <summary>Closed days, earliest first.</summary>
+    public IReadOnlyList<DayRecord> Days => days;
+
+    /// <summary>Orders of the latest trading day in order of arrival, ended ones too.</summary>
+    public IReadOnlyList<Order> Orders => orders;
+
+    /// <summary>Trades of the latest trading day in order, all modes.</summary>
+    public IReadOnlyList<Trade> Trades => trades;
+
+    /// <summary>The close of the last closed day; null before the first.</summary>
+    public Price? LastClose => days.Count == 0 ? null : days[^1].Close;
+
+    /// <summary>The price before: the day's last trade that makes prices, or the previous close; null on a day without
+    /// this instrument.</summary>
+    public Price? LastPrice { get; private set; }
+
+    /// <summary>The running figures of the latest day, closed or not; null on a day without this instrument.</summary>
+    public DayRecord? Today => Terms is null ? null : days.Count > 0 && days[^1].Date == date ? days[^1] : Figures;
+
+    /// <summary>The figures of the open day so far, without its closing price.</summary>
+    internal DayRecord Figures => DayFigures.Of(Code, date, Terms!, TradeSpan); // asked only of a day with terms
+
+    internal ReadOnlySpan<Trade> TradeSpan => CollectionsMarshal.AsSpan(trades);
+
+    internal void Open(TradedInstrument instrument, LocalDate on, DayTerms terms)
+    {
+        Clear();
+        (Instrument, date, Terms, LastPrice) = (instrument, on, terms, terms.PreviousClose);
+        Book = new OrderBook(terms.LimitDown, terms.LimitUp, terms.Tick, RulesOf(terms));
+    }
+
+    private static MatchingRules RulesOf(DayTerms terms) => new(
+        terms.MatchPrice == MatchPriceRule.Resting ? PriceRule.RestingOrder : PriceRule.Negotiated,
+        terms.SelfTrade switch
+        {
+            SelfTradeChoice.CancelOldest => SelfTradeRule.CancelOldest,
+            SelfTradeChoice.CancelBoth => SelfTradeRule.CancelBoth,
+            _ => SelfTradeRule.RefuseNewest,
+        });
+
+    /// <summary>The day before is over; until <see cref="Open"/> this instrument is not listed.</summary>
+    internal void Clear()
+    {
+        orders.Clear();
+        trades.Clear();
+        (Terms, Book, LastPrice) = (null, null, null);
+    }
+
+    internal void Close(DayRecord day) => days.Add(day);
+
+    internal void Keep(Order order)
+    {
+        orders.Add(order);
+        if (order.Status == OrderStatus.Open) Book!.Add(order); // orders come only after a day opened its book
+    }
+
+    internal void Keep(in Trade trade)
+    {
+        trades.Add(trade);
+        if (trade.Mode.MakesPrices()) LastPrice = trade.Price;
+    }
+
+    internal void Save(StateWriter to)
+    {
+        ExchangeSnapshot.Write(to, Instrument);
+        to.Date(date);
+        to.Bool(Terms is not null);
+        if (Terms is not null) ExchangeSnapshot.Write(to, Terms);
+        to.Many(days, d => ExchangeSnapshot.Write(to, d));
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote; the orders and trades of the day follow with the exchange's own.
+    /// </summary>
+    internal static InstrumentMarket Load(StateReader from)
+    {
+        var market = new InstrumentMarket(ExchangeSnapshot.ReadInstrument(from));
+        var on = from.Date();
+        if (from.Bool()) market.Open(market.Instrument, on, ExchangeSnapshot.ReadTerms(from));
+        market.date = on;
+        from.Many(() => market.days.Add(ExchangeSnapshot.ReadDay(from)));
+        return market;
+    }
+}
