@@ -8,7 +8,7 @@ var root = new RootCommand("楚碳 Chutan：区域碳市场 · a regional carbon
 System.CommandLine.Command[] verbs =
 [
     Up.Create(), Year.Create(), CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Verify.Create(),
-    JournalVerb.Create(), Trace.Create(), AuctionVerb.Create(),
+    JournalVerb.Create(), Trace.Create(), BookVerb.Create(), AuctionVerb.Create(),
 ];
 foreach (var verb in verbs) root.Subcommands.Add(verb);
 return await Top.RunAsync(root, args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chutan.Engine.Journal;
+using Chutan.Engine.OrderFlow;
 using Chutan.Engine.Partitions;
 using Chutan.Simulation.Year;
 using NodaTime.Text;
@@ -33,7 +34,7 @@ internal static class Top
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (e is JournalDamagedException or JournalUnavailableException or MarketStoppedException
-            or CannotException or ScenarioException or ForeignYearException or IOException
+            or CannotException or FlowDamagedException or ScenarioException or ForeignYearException or IOException
             or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);

@@ -66,6 +66,49 @@ public sealed class OrderBookTests
             book.Match(Side.Buy, new(7), new(2000), new(1), new(2000), [])?.Id);
     }
 
+    [Fact]
+    public void A_plan_says_what_trades_what_is_cancelled_and_what_rests()
+    {
+        var book = new OrderBook(new(1800), new(2200), new(1), new(PriceRule.Negotiated, SelfTradeRule.CancelOldest));
+        var (mine, theirs) = (Order(11, Side.Sell, 2000, 10, account: 7), Order(12, Side.Sell, 2010, 4));
+        book.Add(mine);
+        book.Add(theirs);
+
+        var plan = book.Plan(Side.Buy, new(7), OrderType.Limit, new(2010), new(10), new(2005));
+        Assert.Equal(new Fill(theirs, new(4), new(2010)), Assert.Single(plan.Fills));
+        Assert.Equal(mine, Assert.Single(plan.Cancelled));
+        Assert.Equal((new Tonnes(6), true, null), (plan.Left, plan.Rests, plan.Refused));
+        Assert.False(book.Plan(Side.Buy, new(7), OrderType.Market, new(0), new(10), new(2005)).Rests);
+        Assert.Equal(new Price(2000), book.BestAsk);
+    }
+
+    [Fact]
+    public void The_order_that_makes_place_does_not_stand_in_the_way_of_its_successor()
+    {
+        var book = NewBook();
+        var mine = Order(1, Side.Sell, 2000, 10, account: 7);
+        book.Add(mine);
+        Assert.Equal(mine, book.Plan(Side.Buy, new(7), OrderType.Limit, new(2000), new(1), new(2000)).Refused);
+        Assert.Null(book.Plan(Side.Buy, new(7), OrderType.Limit, new(2000), new(1), new(2000), mine.Id).Refused);
+    }
+
+    [Fact]
+    public void A_call_auction_is_planned_without_changing_the_book()
+    {
+        var book = NewBook();
+        var (bid, ask) = (Order(1, Side.Buy, 2010, 10, account: 7), Order(2, Side.Sell, 1990, 6));
+        book.Add(bid);
+        Assert.Equal(bid, book.PlanCollect(Side.Sell, new(7), new(2010), new(1)).Refused);
+        Assert.True(book.PlanCollect(Side.Sell, new(8), new(2010), new(1)).Rests);
+        book.Add(ask);
+
+        Assert.Equal((new Price(2010), new Tonnes(6), 4L), book.Indicate(new(2050)));
+        var (price, fills) = book.PlanUncross(new(2000));
+        Assert.Equal(new Price(2000), price);
+        Assert.Equal(new AuctionFill(bid, ask, new(6)), Assert.Single(fills));
+        Assert.Equal((new Price(2010), new Price(1990)), (book.BestBid, book.BestAsk));
+    }
+
     /// <summary>
     /// Goal: the array book does what a plain sorted list does.
     /// Method: from a seed, the same random orders and withdrawals to both; equal fills, equal best prices.

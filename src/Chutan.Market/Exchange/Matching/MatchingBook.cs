@@ -17,6 +17,9 @@ public sealed partial class MatchingBook
     /// <summary>The largest quantity of one order, so that no sum or product can leave 64 bits.</summary>
     public const long MostQuantity = uint.MaxValue;
 
+    /// <summary>The widest band, in ticks.</summary>
+    public const int MostPrices = PriceSet.MostPrices;
+
     private readonly PriceBand band;
     private readonly MatchingRules rules;
     private readonly BookFunds? funds;
@@ -27,8 +30,8 @@ public sealed partial class MatchingBook
     /// <param name="funds">Checks cash and units of every order; null when somebody else does.</param>
     public MatchingBook(PriceBand band, MatchingRules rules, int last, BookCapacity capacity, BookFunds? funds = null)
     {
-        if (band.Lowest < 0 || band.Highest < band.Lowest || band.Highest - band.Lowest >= PriceSet.MostPrices)
-            throw new ArgumentOutOfRangeException(nameof(band), band, $"1 to {PriceSet.MostPrices} prices from 0 on.");
+        if (band.Lowest < 0 || band.Highest < band.Lowest || band.Highest - band.Lowest >= MostPrices)
+            throw new ArgumentOutOfRangeException(nameof(band), band, $"1 to {MostPrices} prices from 0 on.");
         (this.band, this.rules, this.funds, Last) = (band, rules, funds, last);
         steps = new MatchStep[Math.Max(16, capacity.LiveOrders)];
         pairs = [];
@@ -91,8 +94,8 @@ public sealed partial class MatchingBook
 
     internal ReadOnlySpan<MatchStep> Steps(in MatchPlan plan) => steps.AsSpan(0, plan.Steps);
 
-    /// <summary>The worst price an order accepts, as a place within the band.</summary>
-    private int LimitOf(in BookOrder order) => order.Type != OrderType.Market ? order.Price - band.Lowest
+    /// <summary>The worst price an order accepts, as a place within the band; not yet known to be in it.</summary>
+    private int LimitOf(in BookOrder order) => order.Type != OrderType.Market ? unchecked(order.Price - band.Lowest)
         : order.Side == Side.Buy ? prices - 1 : 0;
 
     private BookReason Check(in BookOrder order, int limit, int replaced, out MatchPlan plan)
@@ -107,7 +110,7 @@ public sealed partial class MatchingBook
 
     private BookReason Invalid(in BookOrder order, int limit, int replaced)
     {
-        if ((uint)limit >= (uint)prices) return BookReason.OutsideBand;
+        if (order.Type != OrderType.Market && !band.Contains(order.Price)) return BookReason.OutsideBand;
         if (order.Quantity is <= 0 or > MostQuantity) return BookReason.BadQuantity;
         return funds is null ? BookReason.None : Shortage(order, limit, replaced, funds);
     }
