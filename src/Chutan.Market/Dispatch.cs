@@ -1,7 +1,7 @@
 using Chutan.Market.Allocation;
-using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
+using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Flows;
 using Chutan.Market.Mrv;
@@ -90,21 +90,7 @@ public static class Dispatch
         HaltTrading c => Halting.Decide(c, state.Exchange),
         ResumeTrading c => Halting.Decide(c, state.Exchange),
 
-        // Auctions
-        OpenAuctionAccount => AuctioningReserve.DecideAccount(context, state),
-        SetCorporateGroup c => Announcing.Decide(c, state.Participants),
-        AnnounceAuction c => AuctioningReserve.Decide(c, context, state),
-        CancelAuction c => AuctioningReserve.Decide(c, state),
-        OpenAuction c => Course.Decide(c, context, state.Auctions),
-        SubmitBid c => AuctioningReserve.Decide(c, context, state),
-        WithdrawBid c => AuctioningReserve.Decide(c, context, state),
-        CloseBidding c => Course.Decide(c, context, state.Auctions),
-        ClearAuction c => SettlingAuction.Decide(c, context, state),
-        PayAward c => SettlingAuction.Decide(c, context, state),
-        EndPayments c => SettlingAuction.Decide(c, context, state),
-
         // Clearing
-        DisburseAuctionRevenue c => Disbursing.Decide(c, state.Clearing),
         DepositMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         RegisterSettlementBank c => Banking.Decide(c, state.Clearing, state.Participants),
@@ -144,6 +130,12 @@ public static class Dispatch
         PlaceInterventionOrder c => Intervening.Decide(c, context, state),
         CancelInterventionOrder c => Intervening.Decide(c, state),
         CloseIntervention c => Intervening.Decide(c, state),
+
+        // Disclosure
+        DefineIndex c => PublishingIndices.Decide(c, state),
+        ReviseIndex c => PublishingIndices.Decide(c, state),
+        RecordOutsidePrice c => PublishingIndices.Decide(c, context, state),
+        ComputeIndices c => PublishingIndices.Decide(c, state),
 
         _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
     };

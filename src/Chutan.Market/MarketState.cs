@@ -1,7 +1,7 @@
 using Chutan.Market.Allocation;
-using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
+using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
@@ -20,11 +20,11 @@ public sealed class MarketState
     public AllocationState Allocation { get; } = new();
     public MrvState Mrv { get; } = new();
     public ExchangeState Exchange { get; } = new();
-    public AuctionsState Auctions { get; } = new();
     public ClearingState Clearing { get; } = new();
     public OffsetsState Offsets { get; } = new();
     public ComplianceState Compliance { get; } = new();
     public OversightState Oversight { get; } = new();
+    public DisclosureState Disclosure { get; } = new();
 
     /// <summary>Hands an event to the one room it belongs to. Cannot refuse.</summary>
     public void Apply(Event happened, EventContext context)
@@ -37,11 +37,11 @@ public sealed class MarketState
             case AllocationEvent e: Allocation.Apply(e, context); break;
             case MrvEvent e: Mrv.Apply(e, context); break;
             case ExchangeEvent e: Exchange.Apply(e, context); break;
-            case AuctionEvent e: Auctions.Apply(e, context); break;
             case ClearingEvent e: Clearing.Apply(e, context); break;
             case OffsetEvent e: Offsets.Apply(e, context); break;
             case ComplianceEvent e: Compliance.Apply(e, context); break;
             case OversightEvent e: Oversight.Apply(e, context); break;
+            case DisclosureEvent e: Disclosure.Apply(e); break;
             default: throw new InvalidOperationException($"No room for {happened.GetType().Name}.");
         }
     }
@@ -55,11 +55,11 @@ public sealed class MarketState
         Allocation.Save(to);
         Mrv.Save(to);
         Exchange.Save(to);
-        Auctions.Save(to);
         Clearing.Save(to);
         Offsets.Save(to);
         Compliance.Save(to);
         Oversight.Save(to);
+        Disclosure.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote into a new, empty state.</summary>
@@ -72,11 +72,11 @@ public sealed class MarketState
         state.Allocation.Load(from);
         state.Mrv.Load(from);
         state.Exchange.Load(from);
-        state.Auctions.Load(from);
         state.Clearing.Load(from);
         state.Offsets.Load(from);
         state.Compliance.Load(from);
         state.Oversight.Load(from);
+        state.Disclosure.Load(from);
         return state;
     }
 }

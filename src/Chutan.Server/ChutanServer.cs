@@ -6,6 +6,7 @@ using Chutan.Market.Kernel;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
 using Chutan.Server.Compliance;
+using Chutan.Server.Disclosure;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
@@ -65,6 +66,7 @@ public static partial class ChutanServer
         api.MapRegistry();
         api.MapPrices();
         api.MapMarketData();
+        api.MapIndices();
         api.MapWorkspace();
         api.MapOverview();
         api.MapCompliance();
@@ -85,6 +87,7 @@ public static partial class ChutanServer
         services.AddSingleton(models.Units);
         services.AddSingleton(models.Trading);
         services.AddSingleton(models.Feed);
+        services.AddSingleton(models.Indices);
         services.AddSingleton(new FeedReaders(models.Feed.Bounds));
         services.AddSingleton(options.Clock);
         services.AddSingleton<Writes>();

@@ -1,6 +1,7 @@
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
 using Chutan.Server.Clearing;
+using Chutan.Server.Disclosure;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
@@ -22,6 +23,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public DayTally Tally { get; } = new();
     public TradingIndex Trading { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
+    public IndexSeries Indices { get; } = new();
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
     public static async Task<ReadModels> FollowAsync(IMarket market, FeedBounds bounds,
@@ -65,5 +67,6 @@ public sealed class ReadModels(FeedBounds bounds)
         Tally.Add(record);
         Trading.Add(record);
         Feed.Add(record);
+        Indices.Add(record);
     }
 }

@@ -1,6 +1,7 @@
 using Chutan.Engine.Records;
 using Chutan.Market.Allocation;
 using Chutan.Market.Compliance;
+using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
@@ -91,6 +92,8 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             $"Untraded allowances of {c.Year} expired: {Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t"),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
         ResumeTrading => One("market", "恢复交易", "Trading resumed"),
+        DefineIndex c => One("market", $"发布指数：{c.NameZh}（{c.Code}）", $"Index published: {c.NameEn} ({c.Code})"),
+        ReviseIndex c => One("market", $"修订指数：{c.Code}", $"Index revised: {c.Code}"),
         AdoptRulebook c => One("rule", $"采用规则库：{c.Content.NameZh}", $"Rulebook adopted: {c.Content.NameEn}"),
         AdoptRuleValue => Daily("rule", 0, (n, _) => ($"采纳参数取值 {n} 项", $"{n} rule values adopted")),
         _ => null,

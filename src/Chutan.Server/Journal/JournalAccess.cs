@@ -9,7 +9,8 @@ namespace Chutan.Server.Journal;
 /// the market; each participant its own. The rest is as if it were not there.</summary>
 internal sealed class JournalAccess(User? user, bool all)
 {
-    private static readonly string[] PublicRooms = ["rulebook.", "allocation.", "compliance.", "offsets."];
+    private static readonly string[] PublicRooms = ["rulebook.", "allocation.", "compliance.", "offsets.",
+        "disclosure."];
     private static readonly string[] PublicActs =
         ["mrv.accept-report", "mrv.refuse-report", "mrv.record-verified", "exchange.open-day", "exchange.close-trading",
          "exchange.halt", "exchange.resume", "clearing.settle-day", "clearing.reconcile-day", "registry.found"];

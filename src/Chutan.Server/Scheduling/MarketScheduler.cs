@@ -3,6 +3,7 @@ using System.Text;
 using Chutan.Engine.Partitions;
 using Chutan.Market;
 using Chutan.Market.Clearing;
+using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
@@ -75,9 +76,21 @@ internal sealed partial class MarketScheduler(
         var due = ImmutableArray.CreateBuilder<Command>();
         if (exchange.BusinessDate is { } day && (state.Oversight.Stability.Days is not [.., var reviewed]
             || reviewed.Date < day)) due.Add(new ReviewDay(day));
+        if (exchange.BusinessDate is { } settled && IndicesDue(state, settled, now.Date))
+            due.Add(new ComputeIndices(settled));
         var isNew = exchange.BusinessDate is not { } last || now.Date > last;
         if (isNew && state.Rulebook.Calendar.IsTradingDay(now.Date) == true) due.Add(new OpenBusinessDay(now.Date));
         return due.ToImmutable();
+    }
+
+    /// <summary>Indices are computed once the day's prices of the other markets are in, at the latest before the next
+    /// day.</summary>
+    private static bool IndicesDue(MarketState state, LocalDate day, LocalDate today)
+    {
+        var due = state.Disclosure.Indices.Where(i => i.Latest < day).ToList();
+        var home = state.Rulebook.Content!.Territory; // a day was opened under a rulebook
+        return due.Count > 0 && (today > day || due.All(i => i.Definition.Constituents.All(c =>
+            c.Market == home || state.Disclosure.OutsidePrice(c.Market, c.Instrument, day) is not null)));
     }
 
     private static RequestId RequestOf(Command command)

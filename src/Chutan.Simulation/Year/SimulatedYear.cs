@@ -34,6 +34,7 @@ public sealed class SimulatedYear
     private readonly SurrenderSeason surrender;
     private readonly Incidents incidents;
     private readonly TradingDay trading;
+    private readonly IndexActs indices;
     private readonly WorkingDayCalendar calendar;
     private readonly ImmutableArray<LocalDate> days;
     private readonly LocalDate deadline;
@@ -67,6 +68,7 @@ public sealed class SimulatedYear
         reports = new ReportSeason(desk, town, scenario);
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
+        indices = new IndexActs(desk, town, rulebook.Territory);
         trading = new TradingDay(desk, town, scenario, new Outlook(scenario, options.Seed),
             new Appetite(scenario.VolumeByMonth, days, YearVolume()), days, options.Seed)
         { CoverBy = deadline, Interruption = incidents.HaltAsync, InterruptedOn = days[days.Length / 3] };
@@ -115,10 +117,12 @@ public sealed class SimulatedYear
             }
             if (!days.Contains(date)) continue;
             await trading.RunAsync(date);
+            await indices.EveningAsync(date);
             played++;
             progress?.Report(new YearProgress(played, days.Length, date, desk.Commands, town.Tape.Last,
                 firstAnswers.Found == desk.Commands));
         }
+        await indices.WidenAsync(days[^1]);
         desk.SetClock(scenario.Last, 17, 0);
         await surrender.ExpireAsync();
         await allocation.ListAsync(scenario.Year.Next);

@@ -15,6 +15,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
     private const int TapeInSnapshot = 60;
     private readonly BookCopy book = new();
     private readonly List<TapeLine> tape = [];
+    private TradedInstrument listed = Instruments.Spot with { Code = code, NameZh = code, NameEn = code };
     private DayTerms? terms;
     private LocalDate date;
     private TradingPhase phase;
@@ -29,13 +30,13 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
     public NumberedStream<MarketUpdate> Stream { get; } = new(bounds.Ring, bounds.Queue);
     public Candles Candles { get; } = new();
     public IReadOnlyList<TapeLine> Tape => tape;
-    public BookCopy Book => book;
+    public Bilingual Name => Bilingual.Of(listed.NameZh, listed.NameEn);
     public DayTerms? Terms => terms;
     public bool IsOpen => phase == TradingPhase.Open;
 
-    public void Open(LocalDate day, DayTerms by)
+    public void Open(TradedInstrument instrument, LocalDate day, DayTerms by)
     {
-        (date, terms, phase) = (day, by, TradingPhase.Open);
+        (listed, date, terms, phase) = (instrument, day, by, TradingPhase.Open);
         (open, high, low, last, close, vwap) = (null, null, null, null, null, null);
         (volume, turnover, trades) = (0, 0, 0);
         (dayChanged, statusChanged, opened) = (true, true, true);
@@ -91,7 +92,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         dayChanged = statusChanged = opened = false;
     }
 
-    public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code, Names.Code("instrument", Code),
+    public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code, Name,
         Status(), session, TermsShown(), terms is null ? null : Day(), book.Depth(Side.Buy, int.MaxValue),
         book.Depth(Side.Sell, int.MaxValue), tape[Math.Max(0, tape.Count - TapeInSnapshot)..], asOf);
 

@@ -109,7 +109,7 @@ public sealed class MarketFeed(FeedBounds bounds)
         {
             case BusinessDayOpened e:
                 orders.Clear();
-                foreach (var (instrument, terms) in e.Markets) Of(instrument.Code).Open(e.Date, terms);
+                foreach (var (instrument, terms) in e.Markets) Of(instrument.Code).Open(instrument, e.Date, terms);
                 break;
             case TradingClosed e:
                 foreach (var day in e.Days) Of(day.Instrument).Close(day);
