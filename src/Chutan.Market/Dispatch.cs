@@ -74,6 +74,7 @@ public static class Dispatch
         DecideObjection c => Correcting.Decide(c, context, state),
 
         // Mrv
+        FileDocument c => Documents.Decide(c, context, state.Mrv),
         SubmitReport c => Reporting.Decide(c, context, state.Participants, state.Mrv),
         AssignVerifier c => Verification.Decide(c, context, state.Participants, state.Mrv),
         ReturnReport c => Verification.Decide(c, context, state.Participants, state.Mrv),

@@ -7,6 +7,7 @@ using Chutan.Server.Access;
 using Chutan.Server.Http;
 using Chutan.Server.Compliance;
 using Chutan.Server.Disclosure;
+using Chutan.Server.Documents;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
@@ -73,6 +74,7 @@ public static partial class ChutanServer
         api.MapEntities();
         api.MapTransfers();
         api.MapReport();
+        api.MapDocuments();
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
     }
@@ -90,6 +92,7 @@ public static partial class ChutanServer
         services.AddSingleton(models.Indices);
         services.AddSingleton(new FeedReaders(models.Feed.Bounds));
         services.AddSingleton(options.Clock);
+        services.AddSingleton(MarketDirectory.DocumentsOf(options.DataDirectory));
         services.AddSingleton<Writes>();
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);

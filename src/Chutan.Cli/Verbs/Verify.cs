@@ -25,7 +25,8 @@ internal static class Verify
         await using var journal = await MarketDirectory.OpenReadOnlyAsync(directory.FullName, cancel);
         VerificationReport? report = null;
         await Progress.RunAsync("校验 verifying", async progress => report = await Verification.RunAsync(
-            journal, MarketDirectory.SnapshotsOf(directory.FullName), progress, cancel));
+            journal, MarketDirectory.SnapshotsOf(directory.FullName), progress, cancel,
+            MarketDirectory.DocumentsOf(directory.FullName)));
         if (json) Console.WriteLine(JsonSerializer.Serialize(report, WireJson.Options));
         else Print(report!);
         return report!.Sound ? ExitCode.Done : ExitCode.Refused;
@@ -45,7 +46,9 @@ internal static class Verify
             true => "一致 agree",
             false => "不一致 DIFFER",
         });
+        table.AddRow("存证材料 documents", report.Documents.ToString(CultureInfo.InvariantCulture));
         AnsiConsole.Write(table);
+        foreach (var damaged in report.Damaged) Console.WriteLine($"材料损坏 DAMAGED document {damaged}");
         foreach (var d in report.Differences)
             Console.WriteLine($"{d.Position} {d.Command}\n  原 recorded: {d.Recorded}\n  今 now:      {d.Now}");
     }

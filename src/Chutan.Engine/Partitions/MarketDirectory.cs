@@ -1,14 +1,19 @@
+using Chutan.Engine.Documents;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Journal.Files;
 
 namespace Chutan.Engine.Partitions;
 
-/// <summary>A market kept in one directory of files: <c>journal/</c> and <c>snapshots/</c>. The default
+/// <summary>A market kept in one directory of files: <c>journal/</c>, <c>snapshots/</c> and
+/// <c>documents/</c>. The default
 /// storage.</summary>
 public static class MarketDirectory
 {
     public static string JournalOf(string directory) => Path.Combine(directory, "journal");
     public static string SnapshotsOf(string directory) => Path.Combine(directory, "snapshots");
+
+    /// <summary>The files in evidence, kept by the hash of their content.</summary>
+    public static DocumentStore DocumentsOf(string directory) => new(Path.Combine(directory, "documents"));
 
     /// <summary>Whether a market has been kept here before.</summary>
     public static bool Exists(string directory) => Directory.Exists(JournalOf(directory));

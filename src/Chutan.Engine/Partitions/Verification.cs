@@ -1,3 +1,4 @@
+using Chutan.Engine.Documents;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Records;
 using Chutan.Market;
@@ -11,10 +12,13 @@ public sealed record DecisionDifference(long Position, string Command, string Re
 /// <summary>What <c>verify</c> found.</summary>
 /// <param name="Broken">The first invariant that did not hold, with its position; null when all held.</param>
 /// <param name="SnapshotsAgree">Null when no snapshot was kept.</param>
+/// <param name="Documents">Files in evidence whose content was compared with its hash.</param>
+/// <param name="Damaged">Those of them that are missing or were changed.</param>
 public sealed record VerificationReport(long Records, string HeadHash, string StateHash,
-    ImmutableArray<DecisionDifference> Differences, long DifferenceCount, string? Broken, bool? SnapshotsAgree)
+    ImmutableArray<DecisionDifference> Differences, long DifferenceCount, string? Broken, bool? SnapshotsAgree,
+    int Documents, ImmutableArray<string> Damaged)
 {
-    public bool Sound => DifferenceCount == 0 && Broken is null && SnapshotsAgree != false;
+    public bool Sound => DifferenceCount == 0 && Broken is null && SnapshotsAgree != false && Damaged.IsEmpty;
 }
 
 /// <summary>Walks a journal from its first record: the hash chain (by the journal's own reading), every decision made
@@ -25,7 +29,7 @@ public static class Verification
 
     /// <exception cref="JournalDamagedException">The chain is broken; segment and position are named.</exception>
     public static async Task<VerificationReport> RunAsync(IJournal journal, string? snapshotDirectory,
-        IProgress<(long Done, long Total)>? progress, CancellationToken cancel)
+        IProgress<(long Done, long Total)>? progress, CancellationToken cancel, DocumentStore? documents = null)
     {
         var codec = new RecordCodec();
         var machine = new MarketMachine(new MarketState(), -1, Checking.EachCommand);
@@ -58,8 +62,21 @@ public static class Verification
             if (records % 4096 == 0) progress?.Report((records, journal.NextPosition));
         }
         broken ??= Invariants.CheckAll(machine.State);
+        var (compared, damaged) = await CompareAsync(machine.State, documents, cancel);
         return new VerificationReport(records, Convert.ToHexStringLower(head),
-            Convert.ToHexStringLower(Snapshot.HashOf(machine.State)), differences.ToImmutable(), count, broken, agrees);
+            Convert.ToHexStringLower(Snapshot.HashOf(machine.State)), differences.ToImmutable(), count, broken, agrees,
+            compared, damaged);
+    }
+
+    private static async Task<(int Compared, ImmutableArray<string> Damaged)> CompareAsync(
+        MarketState state, DocumentStore? documents, CancellationToken cancel)
+    {
+        if (documents is null) return (0, []);
+        var hashes = state.Mrv.Documents.All.Select(d => d.Hash).Distinct().Order(StringComparer.Ordinal).ToList();
+        var damaged = ImmutableArray.CreateBuilder<string>();
+        foreach (var hash in hashes)
+            if (await documents.CheckAsync(hash, cancel) is { } found) damaged.Add($"{hash}: {found}");
+        return (hashes.Count, damaged.ToImmutable());
     }
 
     private static bool Same(RecordCodec codec, Decision recorded, Decision again)

@@ -6,6 +6,16 @@ public static class MrvRefusals
     internal static readonly Citation Duty = new("省政府令第371号", "第三十三条");
     internal static readonly Citation Independence = new("省政府令第371号", "第三十五条");
 
+    internal static readonly Citation Records = new("碳排放权交易管理暂行条例（国务院令第775号）", "第十一条");
+
+    public static readonly RefusalCode BadHash = new("mrv.bad-hash",
+        "“{hash}”不是 SHA-256 哈希（64 位小写十六进制）。", "'{hash}' is not a SHA-256 hash (64 lower-case hexadecimal digits).");
+    public static readonly RefusalCode BadFileName = new("mrv.bad-file-name",
+        "文件名须为 1 至 {most} 个字符，不含路径。", "A file name has 1 to {most} characters and no path.");
+    public static readonly RefusalCode EmptyFile = new("mrv.empty-file",
+        "文件“{name}”没有内容或类型。", "The file '{name}' has no content or no type.");
+    public static readonly RefusalCode AlreadyFiled = new("mrv.already-filed",
+        "同一内容已于 {filed} 以“{name}”存证。", "The same content was filed as '{name}' at {filed}.");
     public static readonly RefusalCode NotAnEmitter = new("mrv.not-an-emitter",
         "主体 {participant} 不是重点排放单位。", "Participant {participant} is not a covered entity.");
     public static readonly RefusalCode YearNotOver = new("mrv.year-not-over",

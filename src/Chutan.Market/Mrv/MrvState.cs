@@ -7,6 +7,9 @@ public sealed class MrvState
 {
     private readonly SortedDictionary<(ComplianceYear Year, ParticipantId Participant), EmissionReport> reports = [];
 
+    /// <summary>The files that back the figures.</summary>
+    public DocumentsState Documents { get; } = new();
+
     public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
 
     public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
@@ -39,6 +42,7 @@ public sealed class MrvState
                     Late = e.Late,
                 });
                 break;
+            case DocumentFiled e: Documents.Apply(e); break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -76,13 +80,21 @@ public sealed class MrvState
         }
     }
 
-    internal void Save(StateWriter to) => to.Many(reports.Values, r => ReportSnapshot.Write(to, r));
-
-    internal void Load(StateReader from) => from.Many(() =>
+    internal void Save(StateWriter to)
     {
-        var report = ReportSnapshot.Read(from);
-        reports.Add((report.Year, report.Participant), report);
-    });
+        to.Many(reports.Values, r => ReportSnapshot.Write(to, r));
+        Documents.Save(to);
+    }
+
+    internal void Load(StateReader from)
+    {
+        from.Many(() =>
+        {
+            var report = ReportSnapshot.Read(from);
+            reports.Add((report.Year, report.Participant), report);
+        });
+        Documents.Load(from);
+    }
 
     private void Change(ComplianceYear year, ParticipantId participant, EventContext context,
         Func<EmissionReport, EmissionReport> change) =>

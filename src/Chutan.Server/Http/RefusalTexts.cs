@@ -59,6 +59,17 @@ internal static class EdgeRefusals
         "实时行情连接已达上限 {most} 个，请稍后再连。", "All {most} live connections are taken; connect again shortly.");
     public static readonly RefusalCode NoAccount = new("http.no_account",
         "您所代表的单位没有登记账户。", "The organisation you act for has no registration account.");
+    public static readonly RefusalCode FileTooLarge = new("http.file_too_large",
+        "文件超过 {most} MB，未保存。", "The file is larger than {most} MB; nothing was kept.");
+    public static readonly RefusalCode FileEmpty = new("http.file_empty",
+        "文件“{name}”是空的。", "The file '{name}' is empty.");
+    public static readonly RefusalCode FileNotTaken = new("http.file_not_taken",
+        "不接受“{name}”这类文件；可用：{taken}。", "Files like '{name}' are not taken; these are: {taken}.");
+    public static readonly RefusalCode FileNotWhatItSays = new("http.file_not_what_it_says",
+        "“{name}”按文件名应为 {promised}，内容却是 {found}。", "By its name '{name}' is {promised}; its content is {found}.");
+    public static readonly RefusalCode DocumentDamaged = new("http.document_damaged",
+        "存证 {hash}（{filed}）的内容已被改动或丢失，现为 {found}。",
+        "The evidence {hash}, filed {filed}, was changed or lost; what is there now is {found}.");
     public static readonly RefusalCode MalformedSerial = new("registry.malformed_serial",
         "编码 {serial} 的格式不对，应如 HB-000000001234。", "{serial} is not a serial; one looks like HB-000000001234.");
     public static readonly RefusalCode UnknownSerial = new("registry.unknown_serial",

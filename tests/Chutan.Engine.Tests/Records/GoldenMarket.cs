@@ -148,6 +148,8 @@ internal sealed class GoldenMarket(IMarket market)
         var report = new SubmitReport(steel.Id, Year, new(92_105), [
             new SourceLine("焦炭 coke", 20_000m, "t", 3.006m, 60_120m),
             new SourceLine("烟煤 bituminous coal", 16_572.5m, "t", 1.93m, 31_984.925m)], activity);
+        await MustAsync(steel.Actor, new FileDocument(steel.Id, string.Concat(Enumerable.Repeat("5e", 32)),
+            "燃料台账.pdf", "application/pdf", 81_224));
         await RefusedAsync("mrv.total-mismatch", steel.Actor, report with { Total = new(92_000) });
         await MustAsync(steel.Actor, report);
         await MustAsync(Authority, new AssignVerifier(Year, steel.Id, verifier.Id));

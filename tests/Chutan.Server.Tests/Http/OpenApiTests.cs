@@ -20,6 +20,7 @@ public sealed class OpenApiTests(PlayedMarket played)
             "get /market/instruments", "get /market/{instrument}/snapshot", "get /market/{instrument}/depth",
             "get /market/{instrument}/trades", "get /market/{instrument}/candles", "get /market/{instrument}/stream",
             "get /market/months", "get /notices", "get /compliance", "get /entities/{id}",
+            "post /documents", "get /documents", "get /documents/{hash}",
                 "get /entities/{id}/obligation",
             "get /entities/{id}/allocation", "get /accounts/{number}/statement", "get /units", "get /units/{serial}",
             "get /rulebooks", "get /rulebooks/{instrument}", "get /rules/{key}", "get /calendar", "get /journal",
