@@ -67,6 +67,7 @@ public static partial class ChutanServer
         api.MapRegistry();
         api.MapPrices();
         api.MapMarketData();
+        api.MapAccountStream();
         api.MapIndices();
         api.MapWorkspace();
         api.MapOverview();
@@ -89,6 +90,7 @@ public static partial class ChutanServer
         services.AddSingleton(models.Units);
         services.AddSingleton(models.Trading);
         services.AddSingleton(models.Feed);
+        services.AddSingleton(models.Accounts);
         services.AddSingleton(models.Indices);
         services.AddSingleton(new FeedReaders(models.Feed.Bounds));
         services.AddSingleton(options.Clock);

@@ -23,6 +23,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public DayTally Tally { get; } = new();
     public TradingIndex Trading { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
+    public AccountFeed Accounts { get; } = new(bounds);
     public IndexSeries Indices { get; } = new();
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
@@ -67,6 +68,7 @@ public sealed class ReadModels(FeedBounds bounds)
         Tally.Add(record);
         Trading.Add(record);
         Feed.Add(record);
+        Accounts.Add(record);
         Indices.Add(record);
     }
 }

@@ -17,7 +17,7 @@ public sealed class OpenApiTests(PlayedMarket played)
                 "get /market/days",
             "get /indices", "get /indices/{code}", "get /indices/{code}/values", "get /indices/{code}/values/{date}",
             "post /indices", "post /indices/{code}/revisions", "post /indices/prices", "post /indices/computations",
-            "get /market/instruments", "get /market/{instrument}/snapshot", "get /market/{instrument}/depth",
+            "get /accounts/{number}/stream", "get /market/instruments", "get /market/{instrument}/snapshot", "get /market/{instrument}/depth",
             "get /market/{instrument}/trades", "get /market/{instrument}/candles", "get /market/{instrument}/stream",
             "get /market/months", "get /notices", "get /compliance", "get /entities/{id}",
             "post /documents", "get /documents", "get /documents/{hash}",

@@ -82,6 +82,13 @@ public sealed class PlayedMarket : IAsyncLifetime
         return client;
     }
 
+    /// <summary>The session of one of the demonstration's people, as a cookie header.</summary>
+    public async Task<string> CookieAsync(string user)
+    {
+        using var client = await SignedInAsync(user);
+        return cookies[user].Split(';')[0];
+    }
+
     /// <summary>The answer to a question that must be answered.</summary>
     public static async Task<JsonElement> Get(HttpClient client, string path)
     {

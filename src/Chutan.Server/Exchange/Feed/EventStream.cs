@@ -76,7 +76,8 @@ internal sealed class Following<TUpdate, TSnapshot>(EventStream to, NumberedStre
     private const int Burst = 64;
     private long? last;
 
-    public async Task BeginAsync(Opening<TUpdate, TSnapshot> opening, long? after)
+    /// <param name="sent">Writes what belongs behind the opening.</param>
+    public async Task BeginAsync(Opening<TUpdate, TSnapshot> opening, long? after, Func<Task>? sent = null)
     {
         await to.BeginAsync();
         if (opening.Snapshot is { } snapshot)
@@ -87,13 +88,14 @@ internal sealed class Following<TUpdate, TSnapshot>(EventStream to, NumberedStre
         else
             foreach (var message in opening.Missed!) Show(message); // one of the two is there
         last ??= after;
+        if (sent is not null) await sent();
         await to.FlushAsync();
     }
 
     /// <summary>Sends messages as they come, until the connection ends.</summary>
     /// <param name="beat">Writes a heartbeat; called when nothing came for a while.</param>
-    /// <param name="sent">Writes what belongs behind a burst of messages.</param>
-    public async Task RunAsync(Action beat, Func<IReadOnlyList<TUpdate>, Task>? sent = null)
+    /// <param name="sent">Writes what belongs behind a burst of messages, or behind a snapshot (null).</param>
+    public async Task RunAsync(Action beat, Func<IReadOnlyList<TUpdate>?, Task>? sent = null)
     {
         Task<bool>? coming = null;
         while (true)
@@ -116,13 +118,14 @@ internal sealed class Following<TUpdate, TSnapshot>(EventStream to, NumberedStre
                 Show(message);
                 burst.Add(message);
             }
-            if (reader.HasLost)
+            var recovers = reader.HasLost;
+            if (recovers)
             {
                 var snapshot = recover();
                 to.Write("gap", null, new GapAnswer(last, numberOf(snapshot)));
                 Show(snapshot);
             }
-            if (sent is not null) await sent(burst);
+            if (sent is not null) await sent(recovers ? null : burst);
             await to.FlushAsync();
         }
     }

@@ -1,5 +1,6 @@
 import type { AsOf, Fen, IsoDate, IsoInstant, Position, Text, Tonnes } from './common';
 import type { MarketPhase } from './market';
+import type { UnitClass } from './registry';
 import type { Side } from './workspace';
 
 /** `GET /market/instruments` → `Page<InstrumentLine>` */
@@ -135,4 +136,62 @@ export interface Candle {
   volume: Tonnes;
   turnoverFen: Fen;
   trades: number;
+}
+
+/** One of the account's own orders of the day, as it stands. */
+export interface OwnOrder {
+  id: string;
+  clientOrderId: string;
+  instrument: string;
+  side: Side;
+  type: string;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  filled: Tonnes;
+  state: 'open' | 'filled' | 'cancelled' | 'expired';
+  /** Why it ended before its day did. */
+  reason: string | null;
+  instant: IsoInstant;
+  position: Position;
+}
+
+/** One of the account's own trades of the day; without an order it is a deal beside the book. */
+export interface OwnTrade {
+  id: string;
+  order: string | null;
+  instrument: string;
+  mode: string;
+  side: Side;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  valueFen: Fen;
+  instant: IsoInstant;
+  position: Position;
+}
+
+/** Event `snapshot` of `GET /accounts/{number}/stream`: orders and trades of the day. */
+export interface AccountSnapshot {
+  sequence: number;
+  account: string;
+  orders: OwnOrder[];
+  trades: OwnTrade[];
+  asOf: AsOf;
+}
+
+/** Event `update`: what one decision changed for the account. `balances` says that the event of that name follows. */
+export interface AccountUpdate {
+  sequence: number;
+  position: Position;
+  instant: IsoInstant;
+  orders: OwnOrder[];
+  trades: OwnTrade[];
+  newDay: boolean;
+  balances: boolean;
+}
+
+/** Event `balances`: units by vintage, and money, as they stand. */
+export interface AccountBalances {
+  units: { unit: UnitClass; balance: Tonnes; held: Tonnes; available: Tonnes }[];
+  cash: { balanceFen: Fen; reservedFen: Fen; availableFen: Fen };
+  asOf: AsOf;
 }

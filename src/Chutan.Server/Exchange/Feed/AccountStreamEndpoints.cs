@@ -1,0 +1,69 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Chutan.Server.Registry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace Chutan.Server.Exchange.Feed;
+
+/// <summary>成交回报: the live stream of an account's own orders, trades and balances, for those who may see them.
+/// </summary>
+internal static class AccountStreamEndpoints
+{
+    public static void MapAccountStream(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/accounts/{number:long}/stream", StreamAsync).Produces(200, contentType: "text/event-stream")
+            .WithSummary("Server-sent events: an account's own orders, trades and balances by number.");
+
+    private static async Task StreamAsync(long number, HttpContext context, IMarket market, AccountFeed feed,
+        IClock clock, FeedReaders readers, IHostApplicationLifetime lifetime)
+    {
+        var account = new AccountId(number);
+        var actor = Caller.Required(context);
+        if (await BalancesAsync(account, actor, market) is null) throw RefusedException.NotFound();
+        var after = EventStream.LastSeen(context.Request);
+        using var seat = readers.Take();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, lifetime.ApplicationStopping);
+        var stream = new EventStream(context.Response, feed.Bounds, ends.Token);
+        var opening = feed.Attach(account, after);
+        try
+        {
+            var following = new Following<AccountUpdate, AccountSnapshot>(stream, opening.Reader,
+                () => feed.Recover(account, opening.Reader), s => s.Sequence, feed.Bounds);
+            await following.BeginAsync(opening, after, TellAsync);
+            await following.RunAsync(() => stream.Write("heartbeat", null, new HeartbeatAnswer(feed.Sequence(account),
+                clock.GetCurrentInstant(), "")), updates => updates is null || updates.Any(u => u.Balances)
+                    ? TellAsync() : Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader went, lost the right to look, or the server stops: the connection ends.
+        }
+        finally
+        {
+            feed.Detach(account, opening.Reader);
+        }
+
+        // The right to look is asked for each time: it may have been withdrawn since.
+        async Task TellAsync() => stream.Write("balances", null,
+            await BalancesAsync(account, actor, market) ?? throw new OperationCanceledException());
+    }
+
+    /// <summary>The account's balances for somebody who may see them; null for anybody else, as for no account.
+    /// </summary>
+    private static async ValueTask<BalancesAnswer?> BalancesAsync(AccountId account, Actor actor, IMarket market)
+    {
+        var asOf = await AsOfs.NowAsync(market);
+        return await market.AskAsync(s => s.Registry.Find(account) is { } found
+            && Authority.MayRead(ReadRight.Affairs, actor, found.Owner, s)
+                ? new BalancesAnswer(RegistryEndpoints.Balances(account, s.Registry),
+                    new CashAnswer(s.Clearing.Balance(account).Fen, s.Clearing.Frozen(account).Fen,
+                        s.Clearing.Available(account).Fen), asOf)
+                : null);
+    }
+}
