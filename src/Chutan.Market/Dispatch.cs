@@ -3,6 +3,7 @@ using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
 using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
+using Chutan.Market.Exchange.Modes;
 using Chutan.Market.Flows;
 using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
@@ -88,6 +89,17 @@ public static class Dispatch
         CancelOrder c => EndingOrders.Decide(c, state),
         CloseTrading c => EndingOrders.Decide(c, context, state),
         OpenBusinessDay c => OpeningDay.Decide(c, context, state),
+        PostListing c => MakingOffers.Decide(c, context, state),
+        ProposeAgreement c => MakingOffers.Decide(c, context, state),
+        ListOffer c => MakingOffers.Decide(c, context, state),
+        ProposeBlock c => MakingOffers.Decide(c, context, state),
+        CounterBlock c => MakingOffers.Decide(c, context, state),
+        TakeListing c => TakingOffers.Decide(c, context, state),
+        ConfirmAgreement c => TakingOffers.Decide(c, context, state),
+        ChooseOffer c => TakingOffers.Decide(c, context, state),
+        ConfirmBlock c => TakingOffers.Decide(c, context, state),
+        WithdrawOffer c => EndingOffers.Decide(c, state),
+        DeclineOffer c => EndingOffers.Decide(c, state),
         HaltTrading c => Halting.Decide(c, state.Exchange),
         ResumeTrading c => Halting.Decide(c, state.Exchange),
 

@@ -74,6 +74,7 @@ public static partial class ChutanServer
         api.MapCompliance();
         api.MapEntities();
         api.MapTransfers();
+        api.MapDeals();
         api.MapReport();
         api.MapDocuments();
         app.MapOpenApi("/api/v1/openapi.json");

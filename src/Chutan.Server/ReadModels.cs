@@ -22,6 +22,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public NoticeBoard Notices { get; } = new();
     public DayTally Tally { get; } = new();
     public TradingIndex Trading { get; } = new();
+    public DealIndex Deals { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
     public AccountFeed Accounts { get; } = new(bounds);
     public IndexSeries Indices { get; } = new();
@@ -67,6 +68,7 @@ public sealed class ReadModels(FeedBounds bounds)
         Notices.Add(record);
         Tally.Add(record);
         Trading.Add(record);
+        Deals.Add(record);
         Feed.Add(record);
         Accounts.Add(record);
         Indices.Add(record);

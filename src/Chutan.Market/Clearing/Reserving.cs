@@ -75,11 +75,12 @@ public static class Reserving
     }
 
     /// <summary>The obligation of one trade beside the order book; applying it freezes what the buyer owes.</summary>
+    /// <param name="rates">What each side pays; null for what trades of the book cost.</param>
     internal static ObligationBooked BookBeside(TradeId trade, string instrument, TradeMode mode, AccountId buyer,
-        AccountId seller, Price price, Tonnes quantity, SettlementTerms terms)
+        AccountId seller, Price price, Tonnes quantity, SettlementTerms terms, FeeRates? rates = null)
     {
         var value = price * quantity;
-        var (buyerFee, sellerFee) = Fees(value, mode, terms);
+        var (buyerFee, sellerFee) = rates?.On(value, terms) ?? Fees(value, mode, terms);
         return new ObligationBooked(trade, instrument, mode, default, buyer, seller, quantity, value, buyerFee,
             sellerFee, Money.Zero);
     }

@@ -111,7 +111,8 @@ internal static class BusinessDay
         foreach (var market in exchange.Markets)
         {
             if (market.Terms is not { } terms) continue;
-            var close = PriceRules.Close(terms.CloseMethod, market.TradeSpan, terms.PreviousClose, terms.Tick);
+            var close = PriceRules.Close(terms.CloseMethod, market.TradeSpan, terms.PreviousClose, terms.Tick,
+                terms.Mode);
             days.Add(market.Figures with { Close = close });
         }
         var date = exchange.BusinessDate!.Value; // asked only of an open day

@@ -34,7 +34,7 @@ internal static class DayFigures
         Price? open = null, high = null, low = null, last = null;
         foreach (ref readonly var trade in trades)
         {
-            if (!trade.Mode.MakesPrices()) continue;
+            if (!trade.Mode.MakesPrices(terms.Mode)) continue;
             count++;
             volume += trade.Quantity;
             turnover += trade.Value;

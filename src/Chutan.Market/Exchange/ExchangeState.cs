@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Chutan.Market.Exchange.Modes;
 
 namespace Chutan.Market.Exchange;
 
@@ -45,6 +46,9 @@ public sealed class ExchangeState
     public Price? LastClose => Spot.LastClose;
     public Price? LastPrice => Spot.LastPrice;
     public DayRecord? Today => Spot.Today;
+
+    /// <summary>Listings, proposals and contracts beside the books.</summary>
+    public Offers Offers { get; } = new();
 
     /// <summary>Orders of the latest trading day in order of arrival, all instruments, ended ones too.</summary>
     public IReadOnlyList<Order> Orders => orders;
@@ -116,6 +120,7 @@ public sealed class ExchangeState
                 break;
             case TradingHalted e: Halt = new Halt(e.Cause, e.Reason, context.At); break;
             case TradingResumed: Halt = null; break;
+            case var e when Offers.Apply(e, context.At): break;
             default: throw new InvalidOperationException($"The exchange has no place for {happened.GetType().Name}.");
         }
     }
@@ -132,6 +137,7 @@ public sealed class ExchangeState
         to.Many(markets, m => m.Save(to));
         to.Many(orders, o => ExchangeSnapshot.Write(to, o));
         to.Many(trades, t => ExchangeSnapshot.Write(to, t));
+        Offers.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -146,6 +152,7 @@ public sealed class ExchangeState
         from.Many(() => markets.Add(InstrumentMarket.Load(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadOrder(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadTrade(from)));
+        Offers.Load(from);
     }
 
     private void Enter(OrderAccepted e, Instant at) =>
@@ -194,6 +201,7 @@ public sealed class ExchangeState
         orders.Clear();
         trades.Clear();
         clientOrderIds.Clear();
+        Offers.Dawn();
         (BusinessDate, Phase) = (e.Date, TradingPhase.Open);
         foreach (var market in markets) market.Clear();
         foreach (var (instrument, terms) in e.Markets)

@@ -61,6 +61,15 @@ public sealed class InstrumentMarket
     /// <summary>The close of the last closed day; null before the first.</summary>
     public Price? LastClose => days.Count == 0 ? null : days[^1].Close;
 
+    /// <summary>The close of the last trading day before a date, and that day. On the very first trading day the
+    /// reference price stands in for it; null when there was none before.</summary>
+    public (LocalDate Date, Price Close)? CloseBefore(LocalDate on)
+    {
+        for (var i = days.Count - 1; i >= 0; i--)
+            if (days[i].Date < on) return (days[i].Date, days[i].Close);
+        return days.Count == 0 && Terms is not null ? (date, Terms.PreviousClose) : null;
+    }
+
     /// <summary>The price before: the day's last trade that makes prices, or the previous close; null on a day without
     /// this instrument.</summary>
     public Price? LastPrice { get; private set; }
@@ -108,7 +117,7 @@ public sealed class InstrumentMarket
     internal void Keep(in Trade trade)
     {
         trades.Add(trade);
-        if (trade.Mode.MakesPrices()) LastPrice = trade.Price;
+        if (trade.Mode.MakesPrices(Terms!.Mode)) LastPrice = trade.Price;
     }
 
     internal void Save(StateWriter to)

@@ -34,13 +34,15 @@ public static class PriceRules
 
     /// <summary>The day's closing price, of the trades that make prices; the previous close when there are none.
     /// </summary>
-    public static Price Close(CloseMethod method, ReadOnlySpan<Trade> trades, Price previousClose, Price tick)
+    /// <param name="screen">How the order book trades.</param>
+    public static Price Close(CloseMethod method, ReadOnlySpan<Trade> trades, Price previousClose, Price tick,
+        TradeMode screen = TradeMode.Negotiated)
     {
         var (turnover, volume, counted) = (Money.Zero, Tonnes.Zero, 0);
         for (var i = trades.Length - 1; i >= 0; i--)
         {
             ref readonly var trade = ref trades[i];
-            if (!trade.Mode.MakesPrices()) continue;
+            if (!trade.Mode.MakesPrices(screen)) continue;
             if (method == CloseMethod.Last5Vwap && counted == LastTrades) break;
             counted++;
             turnover += trade.Value;

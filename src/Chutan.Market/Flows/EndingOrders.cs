@@ -29,6 +29,7 @@ internal static class EndingOrders
             events.Add(new OrderExpired(order.Id, order.Account, order.Remaining));
             if (Free(order, state.Clearing, units, events) is { } stuck) return stuck;
         }
+        if (EndingOffers.Lapse(command.Date, state, units, events) is { } held) return held;
         return Decision.Accept([.. events, .. units.Events, BusinessDay.Close(state.Exchange)]);
     }
 

@@ -9,8 +9,9 @@ namespace Chutan.Market.Flows;
 /// <param name="Hold">A hold on the seller's units that is there already, as for a listing; it must be an
 /// <see cref="HoldCause.InOrder"/> hold, and keeps what the deal delivers until settlement. Number 0 to hold them now.
 /// </param>
+/// <param name="Fees">What each side pays in this mode; null for what the screen's trades cost.</param>
 internal sealed record OffBookDeal(string Instrument, TradeMode Mode, AccountId Seller, AccountId Buyer, Price Price,
-    Tonnes Quantity, Side Taker, HoldId Hold = default);
+    Tonnes Quantity, Side Taker, HoldId Hold = default, FeeRates? Fees = null);
 
 /// <summary>场外成交: the deals of one decision beside the order book. Each is checked, the seller's units are held, the
 /// buyer's money is frozen, and the trade joins the day's trade list; settlement delivers and pays it with all others.
@@ -46,7 +47,7 @@ internal sealed class OffBook(CommandContext context, MarketState state)
         if (TradingAccounts.BeyondHolding(deal.Buyer, total, context, state) is { } excess) return excess;
         var trade = new TradeId(state.Exchange.NextTrade.Number + trades.Count / 2);
         var booked = Reserving.BookBeside(trade, deal.Instrument, deal.Mode, deal.Buyer, deal.Seller, deal.Price,
-            deal.Quantity, state.Clearing.Terms!); // an open day has terms
+            deal.Quantity, state.Clearing.Terms!, deal.Fees); // an open day has terms
         if (MoneyProblem(booked) is { } unfunded) return unfunded;
         var (hold, uncovered) = HoldUnits(deal, market.Instrument.Kind, trade);
         if (uncovered is not null) return uncovered;

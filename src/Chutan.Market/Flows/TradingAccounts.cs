@@ -31,5 +31,6 @@ internal static class TradingAccounts
     }
 
     public static string Reference(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"order {order}");
+    public static string Reference(OfferId offer) => string.Create(CultureInfo.InvariantCulture, $"offer {offer}");
     public static string Reference(TradeId trade) => string.Create(CultureInfo.InvariantCulture, $"trade {trade}");
 }

@@ -35,6 +35,13 @@ public readonly record struct OrderId(long Number) : IComparable<OrderId>
     public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>A listing, proposal or contract outside the screen's book; numbered over all days.</summary>
+public readonly record struct OfferId(long Number) : IComparable<OfferId>
+{
+    public int CompareTo(OfferId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
 public readonly record struct TradeId(long Number) : IComparable<TradeId>
 {
     public int CompareTo(TradeId other) => Number.CompareTo(other.Number);

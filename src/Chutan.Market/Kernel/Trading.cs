@@ -43,8 +43,10 @@ public enum TradeMode
 /// <summary>What follows from the way a trade came about.</summary>
 public static class TradeModes
 {
-    /// <summary>Whether trades of this mode make the day's prices: open, high, low, last and close. The others count in
-    /// the volume of their mode only, since their prices may lie outside the daily limits.</summary>
-    public static bool MakesPrices(this TradeMode mode) => mode is TradeMode.Negotiated or TradeMode.ContinuousBidding
-        or TradeMode.CallAuction or TradeMode.ListingAgreement;
+    /// <summary>Whether trades of this mode make the day's prices: open, high, low, last and close. Those of the order
+    /// book do, however it trades; the others count in the volume of their mode only, since their prices may lie
+    /// outside the daily limits (notice of 2023-10-18: negotiated trades only).</summary>
+    /// <param name="screen">How the order book of the instrument trades.</param>
+    public static bool MakesPrices(this TradeMode mode, TradeMode screen) => mode == screen
+        || mode is TradeMode.Negotiated or TradeMode.ContinuousBidding or TradeMode.CallAuction;
 }

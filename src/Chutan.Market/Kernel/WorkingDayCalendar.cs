@@ -51,6 +51,21 @@ public sealed class WorkingDayCalendar
         return new WorkingDayCount(date, null, skipped.ToImmutable());
     }
 
+    /// <summary>The n-th trading day after a date, which itself does not count; null when a notice is missing on the
+    /// way.</summary>
+    public LocalDate? AddTradingDays(LocalDate from, int tradingDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tradingDays);
+        var date = from;
+        for (var left = tradingDays; left > 0;)
+        {
+            date = date.PlusDays(1);
+            if (IsTradingDay(date) is not { } trading) return null;
+            if (trading) left--;
+        }
+        return date;
+    }
+
     /// <summary>The last working day of a month; null when the year has no notice.</summary>
     public LocalDate? LastWorkingDayOf(int year, int month)
     {

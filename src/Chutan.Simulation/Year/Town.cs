@@ -120,7 +120,8 @@ internal sealed class Town
     private void Traded(TradeExecuted e)
     {
         var quantity = e.Quantity.Count;
-        if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices()) Tape.Traded(e.Price, quantity);
+        if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices(TradeMode.Negotiated))
+            Tape.Traded(e.Price, quantity);
         if (orders.TryGetValue(e.BuyOrder, out var buy))
         {
             buy.Owner.FreeCash += buy.Cost;

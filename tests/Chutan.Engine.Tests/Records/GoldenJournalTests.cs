@@ -21,7 +21,7 @@ public sealed class GoldenJournalTests : IDisposable
     private const string Head = "head.txt";
     private const string Differences = "differences.txt";
     private const int LongestLine = 600;
-    private const int LargestBytes = 300 * 1024;
+    private const int LargestBytes = 600 * 1024;
     private readonly TemporaryDirectory directory = new();
 
     private static string[] Kept => [.. Directory.GetDirectories(Repository.At("tests", "golden"), "journal-v*")

@@ -10,3 +10,4 @@ export type * from './types/rules';
 export type * from './types/journal';
 export type * from './types/report';
 export type * from './types/workspace';
+export type * from './types/deals';

@@ -12,6 +12,7 @@ import { useSession } from './session';
 const places: { to: string; key: TextKey; also?: string[] }[] = [
   { to: '/', key: 'nav.market' },
   { to: '/prices', key: 'nav.prices' },
+  { to: '/deals', key: 'nav.deals' },
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },
   { to: '/notices', key: 'nav.notices' },
   { to: '/units', key: 'nav.units' },

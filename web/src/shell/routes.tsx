@@ -16,6 +16,8 @@ export const router = createBrowserRouter([
     children: [
       { index: true, lazy: page(() => import('../market/OverviewPage')) },
       { path: 'prices', lazy: page(() => import('../market/PricesPage')) },
+      { path: 'deals', lazy: page(() => import('../deals/DealsPage')) },
+      { path: 'deals/:id', lazy: page(() => import('../deals/DealPage')) },
       { path: 'notices', lazy: page(() => import('../market/NoticesPage')) },
       { path: 'compliance', lazy: page(() => import('../compliance/CompliancePage')) },
       { path: 'entities/:id', lazy: page(() => import('../compliance/EntityPage')) },

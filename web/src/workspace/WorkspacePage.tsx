@@ -11,6 +11,7 @@ import { Answer, Coming } from '../shared/states';
 import { useSession } from '../shell/session';
 import { OrderTicket } from './OrderTicket';
 import { Orders } from './Orders';
+import { PendingTransfers } from './PendingTransfers';
 import { SurrenderForm } from './SurrenderForm';
 import { TransferForm } from './TransferForm';
 
@@ -129,6 +130,9 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
           <TransferForm holdings={holdings.data} changed={changed} />
         </Section>
       </div>
+      <Section title={t('transfers.title')}>
+        <PendingTransfers account={account} changed={changed} />
+      </Section>
       <Section title={t('entity.statement')}>
         <StatementTab
           accounts={[{ number: account, kind: { zh: '', en: '' }, state: 'open', holding: 0, available: 0 }]}

@@ -65,7 +65,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         tape.Add(new TapeLine(trade.Trade.ToString(), trade.At, record.Date,
             JsonNamingPolicy.CamelCase.ConvertName(trade.Mode.ToString()),
             trade.Taker == Side.Buy ? "buy" : "sell", price, tonnes, price * tonnes, record.Position));
-        if (!trade.Mode.MakesPrices()) return;
+        if (terms is null || !trade.Mode.MakesPrices(terms.Mode)) return;
         Candles.Add(record.Date + record.Time, price, tonnes);
         open ??= price;
         high = Math.Max(high ?? price, price);
