@@ -9,6 +9,7 @@ System.CommandLine.Command[] verbs =
 [
     Up.Create(), Year.Create(), CalendarVerb.Create(), RulebookVerb.Create(), ComplianceVerb.Create(), Verify.Create(),
     JournalVerb.Create(), Trace.Create(), BookVerb.Create(), AuctionVerb.Create(),
+    QuantifyVerb.Create(),
 ];
 foreach (var verb in verbs) root.Subcommands.Add(verb);
 return await Top.RunAsync(root, args);

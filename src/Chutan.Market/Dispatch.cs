@@ -9,6 +9,7 @@ using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
 using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
+using Chutan.Market.Quantification;
 using Chutan.Market.Registry;
 
 namespace Chutan.Market;
@@ -133,6 +134,10 @@ public static class Dispatch
         ImposePenalty c => Penalising.Decide(c, context, state),
         ImposeReportPenalty c => Penalising.Decide(c, context, state),
         ExpireUnits c => Expiring.Decide(c, context, state),
+
+        // Quantification
+        PublishMethodology c => Publishing.Decide(c, state.Quantification),
+        SelectMethodology c => Publishing.Decide(c, state.Quantification),
 
         // Oversight
         ReviewDay c => ReviewingDay.Decide(c, context, state),

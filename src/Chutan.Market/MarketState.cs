@@ -7,6 +7,7 @@ using Chutan.Market.Mrv;
 using Chutan.Market.Offsets;
 using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
+using Chutan.Market.Quantification;
 using Chutan.Market.Registry;
 
 namespace Chutan.Market;
@@ -25,6 +26,7 @@ public sealed class MarketState
     public ComplianceState Compliance { get; } = new();
     public OversightState Oversight { get; } = new();
     public DisclosureState Disclosure { get; } = new();
+    public QuantificationState Quantification { get; } = new();
 
     /// <summary>Hands an event to the one room it belongs to. Cannot refuse.</summary>
     public void Apply(Event happened, EventContext context)
@@ -42,6 +44,7 @@ public sealed class MarketState
             case ComplianceEvent e: Compliance.Apply(e, context); break;
             case OversightEvent e: Oversight.Apply(e, context); break;
             case DisclosureEvent e: Disclosure.Apply(e); break;
+            case QuantificationEvent e: Quantification.Apply(e, context); break;
             default: throw new InvalidOperationException($"No room for {happened.GetType().Name}.");
         }
     }
@@ -60,6 +63,7 @@ public sealed class MarketState
         Compliance.Save(to);
         Oversight.Save(to);
         Disclosure.Save(to);
+        Quantification.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote into a new, empty state.</summary>
@@ -77,6 +81,7 @@ public sealed class MarketState
         state.Compliance.Load(from);
         state.Oversight.Load(from);
         state.Disclosure.Load(from);
+        state.Quantification.Load(from);
         return state;
     }
 }

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using Chutan.Engine.Methodologies;
+using Chutan.Market.Quantification;
+using Chutan.Server.Quantification;
+using Command = System.CommandLine.Command;
+
+namespace Chutan.Cli.Verbs;
+
+/// <summary>核算: applies a methodology to a file of figures, and shows how the result came about.</summary>
+internal static class QuantifyVerb
+{
+    public static Command Create()
+    {
+        var methodology = new Argument<string>("METHODOLOGY")
+        {
+            Description = "方法学编号（可带 @版本）或文件 · id, id@version, or file of a methodology",
+        };
+        var input = new Argument<FileInfo>("INPUT") { Description = "数据文件 csv、json 或 xlsx · file of figures" };
+        var trace = new Option<bool>("--trace") { Description = "显示全部步骤 · show every step" };
+        var json = Shared.Json();
+        var year = new Option<int?>("--year") { Description = "报告年度 · year of the report" };
+        var region = new Option<string?>("--region") { Description = "地区，如 CN-HB · region" };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "试算：名称=值[ 单位] · what-if: name=value[ unit]",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var verb = new Command("quantify", "按方法学核算 · calculate by a methodology")
+        {
+            methodology, input, trace, json, year, region, set,
+        };
+        verb.SetAction(parsed =>
+        {
+            var shown = new Shown(parsed.GetValue(trace), parsed.GetValue(json));
+            var found = Find(parsed.GetValue(methodology)!);
+            var faults = new Faults();
+            var file = parsed.GetValue(input)!;
+            if (!file.Exists) throw new CannotException($"没有文件 {file}。", $"There is no file {file}.");
+            if (file.Length > InputFiles.MostBytes)
+                throw new CannotException($"{file} 有 {file.Length} 字节，超过上限 {InputFiles.MostBytes} 字节。",
+                    $"{file} has {file.Length} bytes; at most {InputFiles.MostBytes} are taken.");
+            var data = InputFiles.Read(file.Name, File.ReadAllBytes(file.FullName), found, parsed.GetValue(year),
+                parsed.GetValue(region), faults);
+            var calculation = data is null ? null
+                : Calculating.Run(found, data, [.. (parsed.GetValue(set) ?? []).Select(ReadOverride)], faults);
+            return calculation is null ? Refuse(faults, shown) : Print(calculation, shown);
+        });
+        return verb;
+    }
+
+    private static Methodology Find(string name)
+    {
+        var isFile = name.EndsWith(".yaml", StringComparison.Ordinal) && File.Exists(name);
+        var file = isFile ? Path.GetFullPath(name) : null;
+        var library = MethodologyLibrary.Load(Path.Combine(Shared.Root(), "methodologies"), file);
+        if (file is not null)
+        {
+            var wrong = library.Faults.Where(f => f.Place.File == file).ToList();
+            if (wrong.Count > 0)
+                throw new CannotException($"{name} 有 {wrong.Count} 处错误。",
+                    $"{name} has {wrong.Count} faults.\n{string.Join('\n', wrong)}");
+            return library.All.Single(m => m.File == file);
+        }
+        var known = string.Join(", ", library.All.Select(m => $"{m.Id}@{m.Version}"));
+        return library.Find(name) ?? throw new CannotException($"没有名为 {name} 的方法学；已有：{known}。",
+            $"There is no methodology '{name}'. Known: {known}");
+    }
+
+    private static Override ReadOverride(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1)
+            throw new CannotException($"“{text}”应为 名称=值。", $"'{text}' must be name=value.");
+        var value = text[(equals + 1)..].Trim();
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? new Override(text[..equals].Trim(), value, "")
+            : new Override(text[..equals].Trim(), value[..space], value[(space + 1)..].Trim());
+    }
+
+    private static int Refuse(Faults faults, Shown shown)
+    {
+        if (shown.Json)
+            Output.PrintJson(new
+            {
+                faults = faults.Sorted.Select(f => new
+                {
+                    code = f.Code.Code,
+                    zh = f.Zh,
+                    en = f.En,
+                    place = f.Place.ToString(),
+                }),
+            });
+        else
+            foreach (var fault in faults.Sorted) Console.WriteLine($"{fault.Place}: {fault.Zh}\n    {fault.En}");
+        if (!shown.Json) Console.WriteLine($"{faults.Sorted.Length} 处错误 · {faults.Sorted.Length} faults");
+        return ExitCode.Refused;
+    }
+
+    private static int Print(Calculation calculation, Shown shown)
+    {
+        if (!shown.Json) Console.Write(shown.Trace ? TraceText.Full(calculation) : TraceText.Summary(calculation));
+        else
+            Output.PrintJson(new
+            {
+                methodology = new
+                {
+                    id = calculation.Methodology,
+                    version = calculation.Version,
+                    hash = calculation.MethodologyHash,
+                },
+                year = calculation.Year,
+                value = calculation.Results[0].Value,
+                unit = calculation.Results[0].Unit,
+                values = calculation.Results,
+                usable = calculation.IsUsable,
+                whatIf = calculation.IsWhatIf,
+                checks = calculation.Checks.Where(c => !c.Holds),
+                evidenceGaps = calculation.EvidenceGaps,
+                traceHash = calculation.TraceHash,
+                trace = shown.Trace ? calculation.Trace : (ImmutableArray<TraceLine>?)null,
+            });
+        return ExitCode.Done;
+    }
+
+    private sealed record Shown(bool Trace, bool Json);
+}
