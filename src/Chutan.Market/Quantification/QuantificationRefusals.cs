@@ -94,6 +94,9 @@ public static class QuantificationRefusals
     public static readonly RefusalCode UnknownOverride = new("quantification.unknown-override",
         "没有可以试算的 {name}。", "There is nothing named {name} that a what-if could set.");
 
+    public static readonly RefusalCode NotBulk = new("quantification.not-bulk",
+        "{name} 不能作批量精确计算：{reason}。", "{name} cannot be calculated exactly in bulk: {reason}.");
+
     // Publishing and selecting
     public static readonly RefusalCode AlreadyPublished = new("quantification.already-published",
         "{methodology} {version} 已发布且内容不同（{hash}）；已发布的版本不得更改。",
