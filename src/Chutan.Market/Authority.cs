@@ -14,6 +14,8 @@ public enum ReadRight
     Affairs = 1,
     /// <summary>The whole journal.</summary>
     Journal = 2,
+    /// <summary>Alerts, cases and plans not yet public: the authority, the exchange and the auditors.</summary>
+    Oversight = 3,
 }
 
 /// <summary>The one place that decides who may do and see what: role × whose affairs × the representative's right.
@@ -48,6 +50,7 @@ public static class Authority
         if (right == ReadRight.Public) return true;
         if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role) return false;
         if (user.Role is Role.Authority or Role.Auditor) return true;
+        if (right == ReadRight.Oversight) return user.Role == Role.Exchange;
         return right == ReadRight.Affairs
             && (user.Role is Role.Registry or Role.Clearing
                 || user.Participant == about && (user.Rights & Rights.View) != 0);

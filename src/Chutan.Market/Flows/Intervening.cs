@@ -52,7 +52,8 @@ internal static class Intervening
         var (plan, refusal) = stability.Plan(command.Plan, PlanStatus.Announced);
         if (plan is null) return refusal!; // one of the two is there
         var account = stability.Account!.Value; // a plan is announced only once there is an account
-        if (Interventions.Problem(command, plan, PlacedToday(account, state.Exchange), context.Date) is { } problem)
+        if (Interventions.Problem(PlanChannel.Orders, command.Price, command.Quantity, plan,
+            PlacedToday(account, state.Exchange), context.Date) is { } problem)
             return problem;
         var side = plan.Action == PlanAction.Release ? Side.Sell : Side.Buy;
         var order = new PlaceOrder(account, Instruments.HubeiSpot, side, command.Price, command.Quantity,
@@ -60,6 +61,28 @@ internal static class Intervening
         return PlacingOrders.Decide(order, context, state) is Decision.Accepted accepted
             ? accepted with { Events = [.. accepted.Events, Placed(plan, accepted.Events)] }
             : PlacingOrders.Decide(order, context, state);
+    }
+
+    public static Decision Decide(BookInterventionAgreement command, CommandContext context, MarketState state)
+    {
+        var stability = state.Oversight.Stability;
+        var (plan, refusal) = stability.Plan(command.Plan, PlanStatus.Announced);
+        if (plan is null) return refusal!; // one of the two is there
+        var account = stability.Account!.Value; // a plan is announced only once there is an account
+        if (string.IsNullOrWhiteSpace(command.Agreement)) return OversightRefusals.NoReason();
+        if (Interventions.Problem(PlanChannel.Agreement, command.Price, command.Quantity, plan,
+            PlacedToday(account, state.Exchange), context.Date) is { } problem)
+            return problem;
+        var deals = new OffBook(context, state);
+        var deal = plan.Action == PlanAction.Release
+            ? new OffBookDeal(Instruments.HubeiSpot, TradeMode.Release, account, command.Account, command.Price,
+                command.Quantity, Side.Buy)
+            : new OffBookDeal(Instruments.HubeiSpot, TradeMode.BuyBack, command.Account, account, command.Price,
+                command.Quantity, Side.Sell);
+        return deals.Add(deal) is { } impossible
+            ? impossible
+            : Decision.Accept([.. deals.Events, new InterventionAgreementBooked(plan.Number, command.Account,
+                command.Price, command.Quantity, command.Agreement)]);
     }
 
     public static Decision Decide(CancelInterventionOrder command, MarketState state)
@@ -197,6 +220,10 @@ internal static class Intervening
     private static Tonnes PlacedToday(AccountId account, ExchangeState exchange)
     {
         var total = Tonnes.Zero;
+        foreach (var trade in exchange.Trades)
+            if ((trade.Buyer == account || trade.Seller == account) && trade.Mode is TradeMode.Release
+                or TradeMode.BuyBack)
+                total += trade.Quantity;
         foreach (var order in exchange.OrdersOf(account))
             total += order.Status == OrderStatus.Open ? order.Quantity : order.Quantity - order.Remaining;
         return total;

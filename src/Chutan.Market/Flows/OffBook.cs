@@ -44,6 +44,9 @@ internal sealed class OffBook(CommandContext context, MarketState state)
         if ((TradingAccounts.Problem(deal.Seller, state) ?? TradingAccounts.Problem(deal.Buyer, state)) is { } barred)
             return barred;
         var total = bought.GetValueOrDefault(deal.Buyer) + deal.Quantity;
+        if ((TradingAccounts.Restricted(deal.Buyer, buys: true, total, context, state)
+            ?? TradingAccounts.Restricted(deal.Seller, buys: false, deal.Quantity, context, state)) is { } restricted)
+            return restricted;
         if (TradingAccounts.BeyondHolding(deal.Buyer, total, context, state) is { } excess) return excess;
         var trade = new TradeId(state.Exchange.NextTrade.Number + trades.Count / 2);
         var booked = Reserving.BookBeside(trade, deal.Instrument, deal.Mode, deal.Buyer, deal.Seller, deal.Price,

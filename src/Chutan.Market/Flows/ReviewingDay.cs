@@ -3,7 +3,8 @@ using Chutan.Market.Oversight;
 
 namespace Chutan.Market.Flows;
 
-/// <summary>日终监察: the closed day → its place in the strip, triggers, and what the running intervention did.</summary>
+/// <summary>日终监察: the closed day → its place in the strip, triggers, what the running intervention
+/// did, large holders, and what the surveillance finds.</summary>
 internal static class ReviewingDay
 {
     public static Decision Decide(ReviewDay command, CommandContext context, MarketState state)
@@ -16,6 +17,11 @@ internal static class ReviewingDay
         var events = new List<Event>();
         events.AddRange(Triggers.Evaluate(LimitDayOf(exchange), context.Rules, oversight.Stability));
         if (Intervening.TradedOn(command.Date, state) is { } traded) events.Add(traded);
+        var watching = new Watching(command.Date, context, state);
+        events.AddRange(LargeHolders.Evaluate(watching.Positions(forDeadline: false), context.Rules, command.Date,
+            oversight.Measures));
+        if (watching.Picture() is { } picture)
+            events.AddRange(Surveillance.Evaluate(picture, context.Rules, oversight.Surveillance));
         return Decision.Accept(events);
     }
 

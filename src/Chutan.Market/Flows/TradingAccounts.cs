@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chutan.Market.Exchange;
+using Chutan.Market.Oversight;
 using Chutan.Market.Registry;
 
 namespace Chutan.Market.Flows;
@@ -22,13 +23,54 @@ internal static class TradingAccounts
     /// holds and all it bought or bids for today; null when it fits or no limit is set.</summary>
     public static Refusal? BeyondHolding(AccountId buyer, Tonnes quantity, CommandContext context, MarketState state)
     {
+        if (BeyondParty(buyer, quantity, state) is { } together) return together;
         if (state.Registry.Find(buyer)?.HoldingLimit is not { } limit) return null;
-        var expected = state.Registry.TotalOf(buyer) + state.Exchange.BuyingToday(buyer);
+        var expected = Expected(buyer, state);
         return expected + quantity > limit
             ? ExchangeRefusals.HoldingLimit.With(context.Rules.Cite(TradingKeys.HoldingLimit, context.Date),
                 ("account", buyer), ("limit", limit), ("expected", expected), ("quantity", quantity))
             : null;
     }
+
+    /// <summary>The refusal when a restriction of the owner stands against it 限制交易; null when none does.</summary>
+    public static Refusal? Restricted(
+        AccountId id, bool buys, Tonnes quantity, CommandContext context, MarketState state)
+    {
+        var measures = state.Oversight.Measures;
+        if (measures.Restrictions.Count == 0 || state.Registry.OwnerOf(id) is not { } owner) return null;
+        var expected = buys ? Expected(id, state) + quantity : Tonnes.Zero;
+        return Measures.Standing(measures, owner, buys, expected, context.Date) is { } standing
+            ? OversightRefusals.Restricted.With(OversightRefusals.Supervision, ("participant", owner),
+                ("kind", standing.Kind), ("from", standing.From), ("cause", standing.Cause))
+            : null;
+    }
+
+    /// <summary>The refusal when those who belong together would hold more than their group, or the class of the
+    /// buyer, may hold 合并持有.</summary>
+    private static Refusal? BeyondParty(AccountId buyer, Tonnes quantity, MarketState state)
+    {
+        var measures = state.Oversight.Measures;
+        if (measures.Relations.Count == 0 && measures.ClassLimits.Count == 0) return null;
+        if (state.Registry.Find(buyer) is not { IsSystem: false } account
+            || state.Participants.Find(account.Owner) is not { } owner)
+            return null;
+        Tonnes? limit = measures.ClassLimits.TryGetValue(owner.Kind, out var ofClass) ? ofClass : null;
+        foreach (var relation in measures.Relations)
+            if (relation is { EndedOn: null, Limit: { } most } && relation.Members.Contains(owner.Id)
+                && (limit is not { } lowest || most < lowest))
+                limit = most;
+        if (limit is not { } bound) return null;
+        var expected = Tonnes.Zero;
+        foreach (var member in measures.PartyOf(owner.Id))
+            if (state.Registry.AccountOf(member) is { } held) expected += Expected(held, state);
+        return expected + quantity > bound
+            ? OversightRefusals.PartyLimit.With(OversightRefusals.Supervision, ("limit", bound),
+                ("expected", expected), ("quantity", quantity))
+            : null;
+    }
+
+    private static Tonnes Expected(AccountId id, MarketState state) =>
+        state.Registry.TotalOf(id) + state.Exchange.BuyingToday(id);
 
     public static string Reference(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"order {order}");
     public static string Reference(OfferId offer) => string.Create(CultureInfo.InvariantCulture, $"offer {offer}");

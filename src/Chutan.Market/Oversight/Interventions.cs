@@ -19,6 +19,13 @@ public sealed record PlaceInterventionOrder(int Plan, Price Price, Tonnes Quanti
 [Wire("oversight.cancel-order"), By(Scope.Any, Rights.None, Role.Exchange)]
 public sealed record CancelInterventionOrder(int Plan, OrderId Order) : Command;
 
+/// <summary>协议投放或回购: books what the exchange agreed with one holder for the plan that is being carried out.</summary>
+/// <param name="Account">The other side.</param>
+/// <param name="Agreement">Number of the signed agreement.</param>
+[Wire("oversight.book-agreement"), By(Scope.Any, Rights.None, Role.Exchange)]
+public sealed record BookInterventionAgreement(int Plan, AccountId Account, Price Price, Tonnes Quantity,
+    string Agreement) : Command;
+
 /// <summary>结束调节: units not released go back to the reserve, units bought back go into it, and the trigger is
 /// done with.</summary>
 [Wire("oversight.close-intervention"), By(Scope.Any, Rights.None, Role.Authority, Role.Exchange)]
@@ -32,6 +39,11 @@ public sealed record InterventionAccountOpened(AccountId Account) : StabilityEve
 [Wire("oversight.plan-announced")]
 public sealed record PlanAnnounced(int Plan, PlanAction Action, Tonnes Quantity, Price Limit, LocalDate From,
     LocalDate Through, ImmutableArray<Lot> SetAside) : StabilityEvent;
+
+/// <summary>A deal with one holder was booked for a plan; the trade is in the same decision.</summary>
+[Wire("oversight.agreement-booked")]
+public sealed record InterventionAgreementBooked(int Plan, AccountId Account, Price Price, Tonnes Quantity,
+    string Agreement) : StabilityEvent;
 
 [Wire("oversight.order-placed")]
 public sealed record InterventionOrderPlaced(int Plan, OrderId Order) : StabilityEvent;
@@ -63,22 +75,22 @@ internal static class Interventions
 
     /// <summary>The reason why an order does not fit its plan, or null.</summary>
     /// <param name="placedToday">What the plan's orders of today may still use or have used.</param>
-    public static Refusal? Problem(PlaceInterventionOrder order, InterventionPlan plan, Tonnes placedToday,
-        LocalDate today)
+    public static Refusal? Problem(PlanChannel channel, Price price, Tonnes quantity, InterventionPlan plan,
+        Tonnes placedToday, LocalDate today)
     {
-        if (plan.Channel != PlanChannel.Orders)
+        if (plan.Channel != channel)
             return OversightRefusals.WrongChannel.With(OversightRefusals.Basis, ("plan", plan.Number),
                 ("channel", plan.Channel));
         if (today < plan.From || today > plan.Through)
             return OversightRefusals.OutsideWindow.With(OversightRefusals.Basis, ("plan", plan.Number),
                 ("from", plan.From), ("through", plan.Through));
-        if (plan.Action == PlanAction.Release ? order.Price < plan.Limit : order.Price > plan.Limit)
+        if (plan.Action == PlanAction.Release ? price < plan.Limit : price > plan.Limit)
             return OversightRefusals.BeyondPlanPrice.With(OversightRefusals.Basis, ("plan", plan.Number),
-                ("price", order.Price), ("limit", plan.Limit));
+                ("price", price), ("limit", plan.Limit));
         var left = plan.Quantity.Beyond(plan.Done + placedToday);
-        return order.Quantity > left
+        return quantity > left
             ? OversightRefusals.BeyondPlanQuantity.With(OversightRefusals.Basis, ("plan", plan.Number),
-                ("quantity", order.Quantity), ("left", left))
+                ("quantity", quantity), ("left", left))
             : null;
     }
 }

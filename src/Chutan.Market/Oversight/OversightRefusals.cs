@@ -68,6 +68,42 @@ public static class OversightRefusals
         "调节账户仍有未成交申报或未交收成交，须待日终监察后办理。",
         "The intervention account has open orders or unsettled trades; close the plan after the day is settled and "
         + "reviewed.");
+    public static readonly RefusalCode UnknownParticipant = new("oversight.unknown-participant",
+        "没有编号为 {participant} 的主体。", "There is no participant {participant}.");
+    public static readonly RefusalCode UnknownRestriction = new("oversight.unknown-restriction",
+        "没有生效中的限制 {restriction}。", "There is no restriction {restriction} in force.");
+    public static readonly RefusalCode UnknownWarning = new("oversight.unknown-warning",
+        "没有待确认的风险警示 {warning}。", "There is no warning {warning} to acknowledge.");
+    public static readonly RefusalCode TwoMembers = new("oversight.two-members",
+        "关联关系至少涉及两个主体。", "A relation has at least two members.");
+    public static readonly RefusalCode UnknownRelation = new("oversight.unknown-relation",
+        "没有编号为 {relation} 的关联关系。", "There is no relation {relation}.");
+    public static readonly RefusalCode UnknownDuty = new("oversight.unknown-duty",
+        "没有待报告的大户报告事项 {duty}。", "There is no large-holder report {duty} due.");
+    public static readonly RefusalCode Restricted = new("oversight.restricted-participant",
+        "主体 {participant} 自 {from} 起被限制交易（{kind}）：{cause}。",
+        "Participant {participant} has been restricted since {from} ({kind}): {cause}.");
+    public static readonly RefusalCode PartyLimit = new("oversight.party-limit",
+        "合并持有限额为 {limit} 吨：合并持有、今日买入和买单已有 {expected} 吨，不能再买 {quantity} 吨。",
+        "Those who belong together may hold {limit} t: with today's purchases and bids they have {expected} t and "
+        + "cannot buy {quantity} t more.");
+    public static readonly RefusalCode UnknownAlert = new("oversight.unknown-alert",
+        "没有编号为 {alert} 的预警。", "There is no alert {alert}.");
+    public static readonly RefusalCode AlertTaken = new("oversight.alert-taken",
+        "预警 {alert} 已处理（{status}）。", "Alert {alert} has been dealt with ({status}).");
+    public static readonly RefusalCode EmptyCase = new("oversight.empty-case",
+        "立案须有预警和案由。", "A case needs alerts and a title.");
+    public static readonly RefusalCode UnknownCase = new("oversight.unknown-case",
+        "没有编号为 {case} 的案件。", "There is no case {case}.");
+    public static readonly RefusalCode CaseElsewhere = new("oversight.case-elsewhere",
+        "案件 {case} 目前为 {status}，不能办理此事项。", "Case {case} is {status}; this cannot be done now.");
+    public static readonly RefusalCode NotAnOfficer = new("oversight.not-an-officer",
+        "案件只能分派给主管部门或交易机构的在任人员，{user} 不是。",
+        "Cases go to active users of the authority or the exchange; {user} is none.");
+    public static readonly RefusalCode ReferenceNeeded = new("oversight.reference-needed",
+        "处罚或移送须注明文书编号。", "A penalty or referral needs the number of its document.");
+    public static readonly RefusalCode NoConsequence = new("oversight.no-consequence",
+        "已作合理解释的案件不得附带处理措施。", "A case that was explained has no consequence.");
 
     internal static Refusal NoReason() => ReasonNeeded.With(Supervision);
 }

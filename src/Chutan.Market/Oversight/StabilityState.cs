@@ -74,6 +74,7 @@ public sealed class StabilityState
                 Set(e.Plan, p => p with
                 { Status = PlanStatus.Announced, AnnouncedAt = context.At, SetAside = e.SetAside });
                 break;
+            case InterventionAgreementBooked: break; // the trade itself is the exchange's
             case InterventionOrderPlaced e: Set(e.Plan, p => p with { Orders = p.Orders.Add(e.Order) }); break;
             case InterventionTraded e:
                 Set(e.Plan, p => p with { Done = p.Done + e.Quantity, Value = p.Value + e.Value });
