@@ -5,6 +5,7 @@ using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
+using Chutan.Server.Clearing;
 using Chutan.Server.Compliance;
 using Chutan.Server.Disclosure;
 using Chutan.Server.Documents;
@@ -34,7 +35,7 @@ namespace Chutan.Server;
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
 public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
     bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null,
-    FeedBounds? Feed = null);
+    FeedBounds? Feed = null, bool SettlesByHand = false);
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static partial class ChutanServer
@@ -65,6 +66,9 @@ public static partial class ChutanServer
         api.MapJournal();
         api.MapRulebook();
         api.MapRegistry();
+        api.MapClearing();
+        api.MapBankFiles();
+        api.MapMyMoney();
         api.MapPrices();
         api.MapMarketData();
         api.MapAccountStream();

@@ -21,6 +21,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public UnitHistory Units { get; } = new();
     public NoticeBoard Notices { get; } = new();
     public DayTally Tally { get; } = new();
+    public MoneyLedger Money => Tally.Ledger;
     public TradingIndex Trading { get; } = new();
     public DealIndex Deals { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);

@@ -39,16 +39,22 @@ internal static class Up
             Description = "新目录所用的种子 · seed for a new directory",
             DefaultValueFactory = _ => 7,
         };
-        var verb = new Command(
-            "up", "启动市场并在浏览器中查看 · start the market and see it in the browser") { data, port, host, seed };
+        var byHand = new Option<bool>("--settle-by-hand")
+        {
+            Description = "日终步骤由清算机构在页面上逐步执行 · the clearing house takes the end-of-day steps itself",
+        };
+        var verb = new Command("up", "启动市场并在浏览器中查看 · start the market and see it in the browser")
+        {
+            data, port, host, seed, byHand,
+        };
         verb.SetAction((parsed, cancel) =>
             RunAsync(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(host)!,
-            parsed.GetValue(seed), cancel));
+            parsed.GetValue(seed), parsed.GetValue(byHand), cancel));
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        DirectoryInfo directory, int? port, string host, ulong seed, CancellationToken cancel)
+        DirectoryInfo directory, int? port, string host, ulong seed, bool byHand, CancellationToken cancel)
     {
         if (port is < 1 or > 65_535)
             throw new CannotException($"端口 {port} 无效：应为 1–65535。", $"Port {port} is not valid: expected 1–65535.");
@@ -64,6 +70,7 @@ internal static class Up
             new ServerOptions($"http://{host}:{chosen}", directory.FullName, WebRoot(), clock)
             {
                 IsSimulated = true,
+                SettlesByHand = byHand,
                 Progress = progress,
             }, cancel));
         await using (app)

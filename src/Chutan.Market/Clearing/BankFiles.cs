@@ -38,7 +38,7 @@ public sealed record DepositReversed(AccountId Account, Money Amount, string Ban
     string Reason) : ClearingEvent;
 
 /// <summary>银行文件导入: each line against the books, all or nothing.</summary>
-internal static class BankFiles
+public static class BankFiles
 {
     public static Decision Decide(ImportBankFile command, CommandContext context, ClearingState clearing,
         ParticipantsState participants)

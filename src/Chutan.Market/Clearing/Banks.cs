@@ -99,11 +99,14 @@ public sealed class SettlementBanks
     /// <summary>Money changed its purse: where the two lie at different banks, one bank now owes the other.</summary>
     internal void Follow(Purse from, Purse to, Money amount) => Owe(BankOf(from), BankOf(to), amount);
 
-    /// <summary>The change of one purse among many that add up to nothing: its bank is owed as much, or owes it.
-    /// </summary>
+    /// <summary>The change of one purse among many that add up to nothing: its bank is owed as much, or owes it. At no
+    /// named bank it is cash, as everywhere.</summary>
     internal void Change(Purse purse, Money amount)
     {
-        if (amount != Money.Zero) Get(BankOf(purse)).DueFromBanks += amount;
+        if (amount == Money.Zero) return;
+        var bank = Get(BankOf(purse));
+        if (bank.Code == Unnamed) bank.Cash += amount;
+        else bank.DueFromBanks += amount;
     }
 
     /// <summary>A bank was told to pay what it owes the others: its cash is what the books have there.</summary>

@@ -30,6 +30,7 @@ public static class ClearingInvariants
             tied += obligation.Payable;
             receivable += obligation.Receivable;
         }
+        foreach (var open in clearing.Defaults.Open) tied += open.Obligation.Payable;
         if (tied != frozen) Broken($"orders and trades tie up {tied}, accounts have {frozen} frozen");
         foreach (var account in clearing.Accounts) receivable -= account.Receivable;
         if (receivable != Money.Zero) Broken($"receivables differ from obligations by {receivable}");

@@ -116,4 +116,43 @@ public static class ClearingRefusals
         "Line {line}: taking back {amount} CNY exceeds the account's balance of {balance} CNY; the bank bears it.");
     public static readonly RefusalCode NothingToSend = new("clearing.nothing-to-send",
         "没有需要发送给银行 {bank} 的事项。", "There is nothing to send to {bank}.");
+    public static readonly RefusalCode StepOutOfOrder = new("clearing.step-out-of-order",
+        "{date} 的日终步骤 {step} 尚不能执行，下一步为 {next}。", "Step {step} of {date} is not the next one; {next} is.");
+    public static readonly RefusalCode StepOfOthers = new("clearing.step-of-others",
+        "步骤 {step} 须由登记确认或对账命令完成。", "Step {step} is done by the registry's confirmation or the reconciliation.");
+    public static readonly RefusalCode RunNotFinished = new("clearing.run-not-finished",
+        "{date} 的日终流程尚未完成，下一步为 {step}，不能开市。",
+        "The end of {date} is not finished, step {step} is next; the next day cannot open.");
+    public static readonly RefusalCode UnknownCase = new("clearing.unknown-case",
+        "没有编号为 {case}、待处理的差异案件。", "There is no open difference case {case}.");
+    public static readonly RefusalCode NotProposed = new("clearing.not-proposed",
+        "差异案件 {case} 尚未提议豁免。", "No override of case {case} has been proposed.");
+    public static readonly RefusalCode SamePerson = new("clearing.same-person",
+        "差异案件 {case} 的豁免须由另一人确认。", "The override of case {case} has to be confirmed by another person.");
+    public static readonly RefusalCode NoStatement = new("clearing.no-statement",
+        "账户 {account} 在 {date} 没有结算单。", "Account {account} has no statement of {date}.");
+    public static readonly RefusalCode TooLateToObject = new("clearing.too-late-to-object",
+        "{date} 的结算单在次日开市后视为同意，不能再提异议。",
+        "The next day has opened; the statement of {date} counts as agreed.");
+    public static readonly RefusalCode ObjectedAlready = new("clearing.objected-already",
+        "已提出异议（编号 {number}）。", "Objection {number} was filed already.");
+    public static readonly RefusalCode UnknownObjection = new("clearing.unknown-objection",
+        "没有编号为 {number}、待答复的异议。", "There is no unanswered objection {number}.");
+    public static readonly RefusalCode UnknownDefault = new("clearing.unknown-default",
+        "没有编号为 {case} 的待处置违约案件。", "There is no default case {case} to deal with.");
+    public static readonly RefusalCode NothingToCover = new("clearing.nothing-to-cover",
+        "违约案件 {case} 没有可由风险准备金垫付的款项。", "Case {case} lacks no money that the risk reserve could lay out.");
+    public static readonly RefusalCode ReserveMinimum = new("clearing.reserve-minimum",
+        "风险准备金余额 {balance} 元，垫付 {needed} 元后低于最低额 {minimum} 元，须由主管部门决定。",
+        "The risk reserve has {balance} CNY; laying out {needed} CNY leaves less than {minimum} CNY. "
+        + "The authority has to decide.");
+    public static readonly RefusalCode StillToMakeUp = new("clearing.still-to-make-up",
+        "违约案件 {case} 的补足期限 {deadline} 未过，不能了结。",
+        "Case {case} can be made up until {deadline}; it cannot be closed out yet.");
+    public static readonly RefusalCode NothingToCollect = new("clearing.nothing-to-collect",
+        "违约案件 {case} 无欠款，或账户 {account} 没有可用资金。",
+        "Nothing is owed in case {case}, or account {account} has no free money.");
+    public static readonly RefusalCode InDefault = new("clearing.in-default",
+        "账户 {account} 有未了结的违约案件 {case}，不能交易或出金。",
+        "Account {account} has the default case {case}; it cannot trade or pay out.");
 }

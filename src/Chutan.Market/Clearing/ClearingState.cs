@@ -37,7 +37,7 @@ public sealed class ClearingState
     private readonly List<CashAccount> inOrder = [];
     private readonly Dictionary<OrderId, Reservation> reservations = [];
     private readonly SortedDictionary<(AccountId Account, string Reference), Money> tied = new(ByAccountAndReference);
-    private readonly Queue<Obligation> obligations = new();
+    private readonly SortedDictionary<TradeId, Obligation> obligations = [];
     private readonly SortedSet<string> bankReferences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<AccountId, Statement> statements = [];
 
@@ -52,6 +52,21 @@ public sealed class ClearingState
 
     /// <summary>Files from and to the banks, withdrawals and deposits.</summary>
     public BankTraffic Traffic { get; } = new();
+
+    /// <summary>Fees per mode and ways of settling per instrument of the current day.</summary>
+    public SettlementSettings Settings { get; } = new();
+
+    /// <summary>How far the end of the day has come.</summary>
+    public SettlementRun Run { get; } = new();
+
+    /// <summary>Differences that reconciliation found.</summary>
+    public DifferenceCases Cases { get; } = new();
+
+    /// <summary>Trades that could not be delivered or paid.</summary>
+    public DefaultCases Defaults { get; } = new();
+
+    /// <summary>Objections to statements.</summary>
+    public StatementObjections Objections { get; } = new();
 
     /// <summary>Money that belongs to no participant.</summary>
     public HouseFunds House { get; } = new();
@@ -73,7 +88,7 @@ public sealed class ClearingState
     internal int AccountCount => inOrder.Count;
 
     /// <summary>Trades not settled yet, in the order they were made.</summary>
-    public IReadOnlyCollection<Obligation> Obligations => obligations;
+    public IReadOnlyCollection<Obligation> Obligations => obligations.Values;
 
     /// <summary>The statements of the last reconciled day, by account. Earlier ones are in the journal.</summary>
     public IReadOnlyDictionary<AccountId, Statement> Statements => statements;
@@ -134,6 +149,25 @@ public sealed class ClearingState
                 LastSettlement = e;
                 break;
             case DayReconciled e: Reconcile(e); break;
+            case NetPositionSettled e: Settle(e); break;
+            case ObligationsNetted e:
+                foreach (var trade in e.Trades) obligations.Remove(trade);
+                break;
+            case SettlementSettingsRead e: Settings.Apply(e); break;
+            case SettlementStepDone e: Step(e, context.At); break;
+            case BooksReconciled e:
+                if (e.Open > 0) Phase = SettlementPhase.Different;
+                break;
+            case ObjectionFiled e: Objections.File(e, context.At); break;
+            case ObjectionAnswered e: Objections.Answer(e); break;
+            case StatementsAgreed: break;
+            case DefaultOpened or DefaultSettled or DefaultClosedOut or DefaultPenaltySet or DefaultCollected:
+                ApplyToDefault(happened, BusinessDate ?? context.Date);
+                break;
+            case DifferenceFound or DifferenceChanged or DifferenceAgreed or DifferenceNoted or OverrideProposed
+                or OverrideConfirmed:
+                Cases.Apply(happened, context.At);
+                break;
             case MoneyReserved e: Tie(e.Account, e.Reference, e.Amount); break;
             case MoneyUnreserved e: Tie(e.Account, e.Reference, -e.Amount); break;
             case MoneyMoved e: Move(e); break;
@@ -155,6 +189,11 @@ public sealed class ClearingState
         House.Save(to);
         Banks.Save(to);
         Traffic.Save(to);
+        Settings.Save(to);
+        Run.Save(to);
+        Cases.Save(to);
+        Defaults.Save(to);
+        Objections.Save(to);
         to.Long(BankTotal.Fen);
         to.Bool(Terms is not null);
         if (Terms is not null) ClearingSnapshot.Write(to, Terms);
@@ -169,7 +208,7 @@ public sealed class ClearingState
             to.String(t.Key.Reference);
             to.Long(t.Value.Fen);
         });
-        to.Many(obligations, o => ClearingSnapshot.Write(to, o));
+        to.Many(obligations.Values, o => ClearingSnapshot.Write(to, o));
         to.Many(bankReferences, to.String);
         to.Many(statements.Values, s => ClearingSnapshot.Write(to, s));
     }
@@ -181,6 +220,11 @@ public sealed class ClearingState
         House.Load(from);
         Banks.Load(from);
         Traffic.Load(from);
+        Settings.Load(from);
+        Run.Load(from);
+        Cases.Load(from);
+        Defaults.Load(from);
+        Objections.Load(from);
         BankTotal = new Money(from.Long());
         if (from.Bool()) Terms = ClearingSnapshot.ReadTerms(from);
         if (from.Bool()) LastSettlement = ClearingSnapshot.ReadSettlement(from);
@@ -190,7 +234,11 @@ public sealed class ClearingState
         from.Many(() => Enter(ClearingSnapshot.ReadAccount(from)));
         from.Many(() => reservations.Add(new(from.Long()), ClearingSnapshot.ReadReservation(from)));
         from.Many(() => tied.Add((new(from.Long()), from.String()), new(from.Long())));
-        from.Many(() => obligations.Enqueue(ClearingSnapshot.ReadObligation(from)));
+        from.Many(() =>
+        {
+            var obligation = ClearingSnapshot.ReadObligation(from);
+            obligations.Add(obligation.Trade, obligation);
+        });
         from.Many(() => bankReferences.Add(from.String()));
         from.Many(() =>
         {
@@ -219,7 +267,7 @@ public sealed class ClearingState
             Get(e.Buyer).Frozen -= e.Released;
         }
         Get(e.Obligation.Seller).Receivable += e.Obligation.Receivable;
-        obligations.Enqueue(e.Obligation);
+        obligations.Add(e.Trade, e.Obligation);
     }
 
     private void Release(MoneyReleased e)
@@ -279,26 +327,78 @@ public sealed class ClearingState
     private void Open(SettlementDayOpened e)
     {
         (BusinessDate, Terms, Phase, Differences) = (e.Date, e.Terms, SettlementPhase.Trading, []);
+        Settings.Apply(null);
     }
 
     private void Settle(TradeSettled e)
     {
-        var obligation = obligations.Dequeue();
-        if (obligation.Trade != e.Trade) throw new InvalidOperationException($"Trade {e.Trade} settles out of order.");
-        var (buyer, seller) = (Get(e.Buyer), Get(e.Seller));
-        buyer.Balance -= e.Value + e.BuyerFee;
-        buyer.Frozen -= e.Value + e.BuyerFee;
-        buyer.Bought += e.Value;
-        buyer.Fees += e.BuyerFee;
-        seller.Balance += e.Value - e.SellerFee;
-        seller.Receivable -= e.Value - e.SellerFee;
-        seller.Sold += e.Value;
-        seller.Fees += e.SellerFee;
+        if (!obligations.Remove(e.Trade, out var obligation))
+            throw new InvalidOperationException($"Trade {e.Trade} has no obligation.");
+        var seller = Get(e.Seller);
+        Pay(obligation);
+        seller.Receivable -= obligation.Receivable;
+    }
+
+    /// <summary>Pays one trade: out of what is frozen in the buyer's account, into the seller's, the fees to the house.
+    /// </summary>
+    private void Pay(Obligation o)
+    {
+        var (buyer, seller) = (Get(o.Buyer), Get(o.Seller));
+        buyer.Balance -= o.Payable;
+        buyer.Frozen -= o.Payable;
+        buyer.Bought += o.Value;
+        buyer.Fees += o.BuyerFee;
+        seller.Balance += o.Receivable;
+        seller.Sold += o.Value;
+        seller.Fees += o.SellerFee;
         var house = Purse.Of(HouseAccount.FeeIncome);
-        House.Add(HouseAccount.FeeIncome, e.BuyerFee + e.SellerFee);
-        Banks.Follow(Purse.Of(e.Buyer), Purse.Of(e.Seller), e.Value);
-        Banks.Follow(Purse.Of(e.Buyer), house, e.BuyerFee);
-        Banks.Follow(Purse.Of(e.Seller), house, e.SellerFee);
+        House.Add(HouseAccount.FeeIncome, o.BuyerFee + o.SellerFee);
+        Banks.Follow(Purse.Of(o.Buyer), Purse.Of(o.Seller), o.Value);
+        Banks.Follow(Purse.Of(o.Buyer), house, o.BuyerFee);
+        Banks.Follow(Purse.Of(o.Seller), house, o.SellerFee);
+    }
+
+    /// <summary>One account's trades in one instrument at once; over all accounts the changes and the fees add up to
+    /// nothing.</summary>
+    private void Settle(NetPositionSettled e)
+    {
+        var cash = Get(e.Account);
+        var (pays, gets) = (e.Paid + e.BuyerFees, e.Received - e.SellerFees);
+        cash.Balance += gets - pays;
+        cash.Frozen -= pays;
+        cash.Receivable -= gets;
+        cash.Bought += e.Paid;
+        cash.Sold += e.Received;
+        cash.Fees += e.BuyerFees + e.SellerFees;
+        House.Add(HouseAccount.FeeIncome, e.BuyerFees + e.SellerFees);
+        Banks.Change(Purse.Of(e.Account), gets - pays);
+        Banks.Change(Purse.Of(HouseAccount.FeeIncome), e.BuyerFees + e.SellerFees);
+    }
+
+    private void Step(SettlementStepDone e, Instant at)
+    {
+        Run.Done(e, at);
+        if (e.Step == RunStep.Reconciled) Phase = SettlementPhase.Reconciled;
+        else if (e.Step == RunStep.StatementsIssued) IssueStatements(e.Date);
+    }
+
+    private void ApplyToDefault(ClearingEvent happened, LocalDate date)
+    {
+        switch (happened)
+        {
+            case DefaultOpened e:
+                obligations.Remove(e.Trade, out var obligation);
+                Defaults.OpenCase(e, obligation!); // a case is opened for a trade that has not settled
+                Get(obligation!.Seller).Receivable -= obligation.Receivable;
+                break;
+            case DefaultSettled e: Pay(Defaults.Settle(e, date).Obligation); break;
+            case DefaultClosedOut e:
+                var undone = Defaults.CloseOut(e).Obligation;
+                Get(undone.Buyer).Frozen -= undone.Payable;
+                break;
+            case DefaultPenaltySet e: Defaults.SetPenalty(e); break;
+            case DefaultCollected e: Defaults.Collect(e); break;
+        }
     }
 
     private void Tie(AccountId account, string reference, Money amount)
@@ -334,9 +434,13 @@ public sealed class ClearingState
     {
         Differences = e.Differences;
         Phase = e.Differences.IsEmpty ? SettlementPhase.Reconciled : SettlementPhase.Different;
-        if (!e.Differences.IsEmpty) return;
+        if (e.Differences.IsEmpty) IssueStatements(e.Date);
+    }
+
+    private void IssueStatements(LocalDate date)
+    {
         statements.Clear();
-        foreach (var account in inOrder) statements.Add(account.Id, account.CloseStatement(e.Date));
+        foreach (var account in inOrder) statements.Add(account.Id, account.CloseStatement(date));
     }
 
     private static readonly Comparer<(AccountId Account, string Reference)> ByAccountAndReference =

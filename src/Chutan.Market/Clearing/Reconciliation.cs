@@ -31,12 +31,17 @@ internal static class Reconciliation
     public static Decision Decide(ReconcileDay command, ClearingState clearing)
     {
         if (clearing.Phase is not (SettlementPhase.Settled or SettlementPhase.Different)
+            || clearing.Run.DoneOn(command.Date) != RunStep.None
             || clearing.LastSettlement is not { } settled || settled.Date != command.Date)
             return ClearingRefusals.NotSettled.With(ClearingBasis.SameDay, ("date", command.Date));
         var differences = ImmutableArray.CreateBuilder<Difference>();
+        var (quantity, value) = (settled.Quantity, settled.Value);
+        foreach (var aside in clearing.Defaults.All)
+            if (aside.Date == command.Date)
+                (quantity, value) = (quantity + aside.Obligation.Quantity, value + aside.Obligation.Value);
         Compare(Figure.BankTotal, clearing.BankTotal.Fen, command.BankTotal.Fen);
-        Compare(Figure.ExchangeVolume, settled.Quantity.Count, command.ExchangeVolume.Count);
-        Compare(Figure.ExchangeTurnover, settled.Value.Fen, command.ExchangeTurnover.Fen);
+        Compare(Figure.ExchangeVolume, quantity.Count, command.ExchangeVolume.Count);
+        Compare(Figure.ExchangeTurnover, value.Fen, command.ExchangeTurnover.Fen);
         Compare(Figure.RegistryDelivered, settled.Quantity.Count, command.RegistryDelivered.Count);
         return Decision.Accept(new DayReconciled(command.Date, differences.ToImmutable()));
 

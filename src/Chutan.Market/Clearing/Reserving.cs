@@ -53,11 +53,13 @@ public static class Reserving
             : (new MoneyFrozen(account, order, needed), null);
     }
 
-    /// <summary>What each side pays for a trade of this mode.</summary>
-    public static (Money Buyer, Money Seller) Fees(Money value, TradeMode mode, SettlementTerms terms)
+    /// <summary>What each side pays for a trade of this mode: by its row of the fee table, or the negotiated fee.
+    /// </summary>
+    public static (Money Buyer, Money Seller) Fees(Money value, TradeMode mode, SettlementTerms terms,
+        SettlementSettings settings)
     {
-        var each = Fee(value, terms);
-        return (each, each);
+        var row = settings.FeeOf(mode) ?? new FeeRow(mode, terms.Fee, terms.Fee);
+        return (Fee(value, terms with { Fee = row.Buyer }), Fee(value, terms with { Fee = row.Seller }));
     }
 
     /// <summary>The obligation of one trade of the order book.</summary>
@@ -68,19 +70,20 @@ public static class Reserving
         SettlementTerms terms)
     {
         var value = price * quantity;
-        var (buyerFee, sellerFee) = Fees(value, mode, terms);
+        var fee = Fee(value, terms); // every screen pays the negotiated fee
         var freed = WorstCost(limit, before, terms) - WorstCost(limit, before - quantity, terms);
-        return new ObligationBooked(trade, instrument, mode, buyOrder, buyer, seller, quantity, value, buyerFee,
-            sellerFee, freed - value - buyerFee);
+        return new ObligationBooked(trade, instrument, mode, buyOrder, buyer, seller, quantity, value, fee, fee,
+            freed - value - fee);
     }
 
     /// <summary>The obligation of one trade beside the order book; applying it freezes what the buyer owes.</summary>
     /// <param name="rates">What each side pays; null for what trades of the book cost.</param>
     internal static ObligationBooked BookBeside(TradeId trade, string instrument, TradeMode mode, AccountId buyer,
-        AccountId seller, Price price, Tonnes quantity, SettlementTerms terms, FeeRates? rates = null)
+        AccountId seller, Price price, Tonnes quantity, SettlementTerms terms, SettlementSettings settings,
+        FeeRates? rates = null)
     {
         var value = price * quantity;
-        var (buyerFee, sellerFee) = rates?.On(value, terms) ?? Fees(value, mode, terms);
+        var (buyerFee, sellerFee) = rates?.On(value, terms) ?? Fees(value, mode, terms, settings);
         return new ObligationBooked(trade, instrument, mode, default, buyer, seller, quantity, value, buyerFee,
             sellerFee, Money.Zero);
     }

@@ -37,6 +37,9 @@ internal static class SettlementDay
         if (clearing.BusinessDate is { } before && clearing.Phase != SettlementPhase.Reconciled)
             return (null, ClearingRefusals.NotReconciled.With(ClearingBasis.SameDay, ("date", before),
                 ("phase", clearing.Phase), ("differences", clearing.Differences.Length)));
+        if (clearing.BusinessDate is { } run && clearing.Run.DoneOn(run) is not (RunStep.None or RunStep.ReadyToOpen))
+            return (null, ClearingRefusals.RunNotFinished.With(ClearingBasis.SameDay, ("date", run),
+                ("step", clearing.Run.DoneOn(run) + 1)));
         var terms = new SettlementTerms(rules.Get(ClearingKeys.FeeNegotiated, date),
             rules.Get(ClearingKeys.FeeRounding, date), rules.Get(ClearingKeys.CashReuseLagDays, date));
         var prepaid = rules.Get(ClearingKeys.FullPrepayment, date);
@@ -50,30 +53,5 @@ internal static class SettlementDay
 
         Refusal CannotHonour(ParameterKey key, object value, string supported) => ClearingRefusals.CannotHonour.With(
             rules.Cite(key, date), ("key", key.Name), ("value", value), ("supported", supported));
-    }
-
-    /// <summary>The payments of all obligations in trade order, with the day's totals; refuses when one could not be
-    /// paid in full.</summary>
-    public static (IReadOnlyList<Event> Events, Refusal? Refusal) Pay(LocalDate date, string tradeListHash,
-        ClearingState clearing)
-    {
-        var events = new List<Event>(clearing.Obligations.Count + 1);
-        var balances = new Dictionary<AccountId, Money>();
-        var (quantity, value, fees) = (Tonnes.Zero, Money.Zero, Money.Zero);
-        foreach (var o in clearing.Obligations)
-        {
-            var left = balances.GetValueOrDefault(o.Buyer, clearing.Balance(o.Buyer)) - o.Payable;
-            if (left < Money.Zero)
-                return ([], ClearingRefusals.CannotPay.With(ClearingBasis.SameDay, ("trade", o.Trade),
-                    ("account", o.Buyer), ("payable", o.Payable)));
-            balances[o.Buyer] = left;
-            balances[o.Seller] = balances.GetValueOrDefault(o.Seller, clearing.Balance(o.Seller)) + o.Receivable;
-            events.Add(new TradeSettled(o.Trade, o.Buyer, o.Seller, o.Value, o.BuyerFee, o.SellerFee));
-            quantity += o.Quantity;
-            value += o.Value;
-            fees += o.BuyerFee + o.SellerFee;
-        }
-        events.Add(new DaySettled(date, clearing.Obligations.Count, quantity, value, fees, tradeListHash));
-        return (events, null);
     }
 }

@@ -56,6 +56,9 @@ internal static class Withdrawals
             return ClearingRefusals.NoAmount.With(ClearingBasis.Settlement, ("amount", command.Amount));
         if (clearing.Banks.BindingOf(command.Account) is not { } bound)
             return ClearingRefusals.NoBankAccount.With(ClearingBasis.Banks, ("account", command.Account));
+        if (clearing.Defaults.Barring(command.Account) is { } barring)
+            return ClearingRefusals.InDefault.With(ClearingBasis.Settlement, ("account", command.Account),
+                ("case", barring.Number));
         var withdrawal = new Withdrawal(clearing.Traffic.NextWithdrawal, command.Account, command.Amount, bound.Bank,
             bound.Number, context.Date, WithdrawalStatus.Requested, null, "");
         var draft = new MoneyDraft(clearing);

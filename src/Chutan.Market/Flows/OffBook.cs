@@ -50,7 +50,7 @@ internal sealed class OffBook(CommandContext context, MarketState state)
         if (TradingAccounts.BeyondHolding(deal.Buyer, total, context, state) is { } excess) return excess;
         var trade = new TradeId(state.Exchange.NextTrade.Number + trades.Count / 2);
         var booked = Reserving.BookBeside(trade, deal.Instrument, deal.Mode, deal.Buyer, deal.Seller, deal.Price,
-            deal.Quantity, state.Clearing.Terms!, deal.Fees); // an open day has terms
+            deal.Quantity, state.Clearing.Terms!, state.Clearing.Settings, deal.Fees); // an open day has terms
         if (MoneyProblem(booked) is { } unfunded) return unfunded;
         var (hold, uncovered) = HoldUnits(deal, market.Instrument.Kind, trade);
         if (uncovered is not null) return uncovered;

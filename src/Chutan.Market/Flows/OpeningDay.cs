@@ -12,6 +12,12 @@ internal static class OpeningDay
         if (refused is not null) return refused;
         var (clearingDay, unfinished) = SettlementDay.Open(command.Date, context.Rules, state.Clearing);
         if (unfinished is not null) return unfinished;
-        return Decision.Accept(exchangeDay!, clearingDay!); // each part gives its event or its refusal
+        var settings = SettlementSettings.Read(command.Date, context.Rules,
+            exchangeDay!.Markets.Select(m => m.Instrument.Code)); // each part gives its event or its refusal
+        if (context.Rules.Missing is { } missing) return missing;
+        List<Event> events = [exchangeDay, clearingDay!];
+        if (Objecting.Agreement(state.Clearing) is { } agreed) events.Insert(0, agreed);
+        if (settings is not null) events.Add(settings);
+        return Decision.Accept(events);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Oversight;
 using Chutan.Market.Registry;
@@ -12,6 +13,9 @@ internal static class TradingAccounts
     /// authority check has asked before.</summary>
     public static Refusal? Problem(AccountId id, MarketState state)
     {
+        if (state.Clearing.Defaults.Barring(id) is { } barring)
+            return ClearingRefusals.InDefault.With(ClearingBasis.Settlement, ("account", id),
+                ("case", barring.Number));
         var account = state.Registry.Find(id);
         return account is { Status: AccountStatus.Open }
             ? null

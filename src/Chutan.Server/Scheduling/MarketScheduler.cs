@@ -12,14 +12,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Chutan.Server.Scheduling;
 
-/// <summary>调度: opens and closes trading days by the clock. It only sends commands; the market decides whether it is
+/// <summary>调度: opens, closes and settles trading days by the clock; the steps of the settlement are left
+/// to the clearing house where it takes them by hand. It only sends commands; the market decides whether it is
 /// time. Each command has a request id of its own day, so a restart never sends it twice.</summary>
 internal sealed partial class MarketScheduler(
-    IMarket market, ReadModels models, IClock clock, ILogger<MarketScheduler> log)
+    IMarket market, ReadModels models, IClock clock, ServerOptions options, ILogger<MarketScheduler> log)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private readonly HashSet<RequestId> sent = [];
+    private readonly bool byHand = options.SettlesByHand;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,36 +45,24 @@ internal sealed partial class MarketScheduler(
         var at = clock.GetCurrentInstant();
         var wanted = await market.AskAsync(s => Due(s, at), cancel);
         if (wanted.FirstOrDefault(c => !sent.Contains(RequestOf(c))) is not { } due) return;
-        if (due is ReconcileDay reconcile)
-        {
-            var report = models.Tally.Report();
-            due = reconcile with
-            {
-                BankTotal = report.BankTotal,
-                ExchangeVolume = report.Traded,
-                ExchangeTurnover = report.Turnover,
-                RegistryDelivered = report.Delivered,
-            };
-        }
         var request = RequestOf(due);
         if (!sent.Add(request)) return;
+        due = WithReport(due);
         var reply = await market.SubmitAsync(new Submission(due, Actor.Scheduler, request, at), cancel);
         if (reply.Decision is Decision.Refused refused) Refused(log, due.GetType().Name, refused.Refusal.ToString());
     }
 
     /// <summary>What is to be done now, most urgent first; empty when there is nothing. A review that was refused does
     /// not keep the next day from opening.</summary>
-    private static ImmutableArray<Command> Due(MarketState state, Instant at)
+    private ImmutableArray<Command> Due(MarketState state, Instant at)
     {
         if (state.Rulebook.Content is not { } rulebook) return [];
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
         var exchange = state.Exchange;
         if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open })
             return now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
-        if (exchange.BusinessDate is { } closed && state.Clearing.Phase != SettlementPhase.Reconciled)
-            return state.Clearing.Phase == SettlementPhase.Settled
-                ? [new ReconcileDay(closed, default, default, default, default)]
-                : [new SettleDay(closed)];
+        if (exchange.BusinessDate is { } closed && NextStep(closed, state.Clearing) is { } next)
+            return next is RunSettlementStep or ReconcileBooks && byHand ? [] : [next];
         var due = ImmutableArray.CreateBuilder<Command>();
         if (exchange.BusinessDate is { } day && (state.Oversight.Stability.Days is not [.., var reviewed]
             || reviewed.Date < day)) due.Add(new ReviewDay(day));
@@ -91,6 +81,42 @@ internal sealed partial class MarketScheduler(
         var home = state.Rulebook.Content!.Territory; // a day was opened under a rulebook
         return due.Count > 0 && (today > day || due.All(i => i.Definition.Constituents.All(c =>
             c.Market == home || state.Disclosure.OutsidePrice(c.Market, c.Instrument, day) is not null)));
+    }
+
+    /// <summary>The next step of the end of a day; null when the next day may open. A day that was settled in one
+    /// command is reconciled in one.</summary>
+    private static Command? NextStep(LocalDate day, ClearingState clearing)
+    {
+        var done = clearing.Run.DoneOn(day);
+        if (done == RunStep.None && clearing.Phase != SettlementPhase.Trading)
+            return clearing.Phase == SettlementPhase.Reconciled ? null
+                : new ReconcileDay(day, default, default, default, default);
+        return done switch
+        {
+            RunStep.ReadyToOpen => null,
+            RunStep.BankFilesIssued => new ConfirmDelivery(day, []),
+            RunStep.RegistryConfirmed => new ReconcileBooks(day, []),
+            _ => new RunSettlementStep(day, done + 1),
+        };
+    }
+
+    /// <summary>The same command with what bank, exchange and registry report.</summary>
+    private Command WithReport(Command due)
+    {
+        var report = models.Tally.Report();
+        return due switch
+        {
+            ReconcileDay reconcile => reconcile with
+            {
+                BankTotal = report.BankTotal,
+                ExchangeVolume = report.Traded,
+                ExchangeTurnover = report.Turnover,
+                RegistryDelivered = report.Delivered,
+            },
+            ConfirmDelivery confirm => confirm with { Delivered = report.DeliveredUnits },
+            ReconcileBooks reconcile => reconcile with { Reported = report.Figures },
+            _ => due,
+        };
     }
 
     private static RequestId RequestOf(Command command)

@@ -64,7 +64,10 @@ internal sealed class TradingMarket
             new RuleReader(State.Rulebook));
         var decision = Dispatch.Decide(command, context, State);
         if (decision is Decision.Accepted accepted)
+        {
+            Last = accepted.Events;
             foreach (var happened in accepted.Events) State.Apply(happened, new EventContext(position, at, Date));
+        }
         Assert.Empty(ClearingInvariants.Check(State.Clearing));
         return decision;
     }
@@ -75,6 +78,48 @@ internal sealed class TradingMarket
         Decision.Refused refused => throw new InvalidOperationException(refused.Refusal.ToString()),
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>The events of the last command that was accepted.</summary>
+    public ImmutableArray<Event> Last { get; private set; } = [];
+
+    /// <summary>The steps of the end of a day, in order.</summary>
+    public static IEnumerable<RunStep> Steps => Enum.GetValues<RunStep>().Where(s => s != RunStep.None);
+
+    /// <summary>Takes one step of the end of the latest day, with true figures from registry and reconciliation.
+    /// </summary>
+    public ImmutableArray<Event> Step(RunStep step)
+    {
+        var date = State.Exchange.BusinessDate!.Value;
+        return step switch
+        {
+            RunStep.RegistryConfirmed => Accept(new ConfirmDelivery(date, [new("HBEA",
+                new(State.Clearing.Run.Figure(RunStep.Delivered, "moved", "HBEA")))]), Registry),
+            RunStep.Reconciled => Accept(Books(), Clearing),
+            _ => Accept(new RunSettlementStep(date, step), Actor.Scheduler),
+        };
+    }
+
+    /// <summary>The true report of bank, exchange and registry on the latest day.</summary>
+    public ReconcileBooks Books()
+    {
+        var (day, clearing) = (State.Exchange.Days[^1], State.Clearing);
+        return new ReconcileBooks(day.Date,
+        [
+            .. clearing.Banks.All.Select(b => new ReportedFigure(Figure.BankTotal, b.Code, b.Cash.Fen)),
+            new(Figure.ExchangeVolume, "HBEA", day.TotalVolume().Count),
+            new(Figure.ExchangeTurnover, "HBEA", day.TotalTurnover().Fen),
+            new(Figure.RegistryDelivered, "HBEA", clearing.Run.Figure(RunStep.Delivered, "moved", "HBEA")),
+        ]);
+    }
+
+    public Refusal Refuse(string code, Command command, Actor actor, LocalDate on)
+    {
+        var before = Date;
+        At(on);
+        var refusal = Refuse(code, command, actor);
+        At(before);
+        return refusal;
+    }
 
     public Refusal Refuse(string code, Command command, Actor actor)
     {
@@ -206,6 +251,8 @@ internal sealed class TradingMarket
             Rule("trade.close.method", "day-vwap", new LocalDate(2023, 10, 18)),
             Rule("trade.resale-lag-days", "1"), Rule("trade.cash-reuse-lag-days", "0"),
             Rule("trade.fee.negotiated", "0.005"), Rule("trade.fee.rounding", "half-up"),
+            Rule("clearing.default.make_up_days", "1"), Rule("clearing.default.penalty", "0.01"),
+            Rule("clearing.risk_reserve.minimum", "100"),
             Rule("trade.prepayment.full", "yes"), Rule("clearing.same_day", "yes"),
         ];
         foreach (var (key, value) in changes)

@@ -11,3 +11,4 @@ export type * from './types/journal';
 export type * from './types/report';
 export type * from './types/workspace';
 export type * from './types/deals';
+export type * from './types/clearing';

@@ -30,6 +30,8 @@ export const router = createBrowserRouter([
       { path: 'journal/:position', lazy: page(() => import('../journal/JournalEntryPage')) },
       { path: 'report', lazy: page(() => import('../report/ReportPage')) },
       { path: 'sign-in', lazy: page(() => import('./SignInPage')) },
+      { path: 'clearing', lazy: page(() => import('../clearing/ClearingPage')) },
+      { path: 'money', lazy: page(() => import('../clearing/MoneyPage')) },
       { path: 'workspace', lazy: page(() => import('../workspace/WorkspacePage')) },
       { path: '*', element: <Lost /> },
     ],

@@ -29,19 +29,24 @@ export default function WorkspacePage() {
       {organisation?.account ? (
         <Company entityId={organisation.covered ? organisation.id : null} account={organisation.account} />
       ) : (
-        <Reader />
+        <Reader clearing={['clearing', 'regulator', 'auditor', 'registry'].includes(session.role ?? '')} />
       )}
     </PageFrame>
   );
 }
 
 /** A role without an account reads more than the public, on the same pages. */
-function Reader() {
+function Reader({ clearing }: { clearing: boolean }) {
   const { t } = useText();
   return (
     <>
       <p className="prose">{t('workspace.reader')}</p>
       <ul className="inline-list">
+        {clearing && (
+          <li>
+            <Link to="/clearing">{t('clearing.console')}</Link>
+          </li>
+        )}
         <li>
           <Link to="/compliance">{t('nav.compliance')}</Link>
         </li>
@@ -84,6 +89,9 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
                 {t('statement.account')} <code>{mine.account}</code>
               </p>
               <Balances balances={mine.balances} />
+              <p>
+                <Link to="/money">{t('money.open')}</Link>
+              </p>
               <dl className="facts">
                 {(
                   [
