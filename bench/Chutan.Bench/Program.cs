@@ -4,6 +4,7 @@ return args switch
 {
     ["journal", .. var rest] => await JournalBench.RunAsync(rest),
     ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
+    ["match", .. var rest] => await MatchBench.RunAsync(rest),
     _ => Usage(),
 };
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Chutan.Market.Exchange;
 
 namespace Chutan.Engine.OrderFlow;
 
@@ -30,6 +31,10 @@ public struct FlowEvent
     /// <summary>Limit price in ticks; 0 for a market order and a cancellation.</summary>
     public int Price;
     public uint Quantity;
+
+    /// <summary>The order that a new order or a replacement enters.</summary>
+    public readonly BookOrder ToOrder() => new((long)Order, (int)Account,
+        Side == 1 ? Market.Exchange.Side.Buy : Market.Exchange.Side.Sell, (OrderType)(Type - 1), Price, Quantity);
 }
 
 /// <summary>The head of a CXFLOW01 file.</summary>

@@ -12,22 +12,57 @@ namespace Chutan.Engine.OrderFlow;
 public sealed record FlowResult(long Trades, long Volume, long Notional, string TradeHash, long Rejected,
     int FinalOrders, long FinalBidQty, long FinalAskQty, int BestBid, int BestAsk);
 
+/// <summary>Adds up what a book sends out.</summary>
+public struct FlowTally
+{
+    private const ulong HashFactor = 1099511628211;
+
+    private ulong hash = 14695981039346656037;
+
+    public FlowTally()
+    {
+    }
+
+    public long Trades { get; private set; }
+    public long Volume { get; private set; }
+    public long Notional { get; private set; }
+    public long Rejected { get; private set; }
+    public readonly string Hash => hash.ToString("x16", CultureInfo.InvariantCulture);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ReadOnlySpan<BookEvent> events)
+    {
+        foreach (ref readonly var happened in events)
+        {
+            if (happened.Kind == BookEventKind.Traded) Count(happened);
+            else if (happened.Kind == BookEventKind.Refused) Rejected++;
+        }
+    }
+
+    private void Count(in BookEvent trade)
+    {
+        Trades++;
+        Volume += trade.Quantity;
+        Notional += trade.Price * trade.Quantity;
+        unchecked
+        {
+            hash = (hash ^ (ulong)trade.Other) * HashFactor;
+            hash = (hash ^ (ulong)trade.Order) * HashFactor;
+            hash = (hash ^ (ulong)trade.Price) * HashFactor;
+            hash = (hash ^ (ulong)trade.Quantity) * HashFactor;
+        }
+    }
+}
+
 /// <summary>Plays the events of a flow to a matching book and adds up what comes out.</summary>
 public sealed class FlowReplay
 {
-    private const ulong HashStart = 14695981039346656037;
-    private const ulong HashFactor = 1099511628211;
-
     /// <summary>A file may claim any number; beyond this the book makes room as orders come.</summary>
     private const int MostNumbersAtStart = 1 << 26;
 
     private readonly MatchingBook book;
     private readonly BookEvents events;
-    private ulong hash = HashStart;
-    private long trades;
-    private long volume;
-    private long notional;
-    private long rejected;
+    private FlowTally tally = new();
 
     /// <param name="book">Trades at the resting order's price and allows self-trades, as the format asks.</param>
     /// <param name="events">Where the book reports; made as large as one order can need.</param>
@@ -47,36 +82,15 @@ public sealed class FlowReplay
         switch (e.Operation)
         {
             case FlowOperation.Cancel: book.Cancel(Number(e.Order), events); break;
-            case FlowOperation.New: book.Enter(OrderOf(e), events); break;
-            default: book.Replace(Number(e.Replaced), OrderOf(e), events); break;
+            case FlowOperation.New: book.Enter(e.ToOrder(), events); break;
+            default: book.Replace(Number(e.Replaced), e.ToOrder(), events); break;
         }
-        foreach (ref readonly var happened in events.Items)
-        {
-            if (happened.Kind == BookEventKind.Traded) Count(happened);
-            else if (happened.Kind == BookEventKind.Refused) rejected++;
-        }
+        tally.Add(events.Items);
     }
 
-    public FlowResult Result() => new(trades, volume, notional, hash.ToString("x16", CultureInfo.InvariantCulture),
-        rejected, book.Live, book.Waiting(Side.Buy), book.Waiting(Side.Sell), book.BestBid ?? 0, book.BestAsk ?? 0);
-
-    internal static BookOrder OrderOf(in FlowEvent e) => new((long)e.Order, (int)e.Account,
-        e.Side == 1 ? Side.Buy : Side.Sell, (OrderType)(e.Type - 1), e.Price, e.Quantity);
+    public FlowResult Result() => new(tally.Trades, tally.Volume, tally.Notional, tally.Hash, tally.Rejected,
+        book.Live, book.Waiting(Side.Buy), book.Waiting(Side.Sell), book.BestBid ?? 0, book.BestAsk ?? 0);
 
     /// <summary>A number that no order can have is not in the book either.</summary>
     private static long Number(ulong order) => unchecked((long)order);
-
-    private void Count(in BookEvent trade)
-    {
-        trades++;
-        volume += trade.Quantity;
-        notional += trade.Price * trade.Quantity;
-        unchecked
-        {
-            hash = (hash ^ (ulong)trade.Other) * HashFactor;
-            hash = (hash ^ (ulong)trade.Order) * HashFactor;
-            hash = (hash ^ (ulong)trade.Price) * HashFactor;
-            hash = (hash ^ (ulong)trade.Quantity) * HashFactor;
-        }
-    }
 }

@@ -175,7 +175,7 @@ public sealed class OrderBook
         if (!accounts.TryGetValue(order.Account, out var number)) accounts.Add(order.Account, number = accounts.Count);
         var slot = book.Add(new BookOrder(order.Id.Number, number, order.Side, OrderType.Limit, TicksOf(order.Price),
             order.Remaining.Count));
-        if (slot >= owners.Length) Array.Resize(ref owners, owners.Length * 2);
+        if (slot >= owners.Length) Array.Resize(ref owners, Math.Max(owners.Length * 2, slot + 1));
         owners[slot] = order;
     }
 

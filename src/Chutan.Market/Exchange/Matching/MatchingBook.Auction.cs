@@ -17,9 +17,9 @@ public sealed partial class MatchingBook
     /// of its own account: either gives way as the rule says.</summary>
     public bool Collect(in BookOrder order, BookEvents to)
     {
-        var limit = LimitOf(order);
-        var reason = order.Type != OrderType.Limit ? BookReason.NotInAuction : Invalid(order, limit, None);
-        var own = reason == BookReason.None ? Across(order, limit) : default;
+        var place = PlaceOf(order);
+        var reason = order.Type != OrderType.Limit ? BookReason.NotInAuction : Invalid(order, place, None);
+        var own = reason == BookReason.None ? Across(order, place) : default;
         if (own.End == PlanEnd.Refused) reason = BookReason.SelfTrade;
         if (reason != BookReason.None)
         {
@@ -27,7 +27,7 @@ public sealed partial class MatchingBook
             return false;
         }
         collecting = true;
-        Execute(order, limit, own, to);
+        Execute(order, place, own, to);
         return true;
     }
 
@@ -41,16 +41,16 @@ public sealed partial class MatchingBook
         var (most, least, from, through) = (0L, 0L, 0, -1);
         for (var at = 0; at < prices; at++)
         {
-            supply += levels[LevelAt(false, at)].Quantity;
+            supply += Head(Ask, prices - 1 - at).Remaining;
             var (volume, imbalance) = (Math.Min(supply, demand), Math.Abs(demand - supply));
             if (volume > most || (volume == most && volume > 0 && imbalance < least))
                 (most, least, from) = (volume, imbalance, at);
             if (most > 0 && volume == most && imbalance == least) through = at;
-            demand -= levels[LevelAt(true, at)].Quantity;
+            demand -= Head(Bid, at).Remaining;
         }
         if (most == 0) return new AuctionOutcome(null, 0, 0);
         var price = Math.Clamp(reference - band.Lowest, from, through);
-        return new AuctionOutcome(band.Lowest + price, most, DemandAt(price) - SupplyAt(price));
+        return new AuctionOutcome(band.Lowest + price, most, Reaching(Bid, price) - Reaching(Ask, prices - 1 - price));
     }
 
     /// <summary>The trades of the call auction: best prices first on both sides, at one price the earlier order. The
@@ -58,27 +58,28 @@ public sealed partial class MatchingBook
     internal (AuctionOutcome Outcome, int Pairs) PlanUncross(int reference)
     {
         var outcome = Indicate(reference);
-        var (left, count, bid, ask) = (outcome.Quantity, 0, bestBid, bestAsk);
+        var (left, count) = (outcome.Quantity, 0);
         if (left == 0) return (outcome, 0);
-        var (buy, sell) = (levels[LevelAt(true, bid)].First, levels[LevelAt(false, ask)].First);
-        var (bought, sold) = (orders[buy].Remaining, orders[sell].Remaining);
+        var (buy, sell) = (Head(Bid, best[Bid]).Next, Head(Ask, best[Ask]).Next);
+        var (bought, sold) = (At(buy).Remaining, At(sell).Remaining);
         while (true)
         {
             var quantity = Math.Min(left, Math.Min(bought, sold));
             if (count == pairs.Length) Array.Resize(ref pairs, Math.Max(16, count * 2));
             pairs[count++] = new AuctionPair(buy, sell, quantity);
             if ((left -= quantity) == 0) return (outcome, count);
-            if ((bought -= quantity) == 0)
-            {
-                if ((buy = orders[buy].Next) == None) buy = levels[LevelAt(true, bid = Next(true, bid))].First;
-                bought = orders[buy].Remaining;
-            }
-            if ((sold -= quantity) == 0)
-            {
-                if ((sell = orders[sell].Next) == None) sell = levels[LevelAt(false, ask = Next(false, ask))].First;
-                sold = orders[sell].Remaining;
-            }
+            if ((bought -= quantity) == 0) bought = At(buy = Behind(buy)).Remaining;
+            if ((sold -= quantity) == 0) sold = At(sell = Behind(sell)).Remaining;
         }
+    }
+
+    /// <summary>The next order of the same side: later at the same price, or first at the next worse one.</summary>
+    private int Behind(int slot)
+    {
+        ref var order = ref At(slot);
+        if (order.Next != order.Head) return order.Next;
+        var side = SideOf(order.Head);
+        return Head(side, sides[side].Below(order.Head - side * prices)).Next;
     }
 
     internal ReadOnlySpan<AuctionPair> Pairs(int count) => pairs.AsSpan(0, count);
@@ -95,8 +96,8 @@ public sealed partial class MatchingBook
         for (var i = 0; i < count; i++)
         {
             var (buy, sell, quantity) = pairs[i];
-            ref var bid = ref orders[buy];
-            ref var ask = ref orders[sell];
+            ref var bid = ref At(buy);
+            ref var ask = ref At(sell);
             to.Add(new BookEvent(ask.Id, bid.Id, quantity, price, ask.Account, BookEventKind.Traded, Side.Sell,
                 BookReason.None));
             funds?.Trade(bid.Account, PriceOf(bid), ask.Account, price, quantity);
@@ -107,38 +108,34 @@ public sealed partial class MatchingBook
     }
 
     /// <summary>What <see cref="Collect"/> would do to other orders of the account; the book does not change.</summary>
-    internal MatchPlan PlanCollect(in BookOrder order) => Across(order, LimitOf(order));
+    internal MatchPlan PlanCollect(in BookOrder order) => Across(order, PlaceOf(order));
 
     /// <summary>The orders of the same account across from an order, as the self-trade rule has them end.</summary>
-    private MatchPlan Across(in BookOrder order, int limit)
+    private MatchPlan Across(in BookOrder order, int place)
     {
-        var (count, buys) = (0, order.Side == Side.Buy);
+        var (count, other) = (0, Ask - SideOf(order));
         if (rules.SelfTrade != SelfTradeRule.Allow)
-            for (var at = buys ? bestAsk : bestBid; Reaches(buys, limit, at); at = Next(!buys, at))
-                for (var slot = levels[LevelAt(!buys, at)].First; slot != None; slot = orders[slot].Next)
+            for (var at = best[other]; place + at >= prices - 1; at = sides[other].Below(at))
+            {
+                var head = HeadAt(other, at);
+                for (var slot = At(head).Next; slot != head; slot = At(slot).Next)
                 {
-                    if (orders[slot].Account != order.Account) continue;
+                    if (At(slot).Account != order.Account) continue;
                     if (rules.SelfTrade == SelfTradeRule.RefuseNewest)
                         return new MatchPlan(0, order.Quantity, PlanEnd.Refused, slot);
                     AddStep(count++, new MatchStep(slot, 0, 0));
                     if (rules.SelfTrade == SelfTradeRule.CancelBoth)
                         return new MatchPlan(count, order.Quantity, PlanEnd.Stopped, slot);
                 }
+            }
         return new MatchPlan(count, order.Quantity, PlanEnd.Open, None);
     }
 
-    private long DemandAt(int price)
+    /// <summary>Tonnes of a side that accept the price of a place of it.</summary>
+    private long Reaching(int side, int place)
     {
         var total = 0L;
-        for (var at = bestBid; at >= price; at = Next(true, at)) total += levels[LevelAt(true, at)].Quantity;
-        return total;
-    }
-
-    private long SupplyAt(int price)
-    {
-        var total = 0L;
-        for (var at = bestAsk; at <= price && at < prices; at = Next(false, at))
-            total += levels[LevelAt(false, at)].Quantity;
+        for (var at = best[side]; at >= place; at = sides[side].Below(at)) total += Head(side, at).Remaining;
         return total;
     }
 }

@@ -1,30 +1,38 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Chutan.Market.Exchange;
 
 /// <summary>Where the orders of the book lie.</summary>
+/// <remarks>
+/// Both sides are kept in the same shape, so that no step asks which side it works on: a price has a place on its side
+/// that is the higher the better the price, the tick above the lowest for bids, the tick below the highest for asks.
+/// The places of both sides are the first elements of the orders' array: each is the head of a ring of the orders
+/// waiting there, the earliest next to it, and carries their sum. An order leaves its ring without a question.
+/// Places are checked where they are computed from a caller's number; what the array's own elements name is read
+/// without a second check.
+/// </remarks>
 public sealed partial class MatchingBook
 {
-    /// <summary>Slot 0 holds no order, so that an empty array is an empty book.</summary>
+    /// <summary>Place 0 is the head of a ring, so no order has it.</summary>
     private const int None = 0;
+    private const int Bid = 0;
+    private const int Ask = 1;
 
-    private RestingOrder[] orders = [];
-    private PriceLevel[] levels = [];
-    private int[] slots = [];
-    private PriceSet bidPrices;
-    private PriceSet askPrices;
-    private int prices;
-    private int bestBid;
-    private int bestAsk;
+    private readonly int prices;
+    private readonly PriceSet[] sides;
+    private readonly int[] best = [-1, -1];
+    private RestingOrder[] orders;
+    private int[] slots;
     private int free;
-    private int used = 1;
-    private long firstOrder;
+    private int used;
+    private readonly long firstOrder;
 
     /// <summary>The highest price bid, in ticks; null when nobody bids.</summary>
-    public int? BestBid => bestBid < 0 ? null : band.Lowest + bestBid;
+    public int? BestBid => best[Bid] < 0 ? null : PriceAt(Bid, best[Bid]);
 
     /// <summary>The lowest price asked, in ticks; null when nobody asks.</summary>
-    public int? BestAsk => bestAsk == prices ? null : band.Lowest + bestAsk;
+    public int? BestAsk => best[Ask] < 0 ? null : PriceAt(Ask, best[Ask]);
 
     /// <summary>Orders in the book.</summary>
     public int Live { get; private set; }
@@ -33,7 +41,7 @@ public sealed partial class MatchingBook
     public long Waiting(Side side)
     {
         var total = 0L;
-        for (var at = 0; at < prices; at++) total += levels[LevelAt(side == Side.Buy, at)].Quantity;
+        for (var at = best[(int)side]; at >= 0; at = sides[(int)side].Below(at)) total += Head((int)side, at).Remaining;
         return total;
     }
 
@@ -41,76 +49,57 @@ public sealed partial class MatchingBook
     /// <returns>How many were written.</returns>
     public int Depth(Side side, Span<BookDepth> to)
     {
-        var (count, buys) = (0, side == Side.Buy);
-        for (var at = buys ? bestBid : bestAsk; count < to.Length && at >= 0 && at < prices; at = Next(buys, at))
+        var count = 0;
+        for (var at = best[(int)side]; count < to.Length && at >= 0; at = sides[(int)side].Below(at))
         {
-            ref var level = ref levels[LevelAt(buys, at)];
-            var waiting = 0;
-            for (var slot = level.First; slot != None; slot = orders[slot].Next) waiting++;
-            to[count++] = new BookDepth(band.Lowest + at, level.Quantity, waiting);
+            var (head, waiting) = (HeadAt((int)side, at), 0);
+            for (var slot = At(head).Next; slot != head; slot = At(slot).Next) waiting++;
+            to[count++] = new BookDepth(PriceAt((int)side, at), At(head).Remaining, waiting);
         }
         return count;
     }
 
     /// <summary>Tonnes left of an order; 0 when it is not in the book.</summary>
-    public long Remaining(long order) => orders[SlotOf(order)].Remaining;
+    public long Remaining(long order) => SlotOf(order) is not None and var slot ? At(slot).Remaining : 0;
 
-    /// <summary>The place of an order; 0 when it is not in the book.</summary>
+    /// <summary>The slot of an order; 0 when it is not in the book.</summary>
     internal int SlotOf(long order) => PlaceOf(order) is var at && at < (ulong)slots.Length ? slots[at] : None;
 
     /// <summary>Puts an order into the book as it is, without matching.</summary>
-    internal int Add(in BookOrder order) => Insert(order, order.Price - band.Lowest, order.Quantity);
+    internal int Add(in BookOrder order) => band.Contains(order.Price) ? Insert(order, PlaceOf(order), order.Quantity)
+        : throw new ArgumentOutOfRangeException(nameof(order), order, $"The band is {band}.");
 
     /// <summary>A trade took so much of an order; when nothing is left it leaves the book.</summary>
     internal void Fill(int slot, long quantity)
     {
-        ref var order = ref orders[slot];
-        order.Remaining -= quantity;
-        levels[order.Level].Quantity -= quantity;
-        if (order.Remaining == 0) Unlink(slot);
+        ref var order = ref At(slot);
+        At(order.Head).Remaining -= quantity;
+        if ((order.Remaining -= quantity) == 0) Unlink(slot);
     }
 
     internal void Remove(int slot) => Unlink(slot);
 
-    private void MakeRoom(BookCapacity capacity)
-    {
-        prices = band.Prices;
-        levels = new PriceLevel[prices * 2];
-        (bidPrices, askPrices) = (new PriceSet(prices), new PriceSet(prices));
-        (bestBid, bestAsk) = (-1, prices);
-        firstOrder = capacity.FirstOrder;
-        slots = new int[Math.Max(1, capacity.Orders)];
-        orders = new RestingOrder[capacity.LiveOrders + 1];
-        // Memory that nobody has written yet is given to the process only at the first touch, which would cost the
-        // first orders of the day a page fault each.
-        slots.AsSpan().Clear();
-        orders.AsSpan().Clear();
-    }
-
-    private int Insert(in BookOrder order, int at, long quantity)
+    private int Insert(in BookOrder order, int place, long quantity)
     {
         var slot = free;
-        if (slot != None) free = orders[slot].Next;
+        if (slot != None) free = At(slot).Next;
         else if ((slot = used++) >= orders.Length) Array.Resize(ref orders, orders.Length * 2);
         Register(order.Id, slot);
-        var buys = order.Side == Side.Buy;
-        var index = LevelAt(buys, at);
-        ref var level = ref levels[index];
-        ref var resting = ref orders[slot];
+        var side = SideOf(order);
+        var index = HeadAt(side, place);
+        ref var head = ref At(index);
+        ref var resting = ref At(slot);
         resting.Id = order.Id;
         resting.Account = order.Account;
-        resting.Level = index;
+        resting.Head = index;
         resting.Remaining = quantity;
-        resting.Before = level.Last;
-        resting.Next = None;
-        if (level.Last != None) orders[level.Last].Next = slot;
-        else
-        {
-            level.First = slot;
-            Open(buys, at);
-        }
-        level.Last = slot;
-        level.Quantity += quantity;
+        resting.Before = head.Before;
+        resting.Next = index;
+        At(head.Before).Next = slot;
+        head.Before = slot;
+        head.Remaining += quantity;
+        sides[side].Add(place);
+        best[side] = Math.Max(best[side], place);
         Live++;
         return slot;
     }
@@ -129,81 +118,72 @@ public sealed partial class MatchingBook
         Array.Resize(ref slots, (int)Math.Max(slots.Length * 2L, order - firstOrder + 1));
     }
 
-    /// <summary>Where an order number is looked up; huge, so beyond any array, when it is before the first.</summary>
-    private ulong PlaceOf(long order) => unchecked((ulong)(order - firstOrder));
-
     private void Unlink(int slot)
     {
-        ref var order = ref orders[slot];
-        ref var level = ref levels[order.Level];
+        ref var order = ref At(slot);
+        var (before, next, head) = (order.Before, order.Next, order.Head);
         slots[order.Id - firstOrder] = None;
-        if (order.Before != None) orders[order.Before].Next = order.Next;
-        else level.First = order.Next;
-        if (order.Next != None) orders[order.Next].Before = order.Before;
-        else level.Last = order.Before;
-        level.Quantity -= order.Remaining;
-        if (level.First == None) Close(order.Level);
-        order.Remaining = 0;
+        At(before).Next = next;
+        At(next).Before = before;
+        At(head).Remaining -= order.Remaining;
         order.Next = free;
         free = slot;
         Live--;
+        if (before == next) Close(head);
     }
 
-    private void Open(bool buys, int at)
+    /// <summary>The last order has left a place.</summary>
+    private void Close(int head)
     {
-        if (buys)
-        {
-            bidPrices.Add(at);
-            if (at > bestBid) bestBid = at;
-        }
-        else
-        {
-            askPrices.Add(at);
-            if (at < bestAsk) bestAsk = at;
-        }
+        var side = SideOf(head);
+        var place = head - side * prices;
+        sides[side].Remove(place);
+        if (place == best[side]) best[side] = sides[side].Below(place);
     }
 
-    private void Close(int level)
+    /// <summary>Where an order number is looked up; huge, so beyond any array, when it is before the first.</summary>
+    private ulong PlaceOf(long order) => unchecked((ulong)(order - firstOrder));
+
+    /// <summary>The place of an order's worst price on its own side; not yet known to be in the band.</summary>
+    private int PlaceOf(in BookOrder order)
     {
-        if (level < prices)
-        {
-            bidPrices.Remove(level);
-            if (level == bestBid) bestBid = bidPrices.Highest();
-        }
-        else
-        {
-            askPrices.Remove(level - prices);
-            if (level - prices == bestAsk) bestAsk = askPrices.Lowest(prices);
-        }
+        if (order.Type == OrderType.Market) return prices - 1;
+        return unchecked(order.Side == Side.Buy ? order.Price - band.Lowest : band.Highest - order.Price);
     }
 
-    /// <summary>The next worse price of a side with orders; -1 or the number of prices when there is none.</summary>
-    private int Next(bool bids, int at) => bids ? bidPrices.Below(at) : askPrices.Above(at, prices);
+    /// <summary>The price of a place, in ticks.</summary>
+    private int PriceAt(int side, int place) => band.Lowest + place + side * (prices - 1 - 2 * place);
 
-    private int LevelAt(bool bids, int at) => bids ? at : at + prices;
+    private int HeadAt(int side, int place) => side * prices + place;
 
-    private Side SideOf(in RestingOrder order) => order.Level < prices ? Side.Buy : Side.Sell;
+    private static int SideOf(in BookOrder order) => (int)order.Side & 1;
 
-    private int PriceOf(in RestingOrder order) =>
-        band.Lowest + (order.Level < prices ? order.Level : order.Level - prices);
+    private int SideOf(int head) => head < prices ? Bid : Ask;
 
-    /// <summary>Half a cache line.</summary>
+    private int PriceOf(in RestingOrder order)
+    {
+        var side = SideOf(order.Head);
+        return PriceAt(side, order.Head - side * prices);
+    }
+
+    private ref RestingOrder Head(int side, int place) => ref At(HeadAt(side, place));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref RestingOrder At(int slot) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(orders), (nint)(uint)slot);
+
+    /// <summary>An order in the book, or the head of the ring of a place. Half a cache line.</summary>
     private struct RestingOrder
     {
         public long Id;
+        /// <summary>Tonnes left; of a head, of all orders of the ring.</summary>
         public long Remaining;
         /// <summary>The order behind at the same price; in a free slot, the next free slot.</summary>
         public int Next;
         public int Before;
         public int Account;
-        public int Level;
-    }
-
-    private struct PriceLevel
-    {
-        public int First;
-        public int Last;
-        public long Quantity;
+        /// <summary>The head of the ring.</summary>
+        public int Head;
     }
 }
 

@@ -18,7 +18,7 @@ public sealed partial class MatchingBook
     public const long MostQuantity = uint.MaxValue;
 
     /// <summary>The widest band, in ticks.</summary>
-    public const int MostPrices = PriceSet.MostPrices;
+    public const int MostPrices = PriceSet.MostPlaces;
 
     private readonly PriceBand band;
     private readonly MatchingRules rules;
@@ -33,9 +33,19 @@ public sealed partial class MatchingBook
         if (band.Lowest < 0 || band.Highest < band.Lowest || band.Highest - band.Lowest >= MostPrices)
             throw new ArgumentOutOfRangeException(nameof(band), band, $"1 to {MostPrices} prices from 0 on.");
         (this.band, this.rules, this.funds, Last) = (band, rules, funds, last);
-        steps = new MatchStep[Math.Max(16, capacity.LiveOrders)];
-        pairs = [];
-        MakeRoom(capacity);
+        prices = band.Prices;
+        sides = [new PriceSet(prices), new PriceSet(prices)];
+        firstOrder = capacity.FirstOrder;
+        used = prices * 2;
+        orders = new RestingOrder[used + Math.Max(1, capacity.LiveOrders)];
+        slots = new int[Math.Max(1, capacity.Orders)];
+        (steps, pairs) = (new MatchStep[Math.Max(16, capacity.LiveOrders)], []);
+        // Memory nobody has written to is given to the process only at the first touch, which would cost the first
+        // orders of the day a page fault each.
+        slots.AsSpan().Clear();
+        orders.AsSpan(used).Clear();
+        for (var head = 0; head < used; head++)
+            orders[head] = new RestingOrder { Next = head, Before = head, Head = head };
     }
 
     /// <summary>The price before: of the last trade, or the previous close.</summary>
@@ -45,14 +55,14 @@ public sealed partial class MatchingBook
     /// <returns>Whether it was accepted.</returns>
     public bool Enter(in BookOrder order, BookEvents to)
     {
-        var limit = LimitOf(order);
-        var reason = Check(order, limit, None, out var plan);
+        var place = PlaceOf(order);
+        var reason = Check(order, place, None, out var plan);
         if (reason != BookReason.None)
         {
             to.Refused(order, reason);
             return false;
         }
-        Execute(order, limit, plan, to);
+        Execute(order, place, plan, to);
         return true;
     }
 
@@ -73,16 +83,16 @@ public sealed partial class MatchingBook
     public bool Replace(long replaced, in BookOrder order, BookEvents to)
     {
         var old = SlotOf(replaced);
-        var limit = LimitOf(order);
+        var place = PlaceOf(order);
         var plan = default(MatchPlan);
-        var reason = old == None ? BookReason.NotLive : Check(order, limit, old, out plan);
+        var reason = old == None ? BookReason.NotLive : Check(order, place, old, out plan);
         if (reason != BookReason.None)
         {
             to.Refused(order, reason);
             return false;
         }
         End(old, BookReason.Withdrawn, to);
-        Execute(order, limit, plan, to);
+        Execute(order, place, plan, to);
         return true;
     }
 
@@ -90,52 +100,50 @@ public sealed partial class MatchingBook
     /// <param name="last">The price before, in ticks.</param>
     /// <param name="replaced">The order in the book that this one would replace; 0 for none.</param>
     internal MatchPlan Plan(in BookOrder order, int last, long replaced = 0) =>
-        Match(order, LimitOf(order), last, SlotOf(replaced));
+        Match(order, PlaceOf(order), last, SlotOf(replaced));
 
     internal ReadOnlySpan<MatchStep> Steps(in MatchPlan plan) => steps.AsSpan(0, plan.Steps);
 
-    /// <summary>The worst price an order accepts, as a place within the band; not yet known to be in it.</summary>
-    private int LimitOf(in BookOrder order) => order.Type != OrderType.Market ? unchecked(order.Price - band.Lowest)
-        : order.Side == Side.Buy ? prices - 1 : 0;
-
-    private BookReason Check(in BookOrder order, int limit, int replaced, out MatchPlan plan)
+    private BookReason Check(in BookOrder order, int place, int replaced, out MatchPlan plan)
     {
         plan = new MatchPlan(0, order.Quantity, PlanEnd.Open, 0);
         if (collecting) throw new InvalidOperationException("Orders are being collected: uncross the book first.");
-        if (Invalid(order, limit, replaced) is not BookReason.None and var reason) return reason;
-        if (order.Side == Side.Buy ? limit < bestAsk : limit > bestBid) return BookReason.None;
-        plan = Match(order, limit, Last, replaced);
+        if (Invalid(order, place, replaced) is not BookReason.None and var reason) return reason;
+        if (place + best[Ask - SideOf(order)] < prices - 1) return BookReason.None;
+        plan = Match(order, place, Last, replaced);
         return plan.End == PlanEnd.Refused ? BookReason.SelfTrade : BookReason.None;
     }
 
-    private BookReason Invalid(in BookOrder order, int limit, int replaced)
+    private BookReason Invalid(in BookOrder order, int place, int replaced)
     {
         if (order.Type != OrderType.Market && !band.Contains(order.Price)) return BookReason.OutsideBand;
         if (order.Quantity is <= 0 or > MostQuantity) return BookReason.BadQuantity;
-        return funds is null ? BookReason.None : Shortage(order, limit, replaced, funds);
+        if (funds is null) return BookReason.None;
+        var side = SideOf(order);
+        return funds.Shortage(order.Account, side, PriceAt(side, place), order.Quantity,
+            replaced == None ? 0 : Freed(order, replaced));
     }
 
-    private BookReason Shortage(in BookOrder order, int limit, int replaced, BookFunds funds)
+    /// <summary>What the order to be replaced gives back to the same account and side.</summary>
+    private long Freed(in BookOrder order, int replaced)
     {
-        var freed = 0L;
-        if (replaced != None)
-        {
-            ref var old = ref orders[replaced];
-            if (old.Account == order.Account && SideOf(old) == order.Side)
-                freed = order.Side == Side.Buy ? PriceOf(old) * old.Remaining : old.Remaining;
-        }
-        return funds.Shortage(order.Account, order.Side == Side.Buy, band.Lowest + limit, order.Quantity, freed);
+        ref var old = ref At(replaced);
+        var side = SideOf(old.Head);
+        return old.Account == order.Account && side == SideOf(order)
+            ? BookFunds.Cost(side, PriceOf(old), old.Remaining) : 0;
     }
 
     /// <summary>Walks the other side from its best price on, as far as the order reaches.</summary>
-    private MatchPlan Match(in BookOrder order, int limit, int last, int replaced)
+    private MatchPlan Match(in BookOrder order, int place, int last, int replaced)
     {
-        var (left, count, buys) = (order.Quantity, 0, order.Side == Side.Buy);
-        for (var at = buys ? bestAsk : bestBid; left > 0 && Reaches(buys, limit, at); at = Next(!buys, at))
+        var (left, count, other) = (order.Quantity, 0, Ask - SideOf(order));
+        var limit = PriceAt(SideOf(order), place);
+        for (var at = best[other]; left > 0 && place + at >= prices - 1; at = sides[other].Below(at))
         {
-            for (var slot = levels[LevelAt(!buys, at)].First; slot != None && left > 0; slot = orders[slot].Next)
+            var head = HeadAt(other, at);
+            for (var slot = At(head).Next; slot != head && left > 0; slot = At(slot).Next)
             {
-                ref var resting = ref orders[slot];
+                ref var resting = ref At(slot);
                 if (slot == replaced) continue;
                 if (resting.Account == order.Account && rules.SelfTrade != SelfTradeRule.Allow)
                 {
@@ -147,8 +155,8 @@ public sealed partial class MatchingBook
                     continue;
                 }
                 var matched = Math.Min(left, resting.Remaining);
-                last = rules.Price == PriceRule.RestingOrder ? band.Lowest + at
-                    : PriceRules.Middle(band.Lowest + limit, band.Lowest + at, last);
+                last = rules.Price == PriceRule.RestingOrder ? PriceAt(other, at)
+                    : PriceRules.Middle(limit, PriceAt(other, at), last);
                 AddStep(count++, new MatchStep(slot, last, matched));
                 left -= matched;
             }
@@ -156,56 +164,58 @@ public sealed partial class MatchingBook
         return new MatchPlan(count, left, PlanEnd.Open, 0);
     }
 
-    /// <summary>Whether there is such a price on the other side and an order with this limit accepts it.</summary>
-    private bool Reaches(bool buys, int limit, int at) => buys ? at <= limit && at < prices : at >= limit && at >= 0;
-
     private void AddStep(int at, in MatchStep step)
     {
         if (at == steps.Length) Array.Resize(ref steps, at * 2);
         steps[at] = step;
     }
 
-    private void Execute(in BookOrder order, int limit, in MatchPlan plan, BookEvents to)
+    private void Execute(in BookOrder order, int place, in MatchPlan plan, BookEvents to)
     {
-        var price = band.Lowest + limit;
+        var side = SideOf(order);
+        var price = PriceAt(side, place);
         to.Accepted(order, price);
-        funds?.Take(order.Account, order.Side == Side.Buy, price, order.Quantity);
-        for (var i = 0; i < plan.Steps; i++)
-        {
-            ref var step = ref steps[i];
-            if (step.Quantity == 0) End(step.Slot, BookReason.SelfTrade, to);
-            else Trade(order, price, step, to);
-        }
+        funds?.Take(order.Account, side, price, order.Quantity);
+        if (plan.Steps > 0) Execute(order, price, plan.Steps, to);
         if (plan.Left == 0) return;
         if (order.Type == OrderType.Limit && plan.End == PlanEnd.Open)
         {
-            Insert(order, limit, plan.Left);
+            Insert(order, place, plan.Left);
             return;
         }
-        funds?.Give(order.Account, order.Side == Side.Buy, price, plan.Left);
+        funds?.Give(order.Account, side, price, plan.Left);
         to.Add(new BookEvent(order.Id, 0, plan.Left, price, order.Account, BookEventKind.Cancelled, order.Side,
             plan.End == PlanEnd.Open ? BookReason.NotResting : BookReason.SelfTrade));
     }
 
-    private void Trade(in BookOrder order, int limit, in MatchStep step, BookEvents to)
+    private void Execute(in BookOrder order, int limit, int count, BookEvents to)
     {
-        ref var resting = ref orders[step.Slot];
-        Last = step.Price;
-        to.Add(new BookEvent(order.Id, resting.Id, step.Quantity, step.Price, order.Account, BookEventKind.Traded,
-            order.Side, BookReason.None));
-        if (order.Side == Side.Buy)
-            funds?.Trade(order.Account, limit, resting.Account, step.Price, step.Quantity);
-        else funds?.Trade(resting.Account, PriceOf(resting), order.Account, step.Price, step.Quantity);
-        Fill(step.Slot, step.Quantity);
+        foreach (ref readonly var step in steps.AsSpan(0, count))
+        {
+            if (step.Quantity == 0)
+            {
+                End(step.Slot, BookReason.SelfTrade, to);
+                continue;
+            }
+            ref var resting = ref At(step.Slot);
+            Last = step.Price;
+            to.Add(new BookEvent(order.Id, resting.Id, step.Quantity, step.Price, order.Account, BookEventKind.Traded,
+                order.Side, BookReason.None));
+            if (order.Side == Side.Buy)
+                funds?.Trade(order.Account, limit, resting.Account, step.Price, step.Quantity);
+            else funds?.Trade(resting.Account, PriceOf(resting), order.Account, step.Price, step.Quantity);
+            Fill(step.Slot, step.Quantity);
+        }
     }
 
     /// <summary>Takes an order out of the book and gives back what it still held.</summary>
     private void End(int slot, BookReason reason, BookEvents to)
     {
-        ref var order = ref orders[slot];
-        var (side, price) = (SideOf(order), PriceOf(order));
-        funds?.Give(order.Account, side == Side.Buy, price, order.Remaining);
-        to.Add(new BookEvent(order.Id, 0, order.Remaining, price, order.Account, BookEventKind.Cancelled, side,
+        ref var order = ref At(slot);
+        var side = SideOf(order.Head);
+        var price = PriceAt(side, order.Head - side * prices);
+        funds?.Give(order.Account, side, price, order.Remaining);
+        to.Add(new BookEvent(order.Id, 0, order.Remaining, price, order.Account, BookEventKind.Cancelled, (Side)side,
             reason));
         Unlink(slot);
     }

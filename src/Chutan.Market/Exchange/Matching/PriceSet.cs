@@ -2,67 +2,51 @@ using System.Numerics;
 
 namespace Chutan.Market.Exchange;
 
-/// <summary>The prices of one side at which orders wait: three layers of bits, so that the best one, and the next one
-/// above or below any price, take a few instructions however far apart they are.</summary>
+/// <summary>The places of one side at which orders wait: three layers of bits, so that the best one, and the next worse
+/// than any, take a few instructions however far apart they are.</summary>
 internal struct PriceSet
 {
-    public const int MostPrices = 64 * 64 * 64;
+    public const int MostPlaces = 64 * 64 * 64;
 
     private readonly ulong[] words;
     private readonly ulong[] groups;
     private ulong all;
 
-    public PriceSet(int prices)
+    public PriceSet(int places)
     {
-        words = new ulong[(prices + 63) / 64];
-        groups = new ulong[(prices + 4095) / 4096];
+        words = new ulong[(places + 63) / 64];
+        groups = new ulong[(places + 4095) / 4096];
     }
 
-    public void Add(int price)
+    public void Add(int place)
     {
-        words[price >> 6] |= 1UL << price;
-        groups[price >> 12] |= 1UL << (price >> 6);
-        all |= 1UL << (price >> 12);
+        ref var word = ref words[place >> 6];
+        if (word == 0)
+        {
+            groups[place >> 12] |= 1UL << (place >> 6);
+            all |= 1UL << (place >> 12);
+        }
+        word |= 1UL << place;
     }
 
-    public void Remove(int price)
+    public void Remove(int place)
     {
-        if ((words[price >> 6] &= ~(1UL << price)) != 0) return;
-        if ((groups[price >> 12] &= ~(1UL << (price >> 6))) == 0) all &= ~(1UL << (price >> 12));
+        if ((words[place >> 6] &= ~(1UL << place)) != 0) return;
+        if ((groups[place >> 12] &= ~(1UL << (place >> 6))) == 0) all &= ~(1UL << (place >> 12));
     }
 
-    /// <summary>The highest price, or -1.</summary>
-    public readonly int Highest() => all == 0 ? -1 : HighestIn(Top(all));
-
-    /// <summary>The lowest price, or <paramref name="none"/>.</summary>
-    public readonly int Lowest(int none) => all == 0 ? none : LowestIn(BitOperations.TrailingZeroCount(all));
-
-    /// <summary>The next price above, or <paramref name="none"/>.</summary>
-    public readonly int Above(int price, int none)
+    /// <summary>The next lower place, or -1.</summary>
+    public readonly int Below(int place)
     {
-        var word = price >> 6;
-        if ((words[word] & (~1UL << price)) is not 0 and var near)
-            return (word << 6) + BitOperations.TrailingZeroCount(near);
-        var group = word >> 6;
-        if ((groups[group] & (~1UL << word)) is not 0 and var further)
-            return LowestOf((group << 6) + BitOperations.TrailingZeroCount(further));
-        return (all & (~1UL << group)) is not 0 and var far ? LowestIn(BitOperations.TrailingZeroCount(far)) : none;
-    }
-
-    /// <summary>The next price below, or -1.</summary>
-    public readonly int Below(int price)
-    {
-        var word = price >> 6;
-        if ((words[word] & ((1UL << price) - 1)) is not 0 and var near) return (word << 6) + Top(near);
+        var word = place >> 6;
+        if ((words[word] & ((1UL << place) - 1)) is not 0 and var near) return (word << 6) + Top(near);
         var group = word >> 6;
         if ((groups[group] & ((1UL << word) - 1)) is not 0 and var further)
-            return HighestOf((group << 6) + Top(further));
-        return (all & ((1UL << group) - 1)) is not 0 and var far ? HighestIn(Top(far)) : -1;
+            return Highest((group << 6) + Top(further));
+        var far = all & ((1UL << group) - 1);
+        return far == 0 ? -1 : Highest((Top(far) << 6) + Top(groups[Top(far)]));
     }
 
-    private readonly int HighestIn(int group) => HighestOf((group << 6) + Top(groups[group]));
-    private readonly int HighestOf(int word) => (word << 6) + Top(words[word]);
-    private readonly int LowestIn(int group) => LowestOf((group << 6) + BitOperations.TrailingZeroCount(groups[group]));
-    private readonly int LowestOf(int word) => (word << 6) + BitOperations.TrailingZeroCount(words[word]);
+    private readonly int Highest(int word) => (word << 6) + Top(words[word]);
     private static int Top(ulong bits) => 63 - BitOperations.LeadingZeroCount(bits);
 }
