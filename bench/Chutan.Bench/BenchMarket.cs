@@ -49,12 +49,15 @@ internal sealed class BenchMarket : IAsyncDisposable
     /// <summary>Sends a command that must be accepted; its events.</summary>
     public async Task<ImmutableArray<Event>> SendAsync(Actor by, Command command)
     {
-        var request = new RequestId(1, Interlocked.Increment(ref requests));
-        var reply = await Partition.SubmitAsync(new Submission(command, by, request, At()));
+        var reply = await SubmitAsync(by, command);
         return reply.Decision is Decision.Accepted accepted
             ? accepted.Events
             : throw new InvalidOperationException($"{command.GetType().Name}: {reply.Decision}");
     }
+
+    /// <summary>Sends a command that may be refused.</summary>
+    public ValueTask<Reply> SubmitAsync(Actor by, Command command) => Partition.SubmitAsync(
+        new Submission(command, by, new RequestId(1, Interlocked.Increment(ref requests)), At()));
 
     public ValueTask DisposeAsync() => Partition.DisposeAsync();
 

@@ -4,12 +4,13 @@ return args switch
 {
     ["journal", .. var rest] => await JournalBench.RunAsync(rest),
     ["ledger", .. var rest] => await LedgerBench.RunAsync(rest),
+    ["orders", .. var rest] => await OrdersBench.RunAsync(rest),
     ["match", .. var rest] => await MatchBench.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which benchmark? journal|ledger [directory]");
+    Console.Error.WriteLine("用法 usage: chutan bench match|ledger|journal|orders [directory]");
     return 2;
 }
