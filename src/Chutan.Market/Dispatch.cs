@@ -87,7 +87,12 @@ public static class Dispatch
 
         // Exchange
         PlaceOrder c => PlacingOrders.Decide(c, context, state),
+        ReplaceOrder c => PlacingOrders.Decide(c, context, state),
         CancelOrder c => EndingOrders.Decide(c, state),
+        CancelAllOrders c => EndingOrders.Decide(c, state),
+        SetCancelOnDisconnect c => DisconnectOption.Decide(c, state.Exchange),
+        BeginClosingCall c => Calls.Decide(c, context, state.Exchange),
+        UncrossCall c => UncrossingCalls.Decide(c, context, state),
         CloseTrading c => EndingOrders.Decide(c, context, state),
         OpenBusinessDay c => OpeningDay.Decide(c, context, state),
         PostListing c => MakingOffers.Decide(c, context, state),

@@ -14,7 +14,8 @@ internal static class HotLayouts
         OrderCancelledTag = 5, OrderExpiredTag = 6, MoneyFrozenTag = 7, MoneyReleasedTag = 8, ObligationBookedTag = 9,
         UnitsHeldTag = 10, HoldChangedTag = 11, UnitsMovedTag = 12, TransferUnitsTag = 13, ConfirmTransferTag = 14,
         WithdrawTransferTag = 15, TransferRequestedTag = 16, TransferClosedTag = 17, TransferMoneyTag = 18,
-        MoneyTransferredTag = 19, TradeOfMarketTag = 20, ObligationOfMarketTag = 21;
+        MoneyTransferredTag = 19, TradeOfMarketTag = 20, ObligationOfMarketTag = 21, PlaceTypedTag = 22,
+        AcceptedTypedTag = 23, CancelledForTag = 24;
 
     /// <summary>Writes a hot value; false when this type has no fixed layout.</summary>
     public static bool TryWrite(object value, RecordWriter to)
@@ -22,20 +23,23 @@ internal static class HotLayouts
         switch (value)
         {
             case PlaceOrder v:
-                Head(to, PlaceOrderTag, v.Account.Number);
+                Head(to, PlaceTypedTag, v.Account.Number);
                 to.Text(v.Instrument);
                 to.Byte((byte)v.Side);
                 to.Long(v.Price.FenPerTonne);
                 to.Long(v.Quantity.Count);
                 to.Text(v.ClientOrderId);
+                to.Byte((byte)v.Type);
                 return true;
             case CancelOrder v: Head(to, CancelOrderTag, v.Account.Number, v.Order.Number); return true;
             case OrderAccepted v:
-                Head(to, OrderAcceptedTag, v.Order.Number, v.Account.Number, v.Price.FenPerTonne, v.Quantity.Count,
+                Head(to, AcceptedTypedTag, v.Order.Number, v.Account.Number, v.Price.FenPerTonne, v.Quantity.Count,
                     v.Hold.Number);
                 to.Text(v.Instrument);
                 to.Byte((byte)v.Side);
                 to.Text(v.ClientOrderId);
+                to.Byte((byte)v.Type);
+                to.Long(v.Covered.Count);
                 return true;
             case TradeExecuted v:
                 Head(to, TradeOfMarketTag, v.Trade.Number, v.BuyOrder.Number, v.SellOrder.Number, v.Buyer.Number,
@@ -46,8 +50,9 @@ internal static class HotLayouts
                 to.Long(v.Hold.Number);
                 return true;
             case OrderCancelled v:
-                Head(
-                to, OrderCancelledTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
+                Head(to, CancelledForTag, v.Order.Number, v.Account.Number, v.Remaining.Count);
+                to.Byte((byte)v.Reason);
+                return true;
             case OrderExpired v:
                 Head(
                 to, OrderExpiredTag, v.Order.Number, v.Account.Number, v.Remaining.Count); return true;
@@ -66,10 +71,14 @@ internal static class HotLayouts
             PlaceOrderTag => new PlaceOrder(
                 new(r.Long()), r.Text(), (Side)r.Byte(), new(r.Long()), new(r.Long()), r.Text()),
             CancelOrderTag => new CancelOrder(new(r.Long()), new(r.Long())),
-            OrderAcceptedTag => ReadAccepted(ref r),
+            PlaceTypedTag => new PlaceOrder(new(r.Long()), r.Text(), (Side)r.Byte(), new(r.Long()), new(r.Long()),
+                r.Text(), (OrderType)r.Byte()),
+            OrderAcceptedTag => ReadAccepted(ref r, typed: false),
+            AcceptedTypedTag => ReadAccepted(ref r, typed: true),
             TradeExecutedTag => ReadTrade(ref r, ofMarket: false),
             TradeOfMarketTag => ReadTrade(ref r, ofMarket: true),
             OrderCancelledTag => new OrderCancelled(new(r.Long()), new(r.Long()), new(r.Long())),
+            CancelledForTag => new OrderCancelled(new(r.Long()), new(r.Long()), new(r.Long()), (OrderEnd)r.Byte()),
             OrderExpiredTag => new OrderExpired(new(r.Long()), new(r.Long()), new(r.Long())),
             MoneyFrozenTag => new MoneyFrozen(new(r.Long()), new(r.Long()), new(r.Long())),
             MoneyReleasedTag => new MoneyReleased(new(r.Long()), new(r.Long()), new(r.Long())),
@@ -202,13 +211,17 @@ internal static class HotLayouts
         return new TransferRequested(new PendingTransfer(id, from, target, kind, quantity, expires, r.Text()));
     }
 
-    private static OrderAccepted ReadAccepted(ref RecordReader r)
+    /// <summary>Orders of the first layout were limit orders, and a sell order's units were all held.</summary>
+    private static OrderAccepted ReadAccepted(ref RecordReader r, bool typed)
     {
         var (order, account, price, quantity, hold) = (
             new OrderId(r.Long()), new AccountId(r.Long()), new Price(r.Long()),
             new Tonnes(r.Long()), new HoldId(r.Long()));
-        var (instrument, side) = (r.Text(), (Side)r.Byte());
-        return new OrderAccepted(order, account, instrument, side, price, quantity, r.Text(), hold);
+        var (instrument, side, client) = (r.Text(), (Side)r.Byte(), r.Text());
+        var (type, covered) = typed
+            ? ((OrderType)r.Byte(), new Tonnes(r.Long()))
+            : (OrderType.Limit, side == Side.Sell ? quantity : Tonnes.Zero);
+        return new OrderAccepted(order, account, instrument, side, price, quantity, client, hold, type, covered);
     }
 
     /// <summary>Trades and obligations of the first layouts were all of the spot allowance and negotiated.</summary>

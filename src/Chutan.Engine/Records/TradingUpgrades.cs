@@ -16,6 +16,35 @@ internal static class TradingUpgrades
         return old;
     }
 
+    /// <summary>Every order was a limit order.</summary>
+    public static JsonObject Limit(JsonObject old)
+    {
+        old["type"] = nameof(OrderType.Limit);
+        return old;
+    }
+
+    /// <summary>Every order was a limit order, and a sell order's units were all held.</summary>
+    public static JsonObject Accepted(JsonObject old)
+    {
+        old["type"] = nameof(OrderType.Limit);
+        old["covered"] = (string?)old["side"] == nameof(Side.Sell) ? (long)old["quantity"]! : 0;
+        return old;
+    }
+
+    /// <summary>An order ended early only when its owner withdrew it.</summary>
+    public static JsonObject Withdrawn(JsonObject old)
+    {
+        old["reason"] = nameof(OrderEnd.Withdrawn);
+        return old;
+    }
+
+    /// <summary>A halt was one of the whole market.</summary>
+    public static JsonObject WholeMarket(JsonObject old)
+    {
+        old["instrument"] = null;
+        return old;
+    }
+
     /// <summary>A day opens a list of instruments, each with its terms.</summary>
     public static JsonObject DayOpened(JsonObject old)
     {

@@ -13,7 +13,14 @@ internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func
         .Add(("exchange.day-opened", 1), TradingUpgrades.DayOpened)
         .Add(("exchange.trading-closed", 1), TradingUpgrades.Closed)
         .Add(("exchange.trade-executed", 1), TradingUpgrades.Spot)
-        .Add(("clearing.obligation-booked", 1), TradingUpgrades.Spot));
+        .Add(("clearing.obligation-booked", 1), TradingUpgrades.Spot)
+        .Add(("exchange.place-order", 1), TradingUpgrades.Limit)
+        .Add(("exchange.order-accepted", 1), TradingUpgrades.Accepted)
+        .Add(("exchange.order-cancelled", 1), TradingUpgrades.Withdrawn)
+        .Add(("exchange.halt", 1), TradingUpgrades.WholeMarket)
+        .Add(("exchange.resume", 1), TradingUpgrades.WholeMarket)
+        .Add(("exchange.halted", 1), TradingUpgrades.WholeMarket)
+        .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket));
 
     /// <summary>Whether a record written at one version can be raised to another.</summary>
     public bool Reach(string name, int from, int to) =>

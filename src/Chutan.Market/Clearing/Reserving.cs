@@ -42,11 +42,12 @@ public static class Reserving
     }
 
     /// <summary>Freezes the worst cost of a buy order, or refuses.</summary>
+    /// <param name="freed">What the same decision frees before it.</param>
     internal static (MoneyFrozen? Frozen, Refusal? Refusal) Freeze(AccountId account, OrderId order, Price limit,
-        Tonnes quantity, ClearingState clearing)
+        Tonnes quantity, ClearingState clearing, Money freed = default)
     {
         var needed = WorstCost(limit, quantity, clearing.Terms!); // orders come only on an open day, which has terms
-        var available = clearing.Available(account);
+        var available = clearing.Available(account) + freed;
         return needed > available
             ? (null, ClearingRefusals.InsufficientFunds.With(ClearingBasis.FullPayment, ("account", account),
                 ("needed", needed), ("available", available)))

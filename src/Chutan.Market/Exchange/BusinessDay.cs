@@ -98,10 +98,14 @@ internal static class BusinessDay
         if (exchange.Phase != TradingPhase.Open || exchange.BusinessDate != command.Date)
             return ExchangeRefusals.NotOpen.With(Basis.TradingRules, ("date", command.Date));
         var until = exchange.TradingUntil;
-        return exchange.Halt is null && context.Date == command.Date && context.Time < until
-            ? ExchangeRefusals.StillInSession.With(context.Rules.Cite(TradingKeys.AfternoonClose, command.Date),
-                ("time", context.Time), ("until", until))
-            : null;
+        if (exchange.Halt is null && context.Date == command.Date && context.Time < until)
+            return ExchangeRefusals.StillInSession.With(context.Rules.Cite(TradingKeys.AfternoonClose, command.Date),
+                ("time", context.Time), ("until", until));
+        if (context.Date != command.Date) return null;
+        foreach (var market in exchange.Markets)
+            if (market is { Terms: not null, InCall: true } && exchange.HaltOf(market.Code) is null)
+                return ExchangeRefusals.CallOpen.With(Basis.TradingRules, ("instrument", market.Code));
+        return null;
     }
 
     /// <summary>The final figures of the open day.</summary>
@@ -126,12 +130,7 @@ internal static class BusinessDay
             return CannotHonour(TradingKeys.ResaleLagDays, terms.ResaleLagDays, "1");
         if (terms.Mode is not (TradeMode.Negotiated or TradeMode.ContinuousBidding))
             return CannotHonour(TradingKeys.ScreenMode, terms.Mode, "negotiated, continuous-bidding");
-        if (terms.SelfTrade != SelfTradeChoice.RejectNewest)
-            return CannotHonour(TradingKeys.SelfTrade, terms.SelfTrade, "reject-newest");
-        if (terms.MarketOrders) return CannotHonour(TradingKeys.MarketOrders, "yes", "no");
-        return (terms.OpeningCall ?? terms.ClosingCall) is { } call
-            ? CannotHonour(terms.OpeningCall is null ? TradingKeys.ClosingCall : TradingKeys.OpeningCall, call, "—")
-            : null;
+        return null;
 
         Refusal CannotHonour<T>(ParameterKey<T> key, object value, string supported) => ExchangeRefusals.CannotHonour
             .With(rules.Cite(key, code, date), ("key", key.Name), ("value", value), ("supported", supported));

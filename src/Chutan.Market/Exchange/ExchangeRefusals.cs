@@ -32,6 +32,24 @@ public static class ExchangeRefusals
     public static readonly RefusalCode OffStep = new("exchange.off-step",
         "申报数量 {quantity} 吨无效：须为 {step} 吨的正整数倍。",
         "The quantity of {quantity} t is not valid: it must be a multiple of {step} t, and not zero.");
+    public static readonly RefusalCode StageDue = new("exchange.stage-due",
+        "现在 {time}，{instrument} 正在切换交易阶段，暂不接受申报。",
+        "It is {time}: {instrument} is about to change its stage and takes no orders until it has.");
+    public static readonly RefusalCode StageNotDue = new("exchange.stage-not-due",
+        "现在 {time}，须至 {until} 方可切换交易阶段。", "It is {time}; the stage may change from {until}.");
+    public static readonly RefusalCode NoSuchStage = new("exchange.no-such-stage",
+        "{instrument} 处于 {stage} 阶段，不能执行该操作。", "{instrument} is in the stage {stage}; this cannot be done now.");
+    public static readonly RefusalCode CallOpen = new("exchange.call-open",
+        "{instrument} 的集合竞价尚未成交，不能收市。",
+        "The call auction of {instrument} has not been uncrossed; trading cannot close.");
+    public static readonly RefusalCode OnlyLimitInCall = new("exchange.only-limit-in-call",
+        "{instrument} 集合竞价期间只接受限价申报。", "During a call auction of {instrument} only limit orders are taken.");
+    public static readonly RefusalCode NoMarketOrders = new("exchange.no-market-orders",
+        "{instrument} 不接受市价申报。", "{instrument} takes no market orders.");
+    public static readonly RefusalCode NoDisconnectOption = new("exchange.no-disconnect-option",
+        "账户 {account} 没有设定断线撤单。", "Account {account} has not asked for cancellation on disconnect.");
+    public static readonly RefusalCode AlreadySet = new("exchange.already-set",
+        "账户 {account} 的断线撤单设定没有变化。", "The option of account {account} is set so already.");
     public static readonly RefusalCode BelowLeastOrder = new("exchange.below-least-order",
         "申报数量 {quantity} 吨低于单笔下限 {least} 吨。", "The quantity of {quantity} t is below the least order of {least} t.");
     public static readonly RefusalCode AboveMostOrder = new("exchange.above-most-order",

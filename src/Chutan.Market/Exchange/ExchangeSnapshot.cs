@@ -68,15 +68,27 @@ internal static class ExchangeSnapshot
         to.Int((int)order.Status);
         to.Bool(order.EndedAt is not null);
         if (order.EndedAt is { } ended) to.Instant(ended);
+        to.Int((int)order.Type);
+        to.Long(order.Covered.Count);
+        to.Int((int?)order.EndedBy ?? -1);
     }
 
-    public static Order ReadOrder(StateReader from) => new(new(from.Long()), new(from.Long()), from.String(),
-        (Side)from.Int(), new(from.Long()), new(from.Long()), from.String(), new(from.Long()), from.Instant())
+    public static Order ReadOrder(StateReader from)
     {
-        Remaining = new(from.Long()),
-        Status = (OrderStatus)from.Int(),
-        EndedAt = from.Bool() ? from.Instant() : null,
-    };
+        var (id, account, instrument) = (new OrderId(from.Long()), new AccountId(from.Long()), from.String());
+        var (side, price, quantity) = ((Side)from.Int(), new Price(from.Long()), new Tonnes(from.Long()));
+        var (client, hold, at) = (from.String(), new HoldId(from.Long()), from.Instant());
+        var (remaining, status) = (new Tonnes(from.Long()), (OrderStatus)from.Int());
+        Instant? ended = from.Bool() ? from.Instant() : null;
+        return new Order(id, account, instrument, side, price, quantity, client, hold, at, (OrderType)from.Int(),
+            new Tonnes(from.Long()))
+        {
+            Remaining = remaining,
+            Status = status,
+            EndedAt = ended,
+            EndedBy = from.Int() is >= 0 and var end ? (OrderEnd)end : null,
+        };
+    }
 
     public static void Write(StateWriter to, Halt halt)
     {

@@ -21,12 +21,15 @@ public sealed class ExchangeState
     private readonly List<Trade> trades = [];
     private readonly List<InstrumentMarket> markets = [new(Instruments.Spot)];
     private readonly HashSet<(AccountId Account, string Id)> clientOrderIds = [];
+    private readonly SortedSet<AccountId> cancelOnDisconnect = [];
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
 
     /// <summary>The latest trading day opened; null before the first.</summary>
     public LocalDate? BusinessDate { get; private set; }
     public TradingPhase Phase { get; private set; }
+
+    /// <summary>A halt of the whole market; null when there is none.</summary>
     public Halt? Halt { get; private set; }
 
     /// <summary>The hash of the latest closed day's trade list; null before the first.</summary>
@@ -76,6 +79,13 @@ public sealed class ExchangeState
         return null;
     }
 
+    /// <summary>The halt that keeps an instrument from trading: the whole market's, or its own; null for none.
+    /// </summary>
+    public Halt? HaltOf(string instrument) => Halt ?? Find(instrument)?.Halt;
+
+    /// <summary>Whether an account's orders are withdrawn when its last live connection is lost.</summary>
+    public bool CancelsOnDisconnect(AccountId account) => cancelOnDisconnect.Contains(account);
+
     public Order? FindOrder(OrderId id)
     {
         var index = id.Number - firstOrderOfDay;
@@ -111,15 +121,19 @@ public sealed class ExchangeState
         {
             case OrderAccepted e: Enter(e, context.At); break;
             case TradeExecuted e: Execute(e); break;
-            case OrderCancelled e: End(e.Order, OrderStatus.Cancelled, context.At); break;
+            case OrderCancelled e: End(e.Order, OrderStatus.Cancelled, context.At, e.Reason); break;
             case OrderExpired e: End(e.Order, OrderStatus.Expired, context.At); break;
             case BusinessDayOpened e: Open(e); break;
             case TradingClosed e:
                 (Phase, TradeListHash) = (TradingPhase.Closed, e.TradeListHash);
                 foreach (var day in e.Days) Get(day.Instrument).Close(day);
                 break;
-            case TradingHalted e: Halt = new Halt(e.Cause, e.Reason, context.At); break;
-            case TradingResumed: Halt = null; break;
+            case TradingHalted e: SetHalt(e.Instrument, new Halt(e.Cause, e.Reason, context.At)); break;
+            case TradingResumed e: SetHalt(e.Instrument, null); break;
+            case ClosingCallBegun e: Get(e.Instrument).BeginClosingCall(); break;
+            case CallUncrossed e: Get(e.Instrument).EndCall(); break;
+            case CancelOnDisconnectSet { On: true } e: cancelOnDisconnect.Add(e.Account); break;
+            case CancelOnDisconnectSet e: cancelOnDisconnect.Remove(e.Account); break;
             case var e when Offers.Apply(e, context.At): break;
             default: throw new InvalidOperationException($"The exchange has no place for {happened.GetType().Name}.");
         }
@@ -137,6 +151,7 @@ public sealed class ExchangeState
         to.Many(markets, m => m.Save(to));
         to.Many(orders, o => ExchangeSnapshot.Write(to, o));
         to.Many(trades, t => ExchangeSnapshot.Write(to, t));
+        to.Many(cancelOnDisconnect, a => to.Long(a.Number));
         Offers.Save(to);
     }
 
@@ -152,11 +167,18 @@ public sealed class ExchangeState
         from.Many(() => markets.Add(InstrumentMarket.Load(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadOrder(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadTrade(from)));
+        from.Many(() => cancelOnDisconnect.Add(new AccountId(from.Long())));
         Offers.Load(from);
     }
 
-    private void Enter(OrderAccepted e, Instant at) =>
-        Keep(new Order(e.Order, e.Account, e.Instrument, e.Side, e.Price, e.Quantity, e.ClientOrderId, e.Hold, at));
+    private void Enter(OrderAccepted e, Instant at) => Keep(new Order(e.Order, e.Account, e.Instrument, e.Side,
+        e.Price, e.Quantity, e.ClientOrderId, e.Hold, at, e.Type, e.Covered));
+
+    private void SetHalt(string? instrument, Halt? halt)
+    {
+        if (instrument is null) Halt = halt;
+        else Get(instrument).Halt = halt;
+    }
 
     private void Keep(Order order)
     {
@@ -188,11 +210,11 @@ public sealed class ExchangeState
         if (order.Remaining.IsZero) order.Status = OrderStatus.Filled;
     }
 
-    private void End(OrderId id, OrderStatus status, Instant at)
+    private void End(OrderId id, OrderStatus status, Instant at, OrderEnd? by = null)
     {
         var order = Get(id);
         Get(order.Instrument).Book!.Remove(order); // an order stands in a book
-        (order.Status, order.EndedAt) = (status, at);
+        (order.Status, order.EndedAt, order.EndedBy) = (status, at, by);
     }
 
     private void Open(BusinessDayOpened e)

@@ -74,6 +74,15 @@ public sealed class InstrumentMarket
     /// this instrument.</summary>
     public Price? LastPrice { get; private set; }
 
+    /// <summary>Where it stands within its day.</summary>
+    public SessionStage Stage { get; private set; }
+
+    /// <summary>Whether orders are being collected for a call auction.</summary>
+    public bool InCall => Stage is SessionStage.OpeningCall or SessionStage.ClosingCall;
+
+    /// <summary>A halt of this instrument alone; null when there is none.</summary>
+    public Halt? Halt { get; internal set; }
+
     /// <summary>The running figures of the latest day, closed or not; null on a day without this instrument.</summary>
     public DayRecord? Today => Terms is null ? null : days.Count > 0 && days[^1].Date == date ? days[^1] : Figures;
 
@@ -86,6 +95,7 @@ public sealed class InstrumentMarket
     {
         Clear();
         (Instrument, date, Terms, LastPrice) = (instrument, on, terms, terms.PreviousClose);
+        Stage = terms.OpeningCall is null ? SessionStage.Continuous : SessionStage.OpeningCall;
         Book = new OrderBook(terms.LimitDown, terms.LimitUp, terms.Tick, RulesOf(terms));
     }
 
@@ -108,6 +118,11 @@ public sealed class InstrumentMarket
 
     internal void Close(DayRecord day) => days.Add(day);
 
+    internal void BeginClosingCall() => Stage = SessionStage.ClosingCall;
+
+    internal void EndCall() =>
+        Stage = Stage == SessionStage.OpeningCall ? SessionStage.Continuous : SessionStage.AfterCall;
+
     internal void Keep(Order order)
     {
         orders.Add(order);
@@ -126,6 +141,9 @@ public sealed class InstrumentMarket
         to.Date(date);
         to.Bool(Terms is not null);
         if (Terms is not null) ExchangeSnapshot.Write(to, Terms);
+        to.Int((int)Stage);
+        to.Bool(Halt is not null);
+        if (Halt is not null) ExchangeSnapshot.Write(to, Halt);
         to.Many(days, d => ExchangeSnapshot.Write(to, d));
     }
 
@@ -136,7 +154,8 @@ public sealed class InstrumentMarket
         var market = new InstrumentMarket(ExchangeSnapshot.ReadInstrument(from));
         var on = from.Date();
         if (from.Bool()) market.Open(market.Instrument, on, ExchangeSnapshot.ReadTerms(from));
-        market.date = on;
+        (market.date, market.Stage) = (on, (SessionStage)from.Int());
+        if (from.Bool()) market.Halt = ExchangeSnapshot.ReadHalt(from);
         from.Many(() => market.days.Add(ExchangeSnapshot.ReadDay(from)));
         return market;
     }

@@ -23,8 +23,9 @@ public enum OrderStatus
 public sealed class Order
 {
     internal Order(OrderId id, AccountId account, string instrument, Side side, Price price, Tonnes quantity,
-        string clientOrderId, HoldId hold, Instant at)
+        string clientOrderId, HoldId hold, Instant at, OrderType type = OrderType.Limit, Tonnes? covered = null)
     {
+        (Type, Covered) = (type, covered ?? (side == Side.Sell ? quantity : Tonnes.Zero));
         (Id, Account, Instrument) = (id, account, instrument);
         (Side, Price, Quantity, Remaining) = (side, price, quantity, quantity);
         (ClientOrderId, Hold, At) = (clientOrderId, hold, at);
@@ -40,12 +41,23 @@ public sealed class Order
     public OrderStatus Status { get; internal set; }
     public string ClientOrderId { get; }
 
-    /// <summary>The registry's hold on the units of a sell order; number 0 for a buy order.</summary>
+    public OrderType Type { get; }
+
+    /// <summary>Why it ended before its day did; null while it is open, filled or expired.</summary>
+    public OrderEnd? EndedBy { get; internal set; }
+
+    /// <summary>The registry's hold on the units of a sell order; number 0 when it holds none.</summary>
     public HoldId Hold { get; }
+
+    /// <summary>Tonnes put under that hold; what goes beyond it is to come from purchases of the day.</summary>
+    public Tonnes Covered { get; }
     public Instant At { get; }
 
     /// <summary>When it was withdrawn or expired; null while it stands and when it was filled.</summary>
     public Instant? EndedAt { get; internal set; }
+
+    /// <summary>Tonnes that the hold keeps for an unfilled rest: trades use the hold first.</summary>
+    internal Tonnes HeldFor(Tonnes rest) => Covered.Beyond(Quantity - rest);
 }
 
 /// <summary>One price of the book with everything waiting at it.</summary>

@@ -10,12 +10,35 @@ internal static class EndingOrders
 {
     public static Decision Decide(CancelOrder command, MarketState state)
     {
-        var (order, refusal) = OrderEntry.FindOpen(command, state.Exchange);
+        var (order, refusal) = OrderEntry.FindOpen(command.Account, command.Order, state.Exchange);
         if (order is null) return refusal!; // one of the two is there
-        var events = new List<Event> { new OrderCancelled(order.Id, order.Account, order.Remaining) };
-        var units = new LedgerDraft(state.Registry);
-        if (Free(order, state.Clearing, units, events) is { } stuck) return stuck;
+        var (events, units) = (new List<Event>(), new LedgerDraft(state.Registry));
+        if (Cancel(order, OrderEnd.Withdrawn, state.Clearing, units, events) is { } stuck) return stuck;
         return Decision.Accept([.. events, .. units.Events]);
+    }
+
+    public static Decision Decide(CancelAllOrders command, MarketState state)
+    {
+        if (command.Disconnected && !state.Exchange.CancelsOnDisconnect(command.Account))
+            return ExchangeRefusals.NoDisconnectOption.With(Basis.TradingRules, ("account", command.Account));
+        var (events, units) = (new List<Event>(), new LedgerDraft(state.Registry));
+        var reason = command.Disconnected ? OrderEnd.Disconnected : OrderEnd.MassCancelled;
+        foreach (var order in state.Exchange.OrdersOf(command.Account))
+        {
+            if (order.Status != OrderStatus.Open) continue;
+            if (command.Instrument is { } instrument && order.Instrument != instrument) continue;
+            if (command.Side is { } side && order.Side != side) continue;
+            if (Cancel(order, reason, state.Clearing, units, events) is { } stuck) return stuck;
+        }
+        return Decision.Accept([.. events, .. units.Events]);
+    }
+
+    /// <summary>Ends an order and frees what it ties up.</summary>
+    public static Refusal? Cancel(Order order, OrderEnd reason, ClearingState clearing, LedgerDraft units,
+        List<Event> events)
+    {
+        events.Add(new OrderCancelled(order.Id, order.Account, order.Remaining, reason));
+        return Free(order, clearing, units, events);
     }
 
     public static Decision Decide(CloseTrading command, CommandContext context, MarketState state)
@@ -35,8 +58,12 @@ internal static class EndingOrders
 
     private static Refusal? Free(Order order, ClearingState clearing, LedgerDraft units, List<Event> events)
     {
-        if (order.Side == Side.Sell) return units.Reduce(order.Hold, order.Remaining);
-        events.Add(new MoneyReleased(order.Account, order.Id, clearing.Reserved(order.Id)));
-        return null;
+        if (order.Side == Side.Buy)
+        {
+            events.Add(new MoneyReleased(order.Account, order.Id, clearing.Reserved(order.Id)));
+            return null;
+        }
+        var held = order.HeldFor(order.Remaining);
+        return held.IsZero ? null : units.Reduce(order.Hold, held);
     }
 }

@@ -7,73 +7,142 @@ namespace Chutan.Market.Flows;
 /// <summary>申报: valid? → reserve money or units → match → obligations.</summary>
 internal static class PlacingOrders
 {
-    public static Decision Decide(PlaceOrder command, CommandContext context, MarketState state)
+    public static Decision Decide(PlaceOrder command, CommandContext context, MarketState state) =>
+        Enter(command, null, context, state);
+
+    /// <summary>改单: the order to replace makes place, and its money or units count for the new one.</summary>
+    public static Decision Decide(ReplaceOrder command, CommandContext context, MarketState state)
+    {
+        var (old, refusal) = OrderEntry.FindOpen(command.Account, command.Order, state.Exchange);
+        return old is null
+            ? refusal! // one of the two is there
+            : Enter(new PlaceOrder(command.Account, old.Instrument, old.Side, command.Price, command.Quantity,
+                command.ClientOrderId), old, context, state);
+    }
+
+    private static Decision Enter(PlaceOrder command, Order? replaced, CommandContext context, MarketState state)
     {
         var exchange = state.Exchange;
         if (OrderEntry.Check(command, context, exchange) is { } invalid) return invalid;
         if (TradingAccounts.Problem(command.Account, state) is { } barred) return barred;
-        if (TradingAccounts.Restricted(command.Account, command.Side == Side.Buy, command.Quantity, context, state)
+        var more = command.Quantity.Beyond(replaced?.Remaining ?? Tonnes.Zero);
+        if (TradingAccounts.Restricted(command.Account, command.Side == Side.Buy, more, context, state)
             is { } restricted) return restricted;
-        if (command.Side == Side.Buy
-            && TradingAccounts.BeyondHolding(command.Account, command.Quantity, context, state) is { } excess)
-            return excess;
-        var market = exchange.Find(command.Instrument)!; // a valid order's instrument is listed
-        var fills = new List<Fill>();
-        // A valid order means an open day, which has a book and a price before.
-        if (market.Book!.Match(command.Side, command.Account, command.Price, command.Quantity,
-            market.LastPrice!.Value, fills) is { } own)
-            return ExchangeRefusals.OwnOrder.With(Basis.TradingRules, ("order", own.Id));
-        var events = ImmutableArray.CreateBuilder<Event>();
-        var (hold, unfunded) = Reserve(command, market.Instrument.Kind, state, events);
-        if (unfunded is not null) return unfunded;
-        events.Add(new OrderAccepted(exchange.NextOrder, command.Account, command.Instrument, command.Side,
-            command.Price, command.Quantity, command.ClientOrderId, hold));
-        Trade(command, context.At, fills, state, events);
-        return new Decision.Accepted(events.ToImmutable(), []);
+        if (command.Side == Side.Buy && TradingAccounts.BeyondHolding(command.Account, more, context, state)
+            is { } excess) return excess;
+        // A valid order's instrument is listed on an open day, which has terms, a book and a price before.
+        var market = exchange.Find(command.Instrument)!;
+        var limit = Limit(command, market.Terms!);
+        var plan = market.InCall
+            ? market.Book!.PlanCollect(command.Side, command.Account, limit, command.Quantity)
+            : market.Book!.Plan(command.Side, command.Account, command.Type, limit, command.Quantity,
+                market.LastPrice!.Value, replaced?.Id ?? default);
+        if (plan.Refused is { } own) return ExchangeRefusals.OwnOrder.With(Basis.TradingRules, ("order", own.Id));
+        return new OrderDraft(command, limit, market, context, state).Carry(plan, replaced);
+    }
+
+    /// <summary>The worst price: a market order takes any price of the day.</summary>
+    private static Price Limit(PlaceOrder command, DayTerms terms) => command.Type != OrderType.Market ? command.Price
+        : command.Side == Side.Buy ? terms.LimitUp : terms.LimitDown;
+}
+
+/// <summary>What one accepted order does: in the order of happening, over exchange, clearing and registry.</summary>
+internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMarket market, CommandContext context,
+    MarketState state)
+{
+    private readonly List<Event> events = [];
+    private readonly LedgerDraft units = new(state.Registry);
+    private readonly OrderId order = state.Exchange.NextOrder;
+    private int unitEvents;
+
+    public Decision Carry(OrderPlan plan, Order? replaced)
+    {
+        var freed = Money.Zero;
+        if (replaced is not null)
+        {
+            if (replaced.Side == Side.Buy) freed = state.Clearing.Reserved(replaced.Id);
+            if (End(replaced, OrderEnd.Replaced) is { } stuck) return stuck;
+        }
+        var (hold, uncovered) = Reserve(freed);
+        if (uncovered is not null) return uncovered;
+        events.Add(new OrderAccepted(order, command.Account, command.Instrument, command.Side, limit,
+            command.Quantity, command.ClientOrderId, hold, command.Type,
+            command.Side == Side.Sell ? command.Quantity : Tonnes.Zero));
+        foreach (var own in plan.Cancelled)
+            if (End(own, OrderEnd.SelfTrade) is { } stuck) return stuck;
+        Trade(plan.Fills);
+        if (!plan.Left.IsZero && !plan.Rests && EndRest(plan, hold) is { } left) return left;
+        return Decision.Accept(events);
     }
 
     /// <summary>Full prepayment 全额预付: all the money, or all the units, before the order counts.</summary>
-    private static (HoldId Hold, Refusal? Refusal) Reserve(PlaceOrder command, UnitKind kind,
-        MarketState state, ImmutableArray<Event>.Builder events)
+    private (HoldId Hold, Refusal? Refusal) Reserve(Money freed)
     {
         if (command.Side == Side.Buy)
         {
-            var (frozen, unfunded) = Reserving.Freeze(command.Account, state.Exchange.NextOrder, command.Price,
-                command.Quantity, state.Clearing);
+            var (frozen, unfunded) =
+                Reserving.Freeze(command.Account, order, limit, command.Quantity, state.Clearing, freed);
             if (frozen is not null) events.Add(frozen);
             return (default, unfunded);
         }
-        var draft = new LedgerDraft(state.Registry);
-        var (hold, refusal) = draft.Hold(command.Account, kind, command.Quantity, HoldCause.InOrder,
-            TradingAccounts.Reference(state.Exchange.NextOrder));
-        events.AddRange(draft.Events);
+        var (hold, refusal) = units.Hold(command.Account, market.Instrument.Kind, command.Quantity,
+            HoldCause.InOrder, TradingAccounts.Reference(order));
+        TakeUnitEvents();
         return (hold, refusal);
     }
 
-    private static void Trade(PlaceOrder command, Instant at, List<Fill> fills, MarketState state,
-        ImmutableArray<Event>.Builder events)
+    private Refusal? End(Order ending, OrderEnd reason)
     {
-        var (order, trade, left) = (state.Exchange.NextOrder, state.Exchange.NextTrade, command.Quantity);
+        var refusal = EndingOrders.Cancel(ending, reason, state.Clearing, units, events);
+        TakeUnitEvents();
+        return refusal;
+    }
+
+    /// <summary>What does not rest is cancelled at once: the rest of an immediate or market order, or of one that met
+    /// its own account.</summary>
+    private Refusal? EndRest(OrderPlan plan, HoldId hold)
+    {
+        events.Add(new OrderCancelled(order, command.Account, plan.Left,
+            command.Type == OrderType.Limit ? OrderEnd.SelfTrade : OrderEnd.NotResting));
+        if (command.Side == Side.Buy)
+        {
+            events.Add(new MoneyReleased(command.Account, order,
+                Reserving.WorstCost(limit, plan.Left, state.Clearing.Terms!))); // an open day has terms
+            return null;
+        }
+        var refusal = units.Reduce(hold, plan.Left);
+        TakeUnitEvents();
+        return refusal;
+    }
+
+    private void Trade(ImmutableArray<Fill> fills)
+    {
+        var (trade, left) = (state.Exchange.NextTrade, command.Quantity);
         var terms = state.Clearing.Terms!; // an open day has terms
-        var (code, mode) = (command.Instrument, state.Exchange.Find(command.Instrument)!.Terms!.Mode);
+        var (code, mode) = (command.Instrument, market.Terms!.Mode);
         foreach (var (resting, quantity, price) in fills)
         {
             if (command.Side == Side.Buy)
             {
                 events.Add(new TradeExecuted(trade, code, mode, order, resting.Id, command.Account, resting.Account,
-                    price, quantity, command.Side, at, default));
+                    price, quantity, command.Side, context.At, default));
                 events.Add(Reserving.Book(trade, code, mode, order, command.Account, resting.Account, price, quantity,
-                    command.Price, left, terms));
+                    limit, left, terms));
             }
             else
             {
                 events.Add(new TradeExecuted(trade, code, mode, resting.Id, order, resting.Account, command.Account,
-                    price, quantity, command.Side, at, default));
+                    price, quantity, command.Side, context.At, default));
                 events.Add(Reserving.Book(trade, code, mode, resting.Id, resting.Account, command.Account, price,
                     quantity, resting.Price, resting.Remaining, terms));
             }
             left -= quantity;
             trade = new TradeId(trade.Number + 1);
         }
+    }
+
+    private void TakeUnitEvents()
+    {
+        for (; unitEvents < units.Events.Count; unitEvents++) events.Add(units.Events[unitEvents]);
     }
 }

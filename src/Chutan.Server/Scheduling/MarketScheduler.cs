@@ -60,7 +60,8 @@ internal sealed partial class MarketScheduler(
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
         var exchange = state.Exchange;
         if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open })
-            return now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
+            return StageDue(exchange, open, now) is { } stage ? [stage]
+                : now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
         if (exchange.BusinessDate is { } closed && NextStep(closed, state.Clearing) is { } next)
             return next is RunSettlementStep or ReconcileBooks && byHand ? [] : [next];
         var due = ImmutableArray.CreateBuilder<Command>();
@@ -117,6 +118,24 @@ internal sealed partial class MarketScheduler(
             ReconcileBooks reconcile => reconcile with { Reported = report.Figures },
             _ => due,
         };
+    }
+
+    /// <summary>The next change of an instrument's stage on its day, when its time has come.</summary>
+    private static Command? StageDue(ExchangeState exchange, LocalDate open, LocalDateTime now)
+    {
+        if (now.Date != open) return null;
+        foreach (var market in exchange.Markets)
+        {
+            if (market.Terms is not { } terms || exchange.HaltOf(market.Code) is not null) continue;
+            var time = now.TimeOfDay;
+            if (market.Stage == SessionStage.OpeningCall && time >= terms.MorningOpens
+                || market.Stage == SessionStage.ClosingCall && time >= terms.AfternoonCloses)
+                return new UncrossCall(open, market.Code, market.Stage);
+            if (market.Stage == SessionStage.Continuous && terms.ClosingCall is { } from && time >= from
+                && time < terms.AfternoonCloses)
+                return new BeginClosingCall(open, market.Code);
+        }
+        return null;
     }
 
     private static RequestId RequestOf(Command command)

@@ -11,13 +11,14 @@ public sealed class HotLayoutsTests
     private static readonly Instant At = Instant.FromUtc(2024, 10, 15, 2, 30, 1).PlusTicks(1234567);
 
     public static TheoryData<object> Values => new(
-        new PlaceOrder(AccountId.FromSerial(10_000_123), "HBEA", Side.Sell, new(4163), new(1200), "client-1"),
+        new PlaceOrder(AccountId.FromSerial(10_000_123), "HBEA", Side.Sell, new(4163), new(1200), "client-1",
+            OrderType.ImmediateOrCancel),
         new CancelOrder(AccountId.FromSerial(10_000_123), new(77)),
         new OrderAccepted(new(9), AccountId.FromSerial(10_000_123), "HBEA", Side.Buy, new(4163), new(1200), "委托-1",
-            new(0)),
+            new(0), OrderType.Market, new(7)),
         new TradeExecuted(new(1), "CCER", TradeMode.Agreement, new(2), new(3), new(401), new(502), new(4163), new(88),
             Side.Sell, At, new(7)),
-        new OrderCancelled(new(9), new(401), new(12)),
+        new OrderCancelled(new(9), new(401), new(12), OrderEnd.Disconnected),
         new OrderExpired(new(9), new(401), new(12)),
         new MoneyFrozen(new(401), new(9), new(5_000_001)),
         new MoneyReleased(new(401), new(9), new(5_000_001)),

@@ -84,7 +84,8 @@ public sealed class AccountFeed(FeedBounds bounds)
                 Trade(e, e.Buyer, e.BuyOrder, "buy", record);
                 Trade(e, e.Seller, e.SellOrder, "sell", record);
                 break;
-            case OrderCancelled e: End(e.Order, "cancelled", "withdrawn"); break;
+            case OrderCancelled e: End(e.Order, "cancelled",
+                JsonNamingPolicy.CamelCase.ConvertName(e.Reason.ToString())); break;
             case OrderExpired e: End(e.Order, "expired", null); break;
         }
     }

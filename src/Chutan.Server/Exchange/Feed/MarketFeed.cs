@@ -127,14 +127,17 @@ public sealed class MarketFeed(FeedBounds bounds)
             case OrderCancelled e: Leave(e.Order); break;
             case OrderExpired e: Leave(e.Order); break;
             case TradingHalted e:
-                foreach (var feed in instruments.Values)
+                foreach (var feed in Affected(e.Instrument))
                     feed.Halt(new HaltAnswer(e.Cause.ToString(), e.Reason, record.At));
                 break;
-            case TradingResumed:
-                foreach (var feed in instruments.Values) feed.Halt(null);
+            case TradingResumed e:
+                foreach (var feed in Affected(e.Instrument)) feed.Halt(null);
                 break;
         }
     }
+
+    private IEnumerable<InstrumentFeed> Affected(string? instrument) =>
+        instrument is null ? instruments.Values : [Of(instrument)];
 
     private InstrumentFeed Of(string code)
     {
