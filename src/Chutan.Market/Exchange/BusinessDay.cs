@@ -30,6 +30,11 @@ public sealed record DayTerms(Price PreviousClose, Price LimitDown, Price LimitU
         (time >= MorningOpens && time < MorningCloses) || (time >= AfternoonOpens && time < AfternoonCloses);
 }
 
+/// <summary>Units that a settlement brought are held until they may be sold again.</summary>
+/// <param name="Days">Trading days until then: the opening of the last of them releases the hold.</param>
+[Wire("exchange.resale-held")]
+public sealed record ResaleHeld(HoldId Hold, AccountId Account, int Days) : ExchangeEvent;
+
 /// <summary>One instrument on one trading day, with its rules of that day.</summary>
 public sealed record InstrumentDay(TradedInstrument Instrument, DayTerms Terms);
 
@@ -64,10 +69,6 @@ public sealed record TradingClosed(LocalDate Date, ImmutableArray<DayRecord> Day
 /// <summary>开市与收市: the trading day as the exchange sees it.</summary>
 internal static class BusinessDay
 {
-    /// <summary>Units arrive at the settlement after the close, so the next trading day is the first to sell them on.
-    /// </summary>
-    private const int ResaleLagHonoured = 1;
-
     public static (BusinessDayOpened? Opened, Refusal? Refusal) Open(OpenBusinessDay command, CommandContext context,
         ExchangeState exchange)
     {
@@ -126,8 +127,6 @@ internal static class BusinessDay
     /// <summary>The refusal for a value of the rules that this market cannot carry out; null when it can.</summary>
     private static Refusal? Unsupported(string code, DayTerms terms, LocalDate date, RuleReader rules)
     {
-        if (terms.ResaleLagDays != ResaleLagHonoured)
-            return CannotHonour(TradingKeys.ResaleLagDays, terms.ResaleLagDays, "1");
         if (terms.Mode is not (TradeMode.Negotiated or TradeMode.ContinuousBidding))
             return CannotHonour(TradingKeys.ScreenMode, terms.Mode, "negotiated, continuous-bidding");
         return null;

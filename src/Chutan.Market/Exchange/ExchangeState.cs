@@ -22,6 +22,7 @@ public sealed class ExchangeState
     private readonly List<InstrumentMarket> markets = [new(Instruments.Spot)];
     private readonly HashSet<(AccountId Account, string Id)> clientOrderIds = [];
     private readonly SortedSet<AccountId> cancelOnDisconnect = [];
+    private readonly SortedDictionary<HoldId, int> resaleHolds = [];
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
 
@@ -79,6 +80,9 @@ public sealed class ExchangeState
         return null;
     }
 
+    /// <summary>Holds on units bought too recently to be sold again, and the trading days they still last.</summary>
+    internal IReadOnlyDictionary<HoldId, int> ResaleHolds => resaleHolds;
+
     /// <summary>The halt that keeps an instrument from trading: the whole market's, or its own; null for none.
     /// </summary>
     public Halt? HaltOf(string instrument) => Halt ?? Find(instrument)?.Halt;
@@ -130,6 +134,7 @@ public sealed class ExchangeState
                 break;
             case TradingHalted e: SetHalt(e.Instrument, new Halt(e.Cause, e.Reason, context.At)); break;
             case TradingResumed e: SetHalt(e.Instrument, null); break;
+            case ResaleHeld e: resaleHolds.Add(e.Hold, e.Days); break;
             case ClosingCallBegun e: Get(e.Instrument).BeginClosingCall(); break;
             case CallUncrossed e: Get(e.Instrument).EndCall(); break;
             case CancelOnDisconnectSet { On: true } e: cancelOnDisconnect.Add(e.Account); break;
@@ -152,6 +157,11 @@ public sealed class ExchangeState
         to.Many(orders, o => ExchangeSnapshot.Write(to, o));
         to.Many(trades, t => ExchangeSnapshot.Write(to, t));
         to.Many(cancelOnDisconnect, a => to.Long(a.Number));
+        to.Many(resaleHolds, h =>
+        {
+            to.Long(h.Key.Number);
+            to.Int(h.Value);
+        });
         Offers.Save(to);
     }
 
@@ -168,6 +178,7 @@ public sealed class ExchangeState
         from.Many(() => Keep(ExchangeSnapshot.ReadOrder(from)));
         from.Many(() => Keep(ExchangeSnapshot.ReadTrade(from)));
         from.Many(() => cancelOnDisconnect.Add(new AccountId(from.Long())));
+        from.Many(() => resaleHolds.Add(new HoldId(from.Long()), from.Int()));
         Offers.Load(from);
     }
 
@@ -224,6 +235,9 @@ public sealed class ExchangeState
         trades.Clear();
         clientOrderIds.Clear();
         Offers.Dawn();
+        foreach (var (hold, left) in resaleHolds.ToArray())
+            if (left > 1) resaleHolds[hold] = left - 1;
+            else resaleHolds.Remove(hold);
         (BusinessDate, Phase) = (e.Date, TradingPhase.Open);
         foreach (var market in markets) market.Clear();
         foreach (var (instrument, terms) in e.Markets)

@@ -9,7 +9,8 @@ namespace Chutan.Market.Flows;
 /// out are not moved: they keep their serials and stay as traded, or not, as they were.</summary>
 internal sealed class Delivery(LocalDate date, MarketState state)
 {
-    private readonly LedgerDraft units = new(state.Registry);
+    private readonly LedgerDraft units = ResaleLag.Draft(state);
+    private IReadOnlyList<Event> held = [];
     private readonly List<Event> payments = [];
     private readonly SortedDictionary<string, List<Obligation>> netted = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Tonnes> moved = new(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal sealed class Delivery(LocalDate date, MarketState state)
     public Money Fees { get; private set; }
 
     /// <summary>Units first, then money.</summary>
-    public IEnumerable<Event> Events => [.. units.Events, .. payments];
+    public IEnumerable<Event> Events => [.. units.Events, .. held, .. payments];
 
     public void Take(Obligation o)
     {
@@ -50,7 +51,8 @@ internal sealed class Delivery(LocalDate date, MarketState state)
         }
         foreach (var (instrument, list) in netted)
             if (SettleNet(instrument, list) is { } refusal) return refusal;
-        return null;
+        (held, var unheld) = ResaleLag.HoldArrivals(date, units, state.Exchange);
+        return unheld;
     }
 
     public ImmutableArray<StepFigure> Figures(int defaults, Money reserve) =>
@@ -68,6 +70,7 @@ internal sealed class Delivery(LocalDate date, MarketState state)
             positions.Where(p => p.Bought > p.Sold).Select(p => (p.Account, p.Bought - p.Sold)));
         var (_, kind) = SettlementCheck.UnitsOf(list[0], state.Exchange);
         var reference = string.Create(CultureInfo.InvariantCulture, $"net {Text.Of(date)} {instrument}");
+        if (units.AtOnce.Contains(kind) && FreeHolds(list) is { } stuck) return stuck;
         foreach (var position in positions)
         {
             var toDeliver = new Tonnes(Math.Max(0, position.Sold.Count - position.Bought.Count));
@@ -77,8 +80,8 @@ internal sealed class Delivery(LocalDate date, MarketState state)
                 var (hold, _) = SettlementCheck.UnitsOf(o, state.Exchange);
                 var outOfThis = o.Quantity < toDeliver ? o.Quantity : toDeliver;
                 toDeliver -= outOfThis;
-                if (outOfThis < o.Quantity && units.Reduce(hold, o.Quantity - outOfThis) is { } held)
-                    return Undelivered(o, held);
+                if (outOfThis < o.Quantity && units.FindHold(hold) is not null
+                    && units.Reduce(hold, o.Quantity - outOfThis) is { } tied) return Undelivered(o, tied);
                 while (!outOfThis.IsZero)
                 {
                     var (receiver, left) = receivers.Peek(); // sold and bought are equal over all accounts
@@ -98,11 +101,21 @@ internal sealed class Delivery(LocalDate date, MarketState state)
         return null;
     }
 
+    /// <summary>Where the day's purchases may be sold on, an order's own hold need not have all it sold: the holds end
+    /// first, and what is owed net is delivered out of everything there.</summary>
+    private Refusal? FreeHolds(List<Obligation> list)
+    {
+        foreach (var o in list)
+            if (units.FindHold(SettlementCheck.UnitsOf(o, state.Exchange).Hold) is { } hold
+                && units.Reduce(hold.Id, Tonnes.Min(hold.Quantity, o.Quantity)) is { } refusal)
+                return Undelivered(o, refusal);
+        return null;
+    }
+
     private Refusal? Move(string instrument, AccountId from, AccountId to, UnitKind kind, Tonnes quantity,
         string reference, HoldId hold)
     {
-        if (units.Move(from, to, kind, quantity, MovementCause.Trade, marksTraded: true, reference, hold)
-            is { } refusal) return refusal;
+        if (ResaleLag.Deliver(from, to, kind, quantity, reference, hold, units) is { } refusal) return refusal;
         unitMovements++;
         moved[instrument] = moved.GetValueOrDefault(instrument) + quantity;
         return null;

@@ -15,7 +15,9 @@ internal static class OpeningDay
         var settings = SettlementSettings.Read(command.Date, context.Rules,
             exchangeDay!.Markets.Select(m => m.Instrument.Code)); // each part gives its event or its refusal
         if (context.Rules.Missing is { } missing) return missing;
-        List<Event> events = [exchangeDay, clearingDay!];
+        var (released, stuck) = ResaleLag.ReleaseDue(state);
+        if (stuck is not null) return stuck;
+        List<Event> events = [exchangeDay, clearingDay!, .. released];
         if (Objecting.Agreement(state.Clearing) is { } agreed) events.Insert(0, agreed);
         if (settings is not null) events.Add(settings);
         return Decision.Accept(events);

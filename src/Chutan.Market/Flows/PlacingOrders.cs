@@ -63,11 +63,11 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
             if (replaced.Side == Side.Buy) freed = state.Clearing.Reserved(replaced.Id);
             if (End(replaced, OrderEnd.Replaced) is { } stuck) return stuck;
         }
-        var (hold, uncovered) = Reserve(freed);
+        var covered = command.Side == Side.Sell ? Coverable(replaced) : Tonnes.Zero;
+        var (hold, uncovered) = Reserve(covered, freed);
         if (uncovered is not null) return uncovered;
         events.Add(new OrderAccepted(order, command.Account, command.Instrument, command.Side, limit,
-            command.Quantity, command.ClientOrderId, hold, command.Type,
-            command.Side == Side.Sell ? command.Quantity : Tonnes.Zero));
+            command.Quantity, command.ClientOrderId, hold, command.Type, covered));
         foreach (var own in plan.Cancelled)
             if (End(own, OrderEnd.SelfTrade) is { } stuck) return stuck;
         Trade(plan.Fills);
@@ -75,9 +75,20 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
         return Decision.Accept(events);
     }
 
-    /// <summary>Full prepayment 全额预付: all the money, or all the units, before the order counts.</summary>
-    private (HoldId Hold, Refusal? Refusal) Reserve(Money freed)
+    /// <summary>What a sell order holds in the registry: everything, unless the rules let the day's purchases be sold
+    /// on; these stand for what is not free there.</summary>
+    private Tonnes Coverable(Order? replaced)
     {
+        var free = units.Available(command.Account, market.Instrument.Kind);
+        var coming = ResaleLag.Coming(command.Account, market);
+        if (replaced is not null) coming += replaced.Quantity.Beyond(replaced.Covered);
+        return command.Quantity > free && command.Quantity <= free + coming ? free : command.Quantity;
+    }
+
+    /// <summary>Full prepayment 全额预付: all the money, or all the units, before the order counts.</summary>
+    private (HoldId Hold, Refusal? Refusal) Reserve(Tonnes covered, Money freed)
+    {
+        if (command.Side == Side.Sell && covered.IsZero) return (default, null);
         if (command.Side == Side.Buy)
         {
             var (frozen, unfunded) =
@@ -85,8 +96,8 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
             if (frozen is not null) events.Add(frozen);
             return (default, unfunded);
         }
-        var (hold, refusal) = units.Hold(command.Account, market.Instrument.Kind, command.Quantity,
-            HoldCause.InOrder, TradingAccounts.Reference(order));
+        var (hold, refusal) = units.Hold(command.Account, market.Instrument.Kind, covered, HoldCause.InOrder,
+            TradingAccounts.Reference(order));
         TakeUnitEvents();
         return (hold, refusal);
     }
@@ -110,7 +121,8 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
                 Reserving.WorstCost(limit, plan.Left, state.Clearing.Terms!))); // an open day has terms
             return null;
         }
-        var refusal = units.Reduce(hold, plan.Left);
+        var held = units.FindHold(hold)?.Quantity.Beyond(command.Quantity - plan.Left) ?? Tonnes.Zero;
+        var refusal = held.IsZero ? null : units.Reduce(hold, held);
         TakeUnitEvents();
         return refusal;
     }

@@ -77,15 +77,15 @@ internal static class SettlementCheck
     {
         var (defaults, sound) = (new List<DefaultOpened>(), new List<Obligation>());
         var money = new SpendableMoney(state.Clearing);
-        var units = new LedgerDraft(state.Registry);
+        var units = ResaleLag.Draft(state);
         foreach (var o in state.Clearing.Obligations)
         {
             var (hold, kind) = UnitsOf(o, state.Exchange);
             string? reason = null;
             var fault = (Kind: DefaultKind.Payment, By: o.Buyer);
             if (money.Of(o.Buyer) < o.Payable) reason = ClearingRefusals.InsufficientFunds.Code;
-            else if (units.Move(o.Seller, o.Buyer, kind, o.Quantity, MovementCause.Trade, marksTraded: true,
-                TradingAccounts.Reference(o.Trade), hold) is { } undelivered)
+            else if (ResaleLag.Deliver(o.Seller, o.Buyer, kind, o.Quantity, TradingAccounts.Reference(o.Trade), hold,
+                units) is { } undelivered)
             {
                 reason = undelivered.Code;
                 var notTaken = state.Registry.Usable(o.Buyer).Refusal is not null;

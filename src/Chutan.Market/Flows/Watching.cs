@@ -148,5 +148,6 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
         order.Status == OrderStatus.Cancelled ? order.EndedAt : null);
 
     private static WatchedTrade Watched(Trade trade, TradeMode screen) => new(trade.Id, trade.BuyOrder,
-        trade.SellOrder, trade.Buyer, trade.Seller, trade.Price, trade.Quantity, trade.At, trade.Mode.MakesPrices(screen));
+        trade.SellOrder, trade.Buyer, trade.Seller, trade.Price, trade.Quantity, trade.At,
+        trade.Mode.MakesPrices(screen));
 }

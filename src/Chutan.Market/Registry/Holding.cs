@@ -4,7 +4,7 @@ namespace Chutan.Market.Registry;
 internal sealed class Holding(Account account)
 {
     internal const int Kinds = 4;
-    internal const int Causes = 7;
+    internal const int Causes = 8;
 
     private readonly long[] balance = new long[Kinds];
     private readonly long[] held = new long[Kinds * Causes];

@@ -17,6 +17,8 @@ public enum HoldCause
     SurrenderLock = 5,
     /// <summary>Promised to another account that has not confirmed yet 待确认划转.</summary>
     PendingTransfer = 6,
+    /// <summary>Bought too recently to be sold again 买入未满可再卖出间隔.</summary>
+    ResaleLag = 7,
 }
 
 /// <summary>One hold on units of one kind in one account, for one cause.</summary>

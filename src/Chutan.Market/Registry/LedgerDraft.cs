@@ -10,11 +10,30 @@ public sealed class LedgerDraft(RegistryState registry)
     private Dictionary<HoldId, Hold>? holds;
     private Dictionary<UnitClass, long>? issued;
     private Dictionary<UnitClass, Tonnes>? limits;
+    private List<(AccountId Account, Lot Lot)>? arrived;
     private long serialsUsed;
     private long holdsMade;
 
     /// <summary>What happened so far, in order.</summary>
     public IReadOnlyList<Event> Events => events;
+
+    /// <summary>Kinds whose units may be passed on in the same decision in which a trade brought them.</summary>
+    public ImmutableHashSet<UnitKind> AtOnce { get; init; } = [];
+
+    /// <summary>Puts what trades brought so far on hand, and says how much each account got of each kind, by account
+    /// and kind.</summary>
+    public IReadOnlyList<(AccountId Account, UnitKind Kind, Tonnes Quantity)> Arrive()
+    {
+        var totals = new SortedDictionary<(AccountId Account, UnitKind Kind), long>();
+        foreach (var (account, lot) in arrived ?? [])
+        {
+            SideOf(account).Add(lot);
+            var key = (account, lot.Attributes.Kind);
+            totals[key] = totals.GetValueOrDefault(key) + lot.Block.Count;
+        }
+        arrived = null;
+        return [.. totals.Select(t => (t.Key.Account, t.Key.Kind, new Tonnes(t.Value)))];
+    }
 
     public Tonnes Balance(AccountId account, UnitKind kind) =>
         sides is not null && sides.TryGetValue(account, out var side)
@@ -171,8 +190,9 @@ public sealed class LedgerDraft(RegistryState registry)
         if (account!.Kind is AccountKind.Final or AccountKind.IssuanceControl) return NotLikeThis(hold.Account);
         if (!hold.IsFreeze)
         {
-            if (account.Status == AccountStatus.Frozen) return Frozen(hold.Account);
-            if (account.Status == AccountStatus.Restricted && hold.Cause != HoldCause.SurrenderLock)
+            var asked = hold.Cause != HoldCause.ResaleLag; // by the owner, not by the rules
+            if (asked && account.Status == AccountStatus.Frozen) return Frozen(hold.Account);
+            if (asked && account.Status == AccountStatus.Restricted && hold.Cause != HoldCause.SurrenderLock)
                 return Restricted(hold.Account);
             var available = Available(hold.Account, hold.Kind);
             return hold.Quantity > available ? Insufficient(hold.Account, hold.Quantity, available) : null;
@@ -200,7 +220,7 @@ public sealed class LedgerDraft(RegistryState registry)
         if (taker!.Kind == AccountKind.IssuanceControl || taker.Kind == AccountKind.Final && !EndsUnits(cause))
             return NotLikeThis(to);
         // A trade once made is settled whatever has happened to the account since: its units are out of reach already.
-        var settles = cause == MovementCause.Trade && fromHold;
+        var settles = cause == MovementCause.Trade && (fromHold || !AtOnce.IsEmpty);
         if (!settles && giver.Status == AccountStatus.Frozen && IsVoluntary(cause)) return Frozen(from);
         if (!settles && giver.Status == AccountStatus.Restricted && IsVoluntary(cause)
             && cause != MovementCause.Surrender)
@@ -307,16 +327,18 @@ public sealed class LedgerDraft(RegistryState registry)
         events.Add(new HoldChanged(hold.Id, hold.Account, remaining));
     }
 
-    /// <summary>Units that arrive by a trade are not on hand before the decision is done: what was bought today is not
-    /// what is delivered today (T+1), serial by serial.</summary>
+    /// <summary>Units that arrive by a trade are not on hand before the decision is done, or before
+    /// <see cref="Arrive"/>: what was bought today is not what is delivered today (T+1), serial by serial; unless the
+    /// rules let it be resold at once.</summary>
     private void Record(Movement movement)
     {
         var (from, to) = (SideOf(movement.From), SideOf(movement.To));
-        var onHand = movement.Cause != MovementCause.Trade;
         foreach (var lot in movement.Lots)
         {
             from.Remove(lot);
-            if (onHand) to.Add(movement.MarksTraded ? lot.AfterTrade() : lot);
+            var there = movement.MarksTraded ? lot.AfterTrade() : lot;
+            if (movement.Cause != MovementCause.Trade || AtOnce.Contains(lot.Attributes.Kind)) to.Add(there);
+            else (arrived ??= []).Add((movement.To, there));
         }
         events.Add(new UnitsMoved(movement));
     }

@@ -220,6 +220,7 @@ internal static class RegistryEndpoints
         HoldCause.Court => "court",
         HoldCause.Sanction => "sanction",
         HoldCause.SurrenderLock => "surrender",
+        HoldCause.ResaleLag => "resale",
         _ => "transfer",
     };
 }

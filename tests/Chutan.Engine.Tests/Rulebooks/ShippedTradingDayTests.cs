@@ -13,7 +13,8 @@ public sealed class ShippedTradingDayTests
 {
     private static readonly string[] WithoutSource =
     [
-        "clearing.settlement.method", "natl.fee", "trade.cash-reuse-lag-days", "trade.fee.agreement.seller", "trade.fee.auction",
+        "clearing.settlement.method", "natl.fee", "trade.cash-reuse-lag-days", "trade.fee.agreement.seller",
+        "trade.fee.auction",
         "trade.fee.intervention", "trade.fee.one_way", "trade.fee.rounding", "trade.hours.afternoon.close",
         "trade.hours.afternoon.open", "trade.hours.morning.close", "trade.hours.morning.open", "trade.instruments",
         "trade.opening-price:CCER", "trade.opening-price:WHCER", "trade.order.market", "trade.resale-lag-days",

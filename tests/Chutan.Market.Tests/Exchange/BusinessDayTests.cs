@@ -55,8 +55,8 @@ public sealed class BusinessDayTests
     }
 
     [Theory]
-    [InlineData("trade.resale-lag-days", "0", "exchange.cannot-honour")]
-    [InlineData("trade.resale-lag-days", "2", "exchange.cannot-honour")]
+    [InlineData("trade.mode", "agreement", "exchange.cannot-honour")]
+    [InlineData("trade.mode", "block", "exchange.cannot-honour")]
     [InlineData("trade.cash-reuse-lag-days", "2", "clearing.cannot-honour")]
     [InlineData("trade.prepayment.full", "no", "clearing.cannot-honour")]
     [InlineData("clearing.same_day", "no", "clearing.cannot-honour")]

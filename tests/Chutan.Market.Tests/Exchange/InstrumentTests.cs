@@ -127,7 +127,7 @@ public sealed class InstrumentTests
         return (market.Open(), seller, buyer);
     }
 
-    private static (string, string)[] Named(string code, string kind) =>
+    internal static (string, string)[] Named(string code, string kind) =>
     [
         ($"trade.instrument.kind:{code}", kind), ($"trade.instrument.name.zh:{code}", code),
         ($"trade.instrument.name.en:{code}", code), ($"trade.instrument.segment:{code}", "spot"),

@@ -46,7 +46,7 @@ export interface StatementEntry {
 }
 
 export interface StatementHold {
-  cause: 'order' | 'pledge' | 'entrust' | 'court' | 'sanction' | 'surrender' | 'transfer';
+  cause: 'order' | 'pledge' | 'entrust' | 'court' | 'sanction' | 'surrender' | 'transfer' | 'resale';
   unit: UnitClass;
   tonnes: Tonnes;
   since: IsoInstant;
