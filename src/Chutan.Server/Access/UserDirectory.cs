@@ -98,6 +98,7 @@ internal static class DemoUsers
         One("exchange", Role.Exchange, "交易机构。", "The exchange.");
         One("registry", Role.Registry, "注册登记机构：可查任一账户。", "The registry: may look at any account.");
         One("clearing", Role.Clearing, "清算机构。", "The clearing house.");
+        One("clearing2", Role.Clearing, "清算机构的复核人：确认豁免。", "The clearing house's second person: confirms overrides.");
         One("auditor", Role.Auditor, "审计：只读，可查全部日志。", "Audit: reads everything, changes nothing.");
         return chosen;
     }

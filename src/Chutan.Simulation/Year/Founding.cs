@@ -73,7 +73,10 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
             "Exchange operator (simulated)");
         await RegisterAsync(authority, town.Clearing, ParticipantKind.ClearingOperator, "湖北碳排放权清算机构（模拟）",
             "Clearing operator (simulated)");
-        await RegisterAsync(authority, town.Bank, ParticipantKind.Bank, "结算银行（模拟）", "Settlement bank (simulated)");
+        await RegisterAsync(authority, town.Bank, ParticipantKind.Bank, "结算银行甲（模拟）",
+            "First settlement bank (simulated)");
+        await RegisterAsync(authority, town.SecondBank, ParticipantKind.Bank, "结算银行乙（模拟）",
+            "Second settlement bank (simulated)");
         await RegisterAsync(authority, town.Court, ParticipantKind.Court, "武汉市某人民法院（模拟）",
             "A people's court in Wuhan (simulated)");
         await RegisterAsync(authority, town.Auditor, ParticipantKind.Auditor, "审计机构（模拟）", "Audit body (simulated)");
@@ -82,11 +85,15 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
                 town.Plan.Verifiers[i].En);
         await desk.SettleAsync();
         foreach (var party in Operators()) await AppointAsync(authority, party, "经办人");
+        await desk.SendAsync(authority, new AppointRepresentative(town.Clearing.Id, "复核人", Rights.All));
         await desk.SettleAsync();
+        foreach (var bank in town.Banks)
+            await desk.MustAsync(town.Clearing.Actor, new RegisterSettlementBank(bank.Code, bank.Party.Id,
+                HoldsHouseMoney: bank == town.Banks[0]));
     }
 
     private IEnumerable<Party> Operators() =>
-        [town.Registry, town.Exchange, town.Clearing, town.Bank, town.Court, town.Auditor, .. town.Verifiers];
+        [town.Registry, town.Exchange, town.Clearing, town.Bank, town.SecondBank, town.Court, town.Auditor, .. town.Verifiers];
 
     /// <summary>Entities and investors: registered, represented, and given an account by the registry.</summary>
     private async Task RegisterHoldersAsync()
@@ -111,6 +118,10 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
         foreach (var holder in town.Holders)
             await desk.SendAsync(registry, new OpenAccount(holder.Id), reply =>
                 town.Enter(holder, EventOf<AccountOpened>(reply).Account.Id));
+        await desk.SettleAsync();
+        foreach (var holder in town.Holders)
+            await desk.SendAsync(town.Clearing.Actor, new BindBankAccount(holder.Account, town.BankOf(holder).Code,
+                SettlementBankDesk.NumberOf(holder)));
         // Somebody asks for a second account: one entity, one account.
         await desk.SendAsync(registry, new OpenAccount(town.Entities[0].Party.Id));
         await desk.SettleAsync();
@@ -120,8 +131,8 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
     {
         var cashier = new Cashier(desk, town);
         foreach (var investor in town.Institutions.Concat(town.Individuals))
-            await cashier.DepositAsync(investor.Party, investor.Plan.Cash);
-        await desk.SettleAsync();
+            cashier.Deposit(investor.Party, investor.Plan.Cash);
+        await cashier.SendFilesAsync(TakeOver);
     }
 
     /// <summary>What is left of the year before, traded and so banked, comes over from the system before this one:
@@ -169,33 +180,5 @@ internal readonly record struct Caps(Tonnes Initial, Tonnes NewEntrant, Tonnes G
         var whole = plan.Entities.Sum(e => e.Base);
         Tonnes Scaled(long tonnes) => new((long)((Int128)tonnes * whole / scenario.CoveredEmissions));
         return new Caps(Scaled(scenario.CapInitial), Scaled(scenario.CapNewEntrant), Scaled(scenario.CapGovernment));
-    }
-}
-
-/// <summary>The settlement bank's counter: books money in and out, under its own numbers.</summary>
-internal sealed class Cashier(Desk desk, Town town)
-{
-    public async ValueTask DepositAsync(Party party, long fen)
-    {
-        var reference = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"IN-{desk.Commands + 1:000000000}");
-        await desk.SendAsync(town.Bank.Actor, new DepositMoney(party.Account, new Money(fen), reference), reply =>
-        {
-            if (reply.Decision is not Decision.Accepted) return;
-            party.FreeCash += fen;
-            town.AtBank += fen;
-        });
-    }
-
-    public async ValueTask WithdrawAsync(Party party, long fen)
-    {
-        var reference = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"OUT-{desk.Commands + 1:000000000}");
-        await desk.SendAsync(town.Bank.Actor, new WithdrawMoney(party.Account, new Money(fen), reference), reply =>
-        {
-            if (reply.Decision is not Decision.Accepted) return;
-            party.FreeCash -= fen;
-            town.AtBank -= fen;
-        });
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Town
     private readonly Dictionary<ParticipantId, Entity> byParticipant = [];
     private readonly Dictionary<OrderId, OpenOrder> orders = [];
     private readonly Dictionary<HoldId, Hold> holds = [];
+    private readonly Dictionary<UnitKind, string> instruments = [];
 
     public Town(WorldPlan plan, ulong seed)
     {
@@ -20,6 +21,7 @@ internal sealed class Town
         Entities = [.. plan.Entities.Select(e => new Entity(e, Chance.For(seed, "conduct", e.Number)))];
         Institutions = [.. plan.Institutions.Select(i => new Investor(i, Chance.For(seed, "quotes", i.Number)))];
         Individuals = [.. plan.Individuals.Select(i => new Investor(i, Chance.For(seed, "visits", i.Number)))];
+        Banks = [new SettlementBankDesk("HBNK", Bank), new SettlementBankDesk("CBNK", SecondBank)];
         Verifiers = [.. plan.Verifiers.Select(v => new Party(v.Code))];
     }
 
@@ -33,18 +35,28 @@ internal sealed class Town
     public Party Exchange { get; } = new(CreditCode.Of("91", "420000", 3));
     public Party Clearing { get; } = new(CreditCode.Of("91", "420000", 4));
     public Party Bank { get; } = new(CreditCode.Of("91", "420000", 5));
+    public Party SecondBank { get; } = new(CreditCode.Of("91", "420000", 8));
     public Party Court { get; } = new(CreditCode.Of("11", "420000", 6));
     public Party Auditor { get; } = new(CreditCode.Of("11", "420000", 7));
     public Tape Tape { get; } = new();
 
-    /// <summary>Money at the settlement bank by the bank's own books, fen.</summary>
-    public long AtBank { get; set; }
+    /// <summary>The settlement banks, the one with the house's money first.</summary>
+    public ImmutableArray<SettlementBankDesk> Banks { get; }
+
+    /// <summary>Money at the settlement banks by their own books, fen.</summary>
+    public long AtBank => Banks.Sum(bank => bank.Cash);
+
+    /// <summary>The bank that keeps a participant's money.</summary>
+    public SettlementBankDesk BankOf(Party holder) => Banks[(int)(holder.Account.Number / 100 % Banks.Length)];
 
     public IEnumerable<Party> Holders => Entities.Select(e => e.Party)
         .Concat(Institutions.Select(i => i.Party)).Concat(Individuals.Select(i => i.Party));
 
     public Entity? FindEntity(ParticipantId id) => byParticipant.GetValueOrDefault(id);
     public Party? FindParty(AccountId account) => byAccount.GetValueOrDefault(account);
+
+    /// <summary>The instrument by which a kind of unit is traded.</summary>
+    public string InstrumentOf(UnitKind kind) => instruments.GetValueOrDefault(kind, Instruments.HubeiSpot);
 
     /// <summary>The holds on an account that stand, oldest first.</summary>
     public IEnumerable<Hold> HoldsOf(AccountId account) =>
@@ -61,13 +73,17 @@ internal sealed class Town
     /// <summary>Remembers what one event means for those concerned.</summary>
     public void Remember(Event happened)
     {
+        foreach (var bank in Banks) bank.Hear(happened);
         switch (happened)
         {
             case OrderAccepted e: Accepted(e); break;
             case TradeExecuted e: Traded(e); break;
             case OrderCancelled e: Ended(e.Order); break;
             case OrderExpired e: Ended(e.Order); break;
-            case BusinessDayOpened e when e.TermsOf(Instruments.HubeiSpot) is { } terms: Tape.Opened(terms); break;
+            case BusinessDayOpened e:
+                foreach (var listed in e.Markets) instruments[listed.Instrument.Kind] = listed.Instrument.Code;
+                if (e.TermsOf(Instruments.HubeiSpot) is { } terms) Tape.Opened(terms);
+                break;
             case UnitsIssued e:
                 foreach (var lot in e.Lots) Change(e.To, lot.Attributes.Kind, lot.Block.Count);
                 break;

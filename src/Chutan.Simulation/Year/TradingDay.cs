@@ -53,16 +53,16 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         foreach (var entity in town.Entities)
             if (date <= CoverBy && Comes(entity, date) && Covering.MoneyToBring(entity,
                 town.Tape.Last) is > 0 and var money)
-                await cashier.DepositAsync(entity.Party, money);
+                cashier.Deposit(entity.Party, money);
         foreach (var investor in town.Institutions.Concat(town.Individuals))
         {
             var (party, chance) = (investor.Party, investor.Chance);
             if (party.FreeCash < investor.Plan.Cash / 20 && chance.PerMille(40))
-                await cashier.DepositAsync(party, investor.Plan.Cash / 4 + 1_000_00);
+                cashier.Deposit(party, investor.Plan.Cash / 4 + 1_000_00);
             else if (party.FreeCash > investor.Plan.Cash * 2 && chance.PerMille(30))
                 await cashier.WithdrawAsync(party, party.FreeCash / 4);
         }
-        await desk.SettleAsync();
+        await cashier.SendFilesAsync(date);
     }
 
     private async Task StretchAsync(LocalDate date, int stretch)
@@ -115,14 +115,43 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         desk.SetClock(date, 15, 5);
         var closed = await desk.MustAsync(Actor.Scheduler, new CloseTrading(date));
         desk.SetClock(date, 15, 30);
-        var settled = await desk.MustAsync(Actor.Scheduler, new SettleDay(date));
-        var day = closed.OfType<TradingClosed>().Single();
-        var delivered = settled.OfType<Market.Registry.UnitsMoved>().Sum(m => m.Movement.Quantity.Count);
-        desk.SetClock(date, 16, 0);
-        await desk.MustAsync(town.Clearing.Actor, new ReconcileDay(date, new Money(town.AtBank),
-            new Tonnes(day.Days.Sum(d => d.TotalVolume().Count)), new Money(day.Days.Sum(d => d.TotalTurnover().Fen)),
-            new Tonnes(delivered)));
+        await SettleAsync(date, closed.OfType<TradingClosed>().Single());
         await desk.MustAsync(Actor.Scheduler, new ReviewDay(date));
         town.Evening();
     }
+
+    /// <summary>The end of the day step by step; registry, exchange and banks report what their own books say.</summary>
+    private async Task SettleAsync(LocalDate date, TradingClosed day)
+    {
+        ImmutableArray<DeliveredUnits> delivered = [];
+        foreach (var step in Enum.GetValues<RunStep>())
+        {
+            if (step == RunStep.None) continue;
+            Command command = step switch
+            {
+                RunStep.RegistryConfirmed => new ConfirmDelivery(date, delivered),
+                RunStep.Reconciled => new ReconcileBooks(date, [.. Reports(day, delivered)]),
+                _ => new RunSettlementStep(date, step),
+            };
+            var events = await desk.MustAsync(step == RunStep.RegistryConfirmed ? town.Registry.Actor
+                : step == RunStep.Reconciled ? town.Clearing.Actor : Actor.Scheduler, command);
+            if (step == RunStep.Delivered) delivered = Delivered(events);
+        }
+    }
+
+    private IEnumerable<ReportedFigure> Reports(TradingClosed day, ImmutableArray<DeliveredUnits> delivered) =>
+    [
+        .. town.Banks.Select(bank => new ReportedFigure(Figure.BankTotal, bank.Code, bank.Cash)),
+        .. day.Days.Select(d => new ReportedFigure(Figure.ExchangeVolume, d.Instrument, d.TotalVolume().Count)),
+        .. day.Days.Select(d => new ReportedFigure(Figure.ExchangeTurnover, d.Instrument, d.TotalTurnover().Fen)),
+        .. delivered.Select(d => new ReportedFigure(Figure.RegistryDelivered, d.Instrument, d.Quantity.Count)),
+    ];
+
+    /// <summary>What the registry moved for trades, by instrument.</summary>
+    private ImmutableArray<DeliveredUnits> Delivered(ImmutableArray<Event> events) =>
+    [
+        .. events.OfType<Market.Registry.UnitsMoved>().GroupBy(m => m.Movement.Kind).OrderBy(g => g.Key)
+            .Select(g => new DeliveredUnits(town.InstrumentOf(g.Key),
+                new Tonnes(g.Sum(m => m.Movement.Quantity.Count)))),
+    ];
 }
