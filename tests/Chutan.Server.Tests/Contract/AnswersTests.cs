@@ -46,10 +46,34 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/me/holdings", "MyHoldings")]
     [InlineData("/me/orders", "Page<MyOrder>")]
     [InlineData("/me/transfers", "Page<PendingTransfer>")]
+    [InlineData("/me/money", "MyMoney")]
+    [InlineData("/me/money/ledger?size=1000", "Page<MoneyEntry>")]
+    [InlineData("/me/money/statements", "Page<DayStatement>")]
+    [InlineData("/me/withdrawals", "Page<Withdrawal>")]
+    [InlineData("/me/settlement", "Page<NetPosition>")]
     public async Task A_company_reads_its_own(string path, string type)
     {
         using var company = await played.SignedInAsync("company");
         Fits(await PlayedMarket.Get(company, path), type, path);
+    }
+
+    [Theory]
+    [InlineData("/clearing/day", "SettlementDay")]
+    [InlineData("/clearing/reported", "Page<Reported>")]
+    [InlineData("/clearing/differences", "Page<DifferenceCase>")]
+    [InlineData("/clearing/bank-files?size=1000", "Page<BankFile>")]
+    [InlineData("/clearing/withdrawals", "Page<Withdrawal>")]
+    [InlineData("/clearing/defaults", "Page<DefaultCase>")]
+    [InlineData("/clearing/funds", "Funds")]
+    [InlineData("/clearing/accounts?size=1000", "Page<MoneyAccount>")]
+    [InlineData("/clearing/house/feeIncome/ledger", "Page<MoneyEntry>")]
+    [InlineData("/clearing/objections", "Page<StatementObjection>")]
+    public async Task The_clearing_house_reads_its_console_and_nobody_else_does(string path, string type)
+    {
+        using var clearing = await played.SignedInAsync("clearing");
+        Fits(await PlayedMarket.Get(clearing, path), type, path);
+        using var company = await played.SignedInAsync("company");
+        Assert.Equal(404, (await PlayedMarket.Refused(company, path)).Status);
     }
 
     [Fact]

@@ -29,6 +29,17 @@ public sealed class OpenApiTests(PlayedMarket played)
                 "get /me/transfers",
             "post /orders", "delete /orders/{id}", "post /surrenders", "post /transfers",
             "post /transfers/{id}/confirmation", "delete /transfers/{id}",
+            "get /clearing/bank-files", "post /clearing/bank-files/check", "post /clearing/bank-files",
+            "post /clearing/bank-files/outgoing", "get /clearing/bank-files/{bank}/{number}",
+            "get /clearing/withdrawals", "get /clearing/day", "post /clearing/steps", "get /clearing/reported",
+            "post /clearing/reconciliation", "get /clearing/differences", "post /clearing/differences/{number}/notes",
+            "post /clearing/differences/{number}/override", "post /clearing/differences/{number}/confirmation",
+            "get /clearing/defaults", "post /clearing/defaults/{number}/{act}", "get /clearing/funds",
+            "get /clearing/house/{account}/ledger", "get /clearing/accounts",
+            "get /clearing/accounts/{number}/ledger", "get /clearing/objections",
+            "post /clearing/objections/{number}/answer", "get /me/money", "get /me/money/ledger",
+            "get /me/money/statements", "get /me/settlement", "get /me/withdrawals", "post /me/withdrawals",
+            "delete /me/withdrawals/{number}", "post /me/objections",
         ];
         Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}")
             .Order(StringComparer.Ordinal));

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Chutan.Engine.Partitions;
+using Chutan.Market.Clearing;
 
 namespace Chutan.Tests.Simulation;
 
@@ -32,6 +34,39 @@ public sealed class KilledYearTests : IDisposable
         await CompareAsync("killed", answers);
         var (exit, said, error) = await Cli.ChutanProgram.RunAsync("verify", "--data", At("killed"));
         Assert.True(exit == 0, said + error);
+    }
+
+    /// <summary>
+    /// Goal: the end of a day that was cut off between delivery and statements goes on where it was.
+    /// Method: kill −9 as soon as delivery against payment was answered, on one day after another until a kill fell
+    /// before the statements; the market then stands between the two, and the year ends as if it had not been.
+    /// </summary>
+    [Fact, Trait("speed", "slow")]
+    public async Task Killed_between_delivery_and_statements_the_end_of_the_day_goes_on_where_it_was()
+    {
+        var (whole, _) = await FinishAsync("whole");
+        var caught = false;
+        foreach (var moment in await DeliveriesAsync("whole"))
+        {
+            await KillAsync("killed", moment, []);
+            await using var market = await MarketDirectory.OpenAsync(At("killed"));
+            var step = await market.AskAsync(s => s.Clearing.Run.DoneOn(s.Clearing.BusinessDate!.Value));
+            caught = step is >= RunStep.Delivered and < RunStep.StatementsIssued;
+            if (caught) break;
+        }
+        Assert.True(caught, "no kill fell between delivery and statements");
+        var (resumed, _) = await FinishAsync("killed");
+        Assert.Equal(whole, resumed);
+    }
+
+    /// <summary>Where the days of a year were delivered and paid.</summary>
+    private async Task<List<long>> DeliveriesAsync(string data)
+    {
+        var positions = new List<long>();
+        await using var market = await MarketDirectory.OpenAsync(At(data));
+        await foreach (var record in market.ReadAsync(0))
+            if (record.Command is RunSettlementStep { Step: RunStep.Delivered }) positions.Add(record.Position);
+        return positions;
     }
 
     private string At(string name) => Path.Combine(folder, name);

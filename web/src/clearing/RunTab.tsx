@@ -20,6 +20,7 @@ export function RunTab({ day, acts, changed }: { day: SettlementDay; acts: boole
         {' · '}
         {t(day.byHand ? 'clearing.byHand' : 'clearing.byScheduler')}
       </p>
+      {day.runDate !== day.date && day.runDate && <h2>{t('clearing.runOf', { date: day.runDate })}</h2>}
       <ol className="run-steps">
         {day.steps.map((step, i) => (
           <Step

@@ -50,6 +50,7 @@ export const en: Record<TextKey, string> = {
   'clearing.objections': 'Objections',
   'clearing.noDay': 'No day has been opened',
   'clearing.day': 'Trading day',
+  'clearing.runOf': 'End of {date}',
   'clearing.closed': 'closed',
   'clearing.open': 'trading; the end of the day begins after the close',
   'clearing.byHand': 'steps taken by the clearing house',

@@ -47,6 +47,7 @@ export const zh = {
   'clearing.objections': '异议',
   'clearing.noDay': '尚未开过市',
   'clearing.day': '交易日',
+  'clearing.runOf': '{date} 日终流程',
   'clearing.closed': '已收市',
   'clearing.open': '交易中，收市后开始日终流程',
   'clearing.byHand': '逐步由清算机构执行',

@@ -37,6 +37,8 @@ export interface RunStepRecord {
 /** `GET /clearing/day`: clearing, authority and audit only, like everything under `/clearing`. */
 export interface SettlementDay {
   date: IsoDate | null;
+  /** The day whose end is shown: today's once trading has closed, until then the day before. */
+  runDate: IsoDate | null;
   phase: string;
   tradingClosed: boolean;
   next: RunStep | null;
