@@ -15,7 +15,7 @@ import { Doing, Yuan } from './parts';
 /** Files from the banks, checked line by line before they are booked, and files to them. */
 export function BankFilesTab({ acts, changed }: { acts: boolean; changed: () => void }) {
   const { t } = useText();
-  const files = useApi<Page<BankFile>>('/clearing/bank-files', { size: 100 });
+  const files = useApi<Page<BankFile>>('/clearing/bank-files', { size: 30 });
   const again = () => {
     files.reload();
     changed();
@@ -172,7 +172,7 @@ function Files({ files }: { files: BankFile[] }) {
         <tbody>
           {files.map(file => (
             <tr key={`${file.bank}-${file.number}-${file.incoming}`}>
-              <td>
+              <td className="nowrap">
                 {file.incoming ? (
                   `${file.bank} ${file.number}`
                 ) : (
@@ -181,7 +181,7 @@ function Files({ files }: { files: BankFile[] }) {
                   </a>
                 )}
               </td>
-              <td>{t(file.incoming ? 'clearing.incoming' : 'clearing.outward')}</td>
+              <td className="nowrap">{t(file.incoming ? 'clearing.incoming' : 'clearing.outward')}</td>
               <td className="figures nowrap">{file.date}</td>
               <td className="right figures">{file.records}</td>
               <td className="right">

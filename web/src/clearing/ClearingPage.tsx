@@ -1,10 +1,11 @@
-import { Badge, Tabs } from 'antd';
+import { Badge, Select, Tabs } from 'antd';
 import { Navigate, useSearchParams } from 'react-router';
 import type { SettlementDay } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { Answer, Coming } from '../shared/states';
+import { usePhone } from '../shared/usePhone';
 import { useSession } from '../shell/session';
 import { BankFilesTab } from './BankFilesTab';
 import { DefaultsTab } from './DefaultsTab';
@@ -26,49 +27,79 @@ function Console({ acts }: { acts: boolean }) {
   const [parameters, setParameters] = useSearchParams();
   const day = useApi<SettlementDay>('/clearing/day');
   const tab = parameters.get('tab') ?? 'run';
-  const counted = (label: string, count: number | undefined) => (
-    <Badge count={count ?? 0} size="small" offset={[8, 0]}>
-      {label}
-    </Badge>
-  );
+  const phone = usePhone();
+  const open = (key: string) => setParameters({ tab: key }, { replace: true, preventScrollReset: true });
   return (
     <PageFrame title={t('clearing.title')} lead={t('clearing.lead')} asOf={day.data?.asOf}>
       <Answer state={day} rows={12}>
-        {shown => (
-          <Tabs
-            activeKey={tab}
-            onChange={key => setParameters({ tab: key }, { replace: true, preventScrollReset: true })}
-            destroyOnHidden
-            items={[
-              {
-                key: 'run',
-                label: t('clearing.run'),
-                children: <RunTab day={shown} acts={acts} changed={day.reload} />,
-              },
-              {
-                key: 'differences',
-                label: counted(t('clearing.differences'), shown.openDifferences),
-                children: <DifferencesTab acts={acts} changed={day.reload} />,
-              },
-              {
-                key: 'files',
-                label: t('clearing.files'),
-                children: <BankFilesTab acts={acts} changed={day.reload} />,
-              },
-              {
-                key: 'defaults',
-                label: counted(t('clearing.defaults'), shown.openDefaults),
-                children: <DefaultsTab acts={acts} changed={day.reload} />,
-              },
-              { key: 'funds', label: t('clearing.funds'), children: <FundsTab /> },
-              {
-                key: 'objections',
-                label: counted(t('clearing.objections'), shown.openObjections),
-                children: <ObjectionsTab acts={acts} changed={day.reload} />,
-              },
-            ]}
-          />
-        )}
+        {shown => {
+          const parts = [
+            {
+              key: 'run',
+              name: t('clearing.run'),
+              count: 0,
+              children: <RunTab day={shown} acts={acts} changed={day.reload} />,
+            },
+            {
+              key: 'differences',
+              name: t('clearing.differences'),
+              count: shown.openDifferences,
+              children: <DifferencesTab acts={acts} changed={day.reload} />,
+            },
+            {
+              key: 'files',
+              name: t('clearing.files'),
+              count: 0,
+              children: <BankFilesTab acts={acts} changed={day.reload} />,
+            },
+            {
+              key: 'defaults',
+              name: t('clearing.defaults'),
+              count: shown.openDefaults,
+              children: <DefaultsTab acts={acts} changed={day.reload} />,
+            },
+            { key: 'funds', name: t('clearing.funds'), count: 0, children: <FundsTab /> },
+            {
+              key: 'objections',
+              name: t('clearing.objections'),
+              count: shown.openObjections,
+              children: <ObjectionsTab acts={acts} changed={day.reload} />,
+            },
+          ];
+          if (phone) {
+            return (
+              <>
+                <Select
+                  aria-label={t('clearing.title')}
+                  className="part-choice"
+                  value={tab}
+                  onChange={open}
+                  options={parts.map(part => ({
+                    value: part.key,
+                    label: part.count ? `${part.name} (${part.count})` : part.name,
+                  }))}
+                />
+                {parts.find(part => part.key === tab)?.children}
+              </>
+            );
+          }
+          return (
+            <Tabs
+              activeKey={tab}
+              onChange={open}
+              destroyOnHidden
+              items={parts.map(part => ({
+                key: part.key,
+                label: (
+                  <Badge count={part.count} size="small" offset={[8, 0]}>
+                    {part.name}
+                  </Badge>
+                ),
+                children: part.children,
+              }))}
+            />
+          );
+        }}
       </Answer>
     </PageFrame>
   );

@@ -81,7 +81,7 @@ function House({ funds }: { funds: Funds }) {
   const { t, say } = useText();
   const [account, setAccount] = useState('riskReserve');
   const path = `/clearing/house/${account}/ledger`;
-  const ledger = useApi<Page<MoneyEntry>>(path, { size: 100 });
+  const ledger = useApi<Page<MoneyEntry>>(path, { size: 30 });
   return (
     <>
       <Section title={t('clearing.house')}>

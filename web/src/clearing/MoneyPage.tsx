@@ -27,7 +27,7 @@ function Mine() {
   const { t } = useText();
   const money = useApi<MyMoney>('/me/money');
   const withdrawals = useApi<Page<Withdrawal>>('/me/withdrawals', { size: 50 });
-  const ledger = useApi<Page<MoneyEntry>>('/me/money/ledger', { size: 50 });
+  const ledger = useApi<Page<MoneyEntry>>('/me/money/ledger', { size: 30 });
   const changed = () => {
     money.reload();
     withdrawals.reload();
