@@ -12,7 +12,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("用法 usage: chutan bench match|ledger|journal|orders [directory]");
-    Console.Error.WriteLine("Which benchmark? journal|ledger [directory] | quantify");
+    Console.Error.WriteLine("用法 usage: chutan bench match|ledger|journal|orders [directory] | quantify");
     return 2;
 }

@@ -12,6 +12,7 @@ using Chutan.Server.Documents;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
+using Chutan.Server.Quantification;
 using Chutan.Server.Registry;
 using Chutan.Server.Reports;
 using Chutan.Server.Rulebook;
@@ -35,7 +36,11 @@ namespace Chutan.Server;
 /// <param name="WebRoot">Folder of the built browser app; null to serve the API only.</param>
 public sealed record ServerOptions(string Url, string DataDirectory, string? WebRoot, IClock Clock,
     bool IsSimulated = false, bool RunsScheduler = true, IProgress<(long Done, long Total)>? Progress = null,
-    FeedBounds? Feed = null, bool SettlesByHand = false);
+    FeedBounds? Feed = null, bool SettlesByHand = false)
+{
+    /// <summary>Folder of the methodologies; null to offer none.</summary>
+    public string? Methodologies { get; init; }
+}
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static partial class ChutanServer
@@ -81,6 +86,7 @@ public static partial class ChutanServer
         api.MapDeals();
         api.MapReport();
         api.MapDocuments();
+        api.MapMethodologies();
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
     }
@@ -101,6 +107,7 @@ public static partial class ChutanServer
         services.AddSingleton(options.Clock);
         services.AddSingleton(MarketDirectory.DocumentsOf(options.DataDirectory));
         services.AddSingleton<Writes>();
+        services.AddSingleton(new MethodologyShelf(options.Methodologies));
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);
         services.AddOpenApi();

@@ -72,6 +72,7 @@ internal static class Up
                 IsSimulated = true,
                 SettlesByHand = byHand,
                 Progress = progress,
+                Methodologies = Path.Combine(Shared.Root(), "methodologies"),
             }, cancel));
         await using (app)
         {

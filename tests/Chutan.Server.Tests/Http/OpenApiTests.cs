@@ -24,6 +24,8 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /documents", "get /documents", "get /documents/{hash}",
                 "get /entities/{id}/obligation",
             "get /entities/{id}/allocation", "get /accounts/{number}/statement", "get /units", "get /units/{serial}",
+            "get /methodologies", "get /methodologies/{id}/{version}", "post /methodologies/{id}/{version}/runs",
+            "post /methodologies/{id}/{version}/publication",
             "get /rulebooks", "get /rulebooks/{instrument}", "get /rules/{key}", "get /calendar", "get /journal",
             "get /journal/{position}", "get /simulation/report", "get /me/holdings", "get /me/orders",
                 "get /me/transfers",

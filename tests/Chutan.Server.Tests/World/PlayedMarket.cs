@@ -133,7 +133,7 @@ public sealed class PlayedMarket : IAsyncLifetime
         var web = Repository.At("web", "dist");
         var server = await ChutanServer.BuildAsync(Market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
             Directory.Exists(web) ? web : null, new HeldClock(Morning), IsSimulated: true, RunsScheduler: false,
-            Feed: bounds), CancellationToken.None);
+            Feed: bounds) { Methodologies = Repository.At("methodologies") }, CancellationToken.None);
         await server.StartAsync();
         return server;
     }

@@ -93,6 +93,22 @@ export function write<T>(method: 'POST' | 'DELETE', path: string, body: unknown,
   return call<T>(apiUrl(path), { method, headers, body: body === undefined ? null : JSON.stringify(body) });
 }
 
+/** Sends a file to be worked on, and answers with what came of it or with everything wrong in it. */
+export async function send<Good, Bad>(
+  path: string,
+  query: Query,
+  body: Blob,
+): Promise<{ ok: true; body: Good } | { ok: false; body: Bad }> {
+  const headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
+  try {
+    const response = await fetch(apiUrl(path, query), { method: 'POST', credentials: 'same-origin', headers, body });
+    const answer: unknown = await response.json();
+    return response.ok ? { ok: true, body: answer as Good } : { ok: false, body: answer as Bad };
+  } catch {
+    return { ok: false, body: edgeProblem('unreachable') as Bad };
+  }
+}
+
 /** A fresh key for one intention of a person. Works on plain http too, where `randomUUID` is missing. */
 export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

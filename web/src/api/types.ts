@@ -12,3 +12,4 @@ export type * from './types/report';
 export type * from './types/workspace';
 export type * from './types/deals';
 export type * from './types/clearing';
+export type * from './types/methodology';

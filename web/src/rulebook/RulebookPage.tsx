@@ -18,7 +18,11 @@ export default function RulebookPage() {
   const matches = (one: InstrumentSummary) =>
     `${one.id} ${one.number} ${one.title.zh} ${one.title.en}`.toLowerCase().includes(wanted.trim().toLowerCase());
   return (
-    <PageFrame title={t('rules.title')} lead={t('rules.lead')} asOf={state.data?.asOf}>
+    <PageFrame title={t('rules.title')} lead={
+        <>
+          {t('rules.lead')} <Link to="/methodologies">{t('methods.title')} →</Link>
+        </>
+      } asOf={state.data?.asOf}>
       <div className="rules-head">
         <Input
           className="filter-search"

@@ -16,7 +16,7 @@ const places: { to: string; key: TextKey; also?: string[] }[] = [
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },
   { to: '/notices', key: 'nav.notices' },
   { to: '/units', key: 'nav.units' },
-  { to: '/rules', key: 'nav.rules', also: ['/parameters'] },
+  { to: '/rules', key: 'nav.rules', also: ['/parameters', '/methodologies'] },
   { to: '/journal', key: 'nav.journal' },
   { to: '/report', key: 'nav.report' },
 ];

@@ -1,0 +1,176 @@
+using Chutan.Engine.Methodologies;
+using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
+using Chutan.Market.Quantification;
+using Chutan.Market.Rulebook;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chutan.Server.Quantification;
+
+/// <summary>A methodology in a list.</summary>
+/// <param name="Published">Whether this very content is published in the market.</param>
+public sealed record MethodologyAnswer(string Id, string Version, Bilingual Name, string Sector, string Issuer,
+    string Source, Standing Standing, int? FromYear, int? ThroughYear, bool Published, int Examples, string Hash);
+
+public sealed record ConstantAnswer(string Name, Bilingual Label, string Value, string Unit, string Source);
+
+/// <summary>One value that a factor of the methodology may take.</summary>
+public sealed record FactorAnswer(string Name, Bilingual Label, string Series, string Item, string Region, int DataYear,
+    string Value, string Unit, string Source, string Cite, Standing Standing);
+
+/// <param name="Table">The table whose column it is; empty for single figures.</param>
+public sealed record InputAnswer(string Name, Bilingual Label, string Table, string Unit, bool Optional, string Missing,
+    IReadOnlyList<string> Evidence, IReadOnlyList<string> Options);
+
+/// <param name="Table">The table in whose rows it is worked out; empty for single lines.</param>
+public sealed record FormulaAnswer(string Name, Bilingual Label, string Table, string Unit, string Formula,
+    string Rounding);
+
+public sealed record CheckAnswer(string Id, Bilingual Label, CheckSeverity Severity, string Formula);
+
+public sealed record ExampleAnswer(string Name, int Year, IReadOnlyDictionary<string, string> Expected);
+
+/// <summary>A methodology with everything it calculates with.</summary>
+public sealed record MethodologyDetail(MethodologyAnswer Methodology, Bilingual Note,
+    IReadOnlyList<ConstantAnswer> Constants, IReadOnlyList<FactorAnswer> Factors, IReadOnlyList<InputAnswer> Inputs,
+    IReadOnlyList<FormulaAnswer> Formulas, IReadOnlyList<CheckAnswer> Checks, IReadOnlyList<string> Results,
+    IReadOnlyList<ExampleAnswer> Examples, AsOf AsOf);
+
+/// <summary>One thing wrong in the figures that were sent.</summary>
+public sealed record FaultAnswer(string Code, string Zh, string En, string Place);
+
+/// <summary>Everything wrong with the figures that were sent: a problem with its parts.</summary>
+public sealed record RunProblem(string Code, string Zh, string En, IReadOnlyList<FaultAnswer> Faults);
+
+public sealed record PublishRequest(string? Reason);
+
+/// <summary>The methodologies beside the program, read once.</summary>
+internal sealed class MethodologyShelf(string? folder)
+{
+    private readonly Lazy<MethodologyLibrary> library = new(() => folder is null
+        ? new MethodologyLibrary([], RuleSetTable.Empty, []) : MethodologyLibrary.Load(folder));
+
+    public MethodologyLibrary Library => library.Value;
+
+    public Methodology Get(string id, string version) =>
+        Library.Find($"{id}@{version}") ?? throw RefusedException.NotFound();
+}
+
+/// <summary>方法学: the calculation rules as data, open to everybody, and a run of one on figures of the caller.
+/// </summary>
+internal static class MethodologyEndpoints
+{
+    private const int LongestReason = 1000;
+
+    public static void MapMethodologies(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/methodologies", async (HttpRequest request, IMarket market, MethodologyShelf shelf) =>
+        {
+            var published = await PublishedAsync(market);
+            var rows = shelf.Library.All.Select(m => Row(m, published)).ToList();
+            return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "methodologies");
+        }).Produces<Page<MethodologyAnswer>>().WithSummary("Calculation methodologies.");
+
+        routes.MapGet("/methodologies/{id}/{version}", async (
+            string id, string version, IMarket market, MethodologyShelf shelf) =>
+        {
+            var (published, asOf) = (await PublishedAsync(market), await AsOfs.NowAsync(market));
+            return Results.Json(Detail(shelf.Get(id, version), published, asOf), Json.Options);
+        }).Produces<MethodologyDetail>().WithSummary("One methodology: formulas, factors with sources, examples.");
+
+        routes.MapPost("/methodologies/{id}/{version}/runs", RunAsync).Produces<Calculation>()
+            .WithSummary("Calculate a file of figures (csv, json or xlsx named in the query) by a methodology.");
+
+        routes.MapPost("/methodologies/{id}/{version}/publication", PublishAsync).Produces<Receipt>()
+            .WithSummary("Publish a version of a methodology in the market.");
+    }
+
+    private static async Task<IResult> RunAsync(
+        string id, string version, HttpContext context, MethodologyShelf shelf)
+    {
+        var methodology = shelf.Get(id, version);
+        var name = context.Request.Query["file"].ToString() is { Length: > 0 and <= 200 } given ? given : "input.json";
+        var year = Queries.Number(context.Request, "year");
+        var region = context.Request.Query["region"].ToString();
+        if (context.Request.ContentLength > InputFiles.MostBytes)
+            throw RefusedException.Of(413, FileRefusals.TooLarge, ("size", context.Request.ContentLength!.Value),
+                ("limit", InputFiles.MostBytes));
+        using var memory = new MemoryStream();
+        await CopyAsync(context.Request.Body, memory, context.RequestAborted);
+        var faults = new Faults();
+        var data = InputFiles.Read(Path.GetFileName(name), memory.ToArray(), methodology, year,
+            region.Length == 0 ? null : region, faults);
+        var calculation = data is null ? null : Calculating.Run(methodology, data, [], faults);
+        var wrong = faults.Sorted.Select(f => new FaultAnswer(f.Code.Code, f.Zh, f.En, f.Place.ToString())).ToList();
+        return calculation is not null ? Results.Json(calculation, Json.Options)
+            : Results.Json(new RunProblem(wrong[0].Code, $"数据有 {wrong.Count} 处错误。",
+                $"The figures have {wrong.Count} faults.", wrong), Json.Options, "application/problem+json",
+                StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Takes at most one byte more than a file may have, whatever the sender says it sends.</summary>
+    private static async Task CopyAsync(Stream from, MemoryStream to, CancellationToken cancel)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, cancel) is var read and > 0)
+        {
+            to.Write(buffer, 0, read);
+            if (to.Length > InputFiles.MostBytes)
+                throw RefusedException.Of(413, FileRefusals.TooLarge, ("size", to.Length),
+                    ("limit", InputFiles.MostBytes));
+        }
+    }
+
+    private static Task<IResult> PublishAsync(string id, string version, PublishRequest body, HttpContext context,
+        MethodologyShelf shelf, Writes writes)
+    {
+        var methodology = shelf.Get(id, version);
+        if (body.Reason is { Length: > LongestReason }) throw RefusedException.Malformed("reason", $"0–{LongestReason}");
+        return writes.SendAsync(context, new PublishMethodology(methodology.Content, body.Reason ?? ""), _ =>
+            (new Bilingual($"{methodology.Head.Zh} {version} 已发布。", $"{methodology.Head.En} {version} is published."),
+                $"{id}@{version}"));
+    }
+
+    private static ValueTask<HashSet<string>> PublishedAsync(IMarket market) => market.AskAsync(s =>
+        s.Quantification.Published.Select(p => p.Hash).ToHashSet(StringComparer.Ordinal));
+
+    private static MethodologyAnswer Row(Methodology of, HashSet<string> published) => new(of.Id, of.Version,
+        Bilingual.Of(of.Head.Zh, of.Head.En), of.Head.Sector, of.Head.Issuer, of.Head.Source, of.Head.Standing,
+        of.Head.FromYear, of.Head.ThroughYear, published.Contains(of.Hash), of.Fixtures.Length, of.Hash);
+
+    private static MethodologyDetail Detail(Methodology of, HashSet<string> published, AsOf asOf) => new(
+        Row(of, published), Bilingual.Of(of.Head.NoteZh, of.Head.NoteEn),
+        [.. of.Constants.Select(c => new ConstantAnswer(c.Name, Bilingual.Of(c.Zh, c.En), c.Written, c.Unit.Symbol,
+            c.Source))],
+        [.. of.Factors.SelectMany(slot => Values(of, slot))],
+        [.. of.Inputs.Select(i => Input(i, "")), .. of.Tables.SelectMany(t => t.Columns.Select(c => Input(c, t.Name)))],
+        [.. of.Tables.SelectMany(t => t.Lines.Select(l => Formula(l, t.Name))), .. of.Lines.Select(l => Formula(l, ""))],
+        [.. of.Checks.Select(c => new CheckAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Severity, c.Formula))],
+        [.. of.Results.Select(r => r.Name)],
+        [.. of.Fixtures.Select(f => new ExampleAnswer(f.Name, f.Data.Year,
+            f.Expected.ToDictionary(e => e.Name, e => e.Written, StringComparer.Ordinal)))],
+        asOf);
+
+    private static IEnumerable<FactorAnswer> Values(Methodology of, FactorSlot slot)
+    {
+        var series = of.SeriesOf(slot);
+        return series.Values
+            .Where(v => (slot.Item.Length == 0 || v.Item == slot.Item)
+                && (slot.Source.Length == 0 || v.Source == slot.Source)
+                && (slot.Region == FactorSlot.ReportRegion || v.Region == slot.Region)
+                && (slot.DataYear is null || v.DataYear == slot.DataYear))
+            .Select(v => new FactorAnswer(slot.Name, Bilingual.Of(slot.Zh, slot.En), series.Id, v.Item, v.Region,
+                v.DataYear, v.Written, series.Unit.Symbol, v.Source, v.Cite, v.Standing));
+    }
+
+    private static InputAnswer Input(InputDefinition of, string table) => new(of.Name, Bilingual.Of(of.Zh, of.En), table,
+        of.IsChoice ? "" : of.Unit.Symbol, of.IsOptional, of.MissingText, of.Evidence,
+        [.. of.Options.Select(o => o.Code)]);
+
+    private static FormulaAnswer Formula(Line of, string table) => new(of.Name, Bilingual.Of(of.Zh, of.En), table,
+        of.Unit.Symbol, of.Formula, of.Rounding is { } r ? $"{r.Mode} {r.Digits}" : "");
+}

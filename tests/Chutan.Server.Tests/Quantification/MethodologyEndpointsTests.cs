@@ -1,0 +1,97 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Chutan.Tests.Contract;
+using Chutan.Tests.World;
+
+namespace Chutan.Tests.Quantification;
+
+/// <summary>Methodologies over HTTP: everybody reads them, who is signed in calculates, the authority publishes.
+/// </summary>
+[Collection(PlayedMarketCollection.Name)]
+public sealed class MethodologyEndpointsTests(PlayedMarket played)
+{
+    private const string Power = "/methodologies/cn-power/2022";
+
+    private const string Month = """
+        {"year": 2022, "throughMonth": 1, "inputs": {"unit_class": "ordinary"},
+         "rows": {"fuel": [{"month": 1, "fuel_kind": "coal", "FC": 120000, "NCV": 19.850}]}}
+        """;
+
+    [Fact]
+    public async Task Everybody_reads_methodologies_with_formulas_factors_and_sources()
+    {
+        using var visitor = played.Client();
+        var page = await PlayedMarket.Get(visitor, "/methodologies?size=1000");
+        Fits(page, "Page<MethodologyLine>");
+        Assert.Contains(page.GetProperty("items").EnumerateArray(), m => m.GetProperty("id").GetString() == "cn-steel");
+        var detail = await PlayedMarket.Get(visitor, Power);
+        Fits(detail, "MethodologyDetail");
+        Assert.Contains(detail.GetProperty("factors").EnumerateArray(), f =>
+            f.GetProperty("value").GetString() == "0.03085" && f.GetProperty("standing").GetString() == "assumed");
+        Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/methodologies/cn-power/1999")).Status);
+    }
+
+    [Fact]
+    public async Task A_run_answers_with_the_value_and_its_trace()
+    {
+        using var company = await played.SignedInAsync("company");
+        var (status, answer) = await RunAsync(company, "month.json", Month);
+        Assert.Equal(200, status);
+        Fits(answer, "Calculation");
+        Assert.Equal("266749.46", answer.GetProperty("results")[0].GetProperty("value").GetString());
+        Assert.Equal(64, answer.GetProperty("traceHash").GetString()!.Length);
+    }
+
+    [Theory]
+    [InlineData("month.json", "{\"year\": 2022}", "quantification.input-missing")]
+    [InlineData("month.xlsx", "%PDF-1.7", "quantification.file-kind")]
+    public async Task Wrong_figures_are_refused_with_every_fault(string file, string body, string code)
+    {
+        using var company = await played.SignedInAsync("company");
+        var (status, answer) = await RunAsync(company, file, body);
+        Assert.Equal(422, status);
+        Fits(answer, "RunProblem");
+        Assert.Contains(answer.GetProperty("faults").EnumerateArray(), f => f.GetProperty("code").GetString() == code);
+    }
+
+    [Fact]
+    public async Task Only_the_authority_publishes_a_methodology_and_only_once()
+    {
+        using var company = await played.SignedInAsync("company");
+        Assert.Equal(403, (await PublishAsync(company, "by-a-company-1")).Status);
+        using var regulator = await played.SignedInAsync("regulator");
+        Assert.Equal(200, (await PublishAsync(regulator, "by-the-authority-1")).Status);
+        using var visitor = played.Client();
+        Assert.True((await PlayedMarket.Get(visitor, Power)).GetProperty("methodology").GetProperty("published")
+            .GetBoolean());
+        var (status, problem) = await PublishAsync(regulator, "by-the-authority-2");
+        Assert.Equal(422, status);
+        Assert.Equal("quantification.same-content", problem.GetProperty("code").GetString());
+    }
+
+    private static async Task<(int Status, JsonElement Answer)> PublishAsync(HttpClient client, string key)
+    {
+        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, Power + "/publication",
+            new { reason = "values in general use, adopted until the texts are at hand" }, key);
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<(int Status, JsonElement Answer)> RunAsync(HttpClient client, string file, string body)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var answer = await client.PostAsync(new Uri($"/api/v1{Power}/runs?file={file}", UriKind.Relative),
+            content);
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<(int Status, JsonElement Answer)> ReadAsync(HttpResponseMessage answer) =>
+        ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Clone());
+
+    private static void Fits(JsonElement answer, string type)
+    {
+        var differences = new WebContract().Differences(answer, type);
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+}

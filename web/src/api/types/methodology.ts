@@ -1,0 +1,161 @@
+import type { AsOf, Standing, Text } from './common';
+
+/** `GET /methodologies` → `Page<MethodologyLine>`, by id and version. */
+export interface MethodologyLine {
+  id: string;
+  version: string;
+  name: Text;
+  sector: string;
+  issuer: string;
+  source: string;
+  standing: Standing;
+  fromYear: number | null;
+  throughYear: number | null;
+  /** Whether this very content is published in the market. */
+  published: boolean;
+  examples: number;
+  hash: string;
+}
+
+/** `GET /methodologies/{id}/{version}`. */
+export interface MethodologyDetail {
+  methodology: MethodologyLine;
+  note: Text;
+  constants: MethodologyConstant[];
+  factors: MethodologyFactor[];
+  inputs: MethodologyInput[];
+  formulas: MethodologyFormula[];
+  checks: MethodologyCheck[];
+  results: string[];
+  examples: MethodologyExample[];
+  asOf: AsOf;
+}
+
+export interface MethodologyConstant {
+  name: string;
+  label: Text;
+  value: string;
+  unit: string;
+  source: string;
+}
+
+export interface MethodologyFactor {
+  name: string;
+  label: Text;
+  series: string;
+  item: string;
+  region: string;
+  dataYear: number;
+  value: string;
+  unit: string;
+  source: string;
+  cite: string;
+  standing: Standing;
+}
+
+export interface MethodologyInput {
+  name: string;
+  label: Text;
+  /** Table whose column it is; empty for single figures. */
+  table: string;
+  unit: string;
+  optional: boolean;
+  /** Conservative value that stands in where it is missing; empty when there is none. */
+  missing: string;
+  evidence: string[];
+  options: string[];
+}
+
+export interface MethodologyFormula {
+  name: string;
+  label: Text;
+  table: string;
+  unit: string;
+  formula: string;
+  rounding: string;
+}
+
+export interface MethodologyCheck {
+  id: string;
+  label: Text;
+  severity: 'risk' | 'warn' | 'block';
+  formula: string;
+}
+
+export interface MethodologyExample {
+  name: string;
+  year: number;
+  expected: Record<string, string>;
+}
+
+/** `POST /methodologies/{id}/{version}/runs?file=name`, the file as body. */
+export interface Calculation {
+  methodology: string;
+  version: string;
+  methodologyHash: string;
+  nameZh: string;
+  nameEn: string;
+  year: number;
+  region: string;
+  fromMonth: number;
+  throughMonth: number;
+  isWhatIf: boolean;
+  results: CalculationResult[];
+  trace: TraceStep[];
+  checks: CheckResult[];
+  evidenceGaps: string[];
+  traceHash: string;
+  isUsable: boolean;
+}
+
+export interface CalculationResult {
+  name: string;
+  zh: string;
+  en: string;
+  value: string;
+  exact: string;
+  unit: string;
+  rounding: string;
+}
+
+export interface TraceStep {
+  kind: 'constant' | 'factor' | 'input' | 'substitute' | 'step' | 'result';
+  name: string;
+  row: string;
+  zh: string;
+  en: string;
+  formula: string;
+  value: string;
+  shown: string;
+  unit: string;
+  evidence: string[];
+  source: string;
+  standing: Standing | null;
+  isWhatIf: boolean;
+}
+
+export interface CheckResult {
+  id: string;
+  severity: 'risk' | 'warn' | 'block';
+  holds: boolean;
+  row: string;
+  zh: string;
+  en: string;
+  fields: string[];
+}
+
+/** Answer 422 of a run: everything wrong with the figures. */
+export interface RunProblem {
+  code: string;
+  zh: string;
+  en: string;
+  faults: RunFault[];
+}
+
+export interface RunFault {
+  code: string;
+  zh: string;
+  en: string;
+  /** File with line or cell. */
+  place: string;
+}

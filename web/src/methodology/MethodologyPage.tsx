@@ -1,0 +1,195 @@
+import { Table } from 'antd';
+import { useParams } from 'react-router';
+import type {
+  MethodologyCheck,
+  MethodologyDetail,
+  MethodologyFactor,
+  MethodologyFormula,
+  MethodologyInput,
+} from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import { StandingMark } from '../shared/marks';
+import { PageFrame, Section } from '../shared/page';
+import { Answer } from '../shared/states';
+import { RunBox } from './RunBox';
+
+export default function MethodologyPage() {
+  const { id = '', version = '' } = useParams();
+  const { t, say } = useText();
+  const path = `/methodologies/${encodeURIComponent(id)}/${encodeURIComponent(version)}`;
+  const state = useApi<MethodologyDetail>(path);
+  const head = state.data?.methodology;
+  return (
+    <PageFrame
+      title={head ? say(head.name) : id}
+      lead={head ? [head.issuer, head.source].filter(Boolean).join(' · ') : undefined}
+      asOf={state.data?.asOf}
+      back={{ to: '/methodologies', label: t('methods.title') }}
+    >
+      <Answer state={state} rows={16}>
+        {found => (
+          <>
+            {say(found.note) && <p className="prose">{say(found.note)}</p>}
+            <p className="muted small hash">
+              {id}@{version} · sha256 {found.methodology.hash}
+            </p>
+            <Section title={t('methods.formulas')}>
+              <Formulas rows={found.formulas} results={found.results} />
+            </Section>
+            <Section title={t('methods.factors')}>
+              <Factors detail={found} />
+            </Section>
+            <Section title={t('methods.inputs')}>
+              <Inputs rows={found.inputs} />
+            </Section>
+            <Section title={t('methods.checks')}>
+              <Checks rows={found.checks} />
+            </Section>
+            <Section title={t('methods.run')}>
+              <RunBox path={path} />
+            </Section>
+          </>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Formulas({ rows, results }: { rows: MethodologyFormula[]; results: string[] }) {
+  const { t, say } = useText();
+  return (
+    <Table<MethodologyFormula>
+      rowKey={one => `${one.table}.${one.name}`}
+      dataSource={rows}
+      pagination={false}
+      size="small"
+      scroll={{ x: 720 }}
+      columns={[
+        {
+          title: t('methods.symbol'),
+          width: 190,
+          render: (_, one) => (
+            <>
+              <code>{one.table ? `${one.table}.${one.name}` : one.name}</code>
+              <div className="small muted">{say(one.label)}</div>
+            </>
+          ),
+        },
+        {
+          title: t('methods.formula'),
+          render: (_, one) => (
+            <>
+              {results.includes(one.name) && !one.table ? <strong>= </strong> : '= '}
+              <code>{one.formula}</code> {one.rounding && <span className="small muted">→ {one.rounding}</span>}
+            </>
+          ),
+        },
+        { title: t('methods.unit'), dataIndex: 'unit', width: 110 },
+      ]}
+    />
+  );
+}
+
+function Factors({ detail }: { detail: MethodologyDetail }) {
+  const { t, say } = useText();
+  const rows: (Omit<MethodologyFactor, 'standing'> & { standing: MethodologyFactor['standing'] | null })[] = [
+    ...detail.constants.map(one => ({
+      ...one,
+      series: '',
+      item: '',
+      region: '',
+      dataYear: 0,
+      cite: '',
+      standing: null,
+    })),
+    ...detail.factors,
+  ];
+  return (
+    <Table
+      rowKey={one => [one.name, one.series, one.item, one.region, one.dataYear, one.value, one.source].join('|')}
+      dataSource={rows}
+      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+      size="small"
+      scroll={{ x: 720 }}
+      columns={[
+        {
+          title: t('methods.symbol'),
+          render: (_, one) => (
+            <>
+              <code>{one.item ? `${one.name}[${one.item}]` : one.name}</code>
+              <div className="small muted">{say(one.label)}</div>
+            </>
+          ),
+        },
+        {
+          title: t('methods.value'),
+          align: 'right',
+          render: (_, one) => (
+            <span className="figures">
+              {one.value} {one.unit}
+            </span>
+          ),
+        },
+        {
+          title: t('methods.where'),
+          render: (_, one) => (
+            <span className="small">
+              {[one.region, one.dataYear || '', one.source, one.cite].filter(Boolean).join(' · ')}
+            </span>
+          ),
+        },
+        {
+          title: t('rules.standing'),
+          width: 110,
+          render: (_, one) => (one.standing ? <StandingMark standing={one.standing} /> : null),
+        },
+      ]}
+    />
+  );
+}
+
+function Inputs({ rows }: { rows: MethodologyInput[] }) {
+  const { t, say } = useText();
+  return (
+    <Table<MethodologyInput>
+      rowKey={one => `${one.table}.${one.name}`}
+      dataSource={rows}
+      pagination={false}
+      size="small"
+      scroll={{ x: 720 }}
+      columns={[
+        {
+          title: t('methods.symbol'),
+          width: 220,
+          render: (_, one) => (
+            <>
+              <code>{one.table ? `${one.table}.${one.name}` : one.name}</code>
+              <div className="small muted">{say(one.label)}</div>
+            </>
+          ),
+        },
+        { title: t('methods.unit'), render: (_, one) => one.unit || one.options.join(', ') },
+        {
+          title: t('methods.missing'),
+          render: (_, one) =>
+            one.missing ? <code>{one.missing}</code> : one.optional ? t('methods.optional') : t('methods.needed'),
+        },
+        { title: t('methods.evidence'), render: (_, one) => one.evidence.join(', ') },
+      ]}
+    />
+  );
+}
+
+function Checks({ rows }: { rows: MethodologyCheck[] }) {
+  const { t, say } = useText();
+  return (
+    <ul className="plain">
+      {rows.map(one => (
+        <li key={one.id}>
+          <code>{one.id}</code> {say(one.label)} <span className="muted small">{t(`methods.${one.severity}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
