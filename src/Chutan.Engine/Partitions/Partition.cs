@@ -217,20 +217,30 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private async Task FlushAndAnswerAsync(JournalBatch batch, List<Work> pending)
     {
         if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
+        Forget(pending);
+        var heard = Listeners();
         foreach (var work in pending)
         {
             if (work is CommandWork { Repeated: false, Record: { } record })
-            {
-                lock (undurable) undurable.Remove(record.Position);
-                foreach (var listener in Listeners()) await listener(record);
-            }
+                foreach (var listener in heard) await listener(record);
             else if (work is CommandWork { Repeated: true, Record: null } again)
                 again.Record = await ReadOneAsync(again.Position);
             else if (work is Registration registration)
+            {
                 lock (listeners) listeners.Add(registration.Listener);
+                heard = Listeners();
+            }
             work.Finish();
         }
         pending.Clear();
+    }
+
+    /// <summary>The records of a flushed batch are read from the journal from now on.</summary>
+    private void Forget(List<Work> pending)
+    {
+        lock (undurable)
+            foreach (var work in pending)
+                if (work is CommandWork { Repeated: false, Record: { } record }) undurable.Remove(record.Position);
     }
 
     private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()
