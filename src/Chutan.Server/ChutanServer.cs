@@ -79,6 +79,7 @@ public static partial class ChutanServer
         api.MapAccountStream();
         api.MapIndices();
         api.MapWorkspace();
+        api.MapOrders();
         api.MapOverview();
         api.MapCompliance();
         api.MapEntities();
@@ -104,6 +105,7 @@ public static partial class ChutanServer
         services.AddSingleton(models.Accounts);
         services.AddSingleton(models.Indices);
         services.AddSingleton(new FeedReaders(models.Feed.Bounds));
+        services.AddSingleton<Exchange.LiveConnections>();
         services.AddSingleton(options.Clock);
         services.AddSingleton(MarketDirectory.DocumentsOf(options.DataDirectory));
         services.AddSingleton<Writes>();

@@ -13,9 +13,10 @@ namespace Chutan.Server.Exchange;
 
 public sealed record CashAnswer(long BalanceFen, long ReservedFen, long AvailableFen);
 public sealed record HoldingsAnswer(string Account, IReadOnlyList<UnitBalance> Balances, CashAnswer Cash, AsOf AsOf);
-public sealed record OrderAnswer(string Id, string Side, long PriceFen, long Tonnes, long Filled, string State,
-    Instant Instant, long? Position);
-public sealed record OrderRequest(string? Instrument, string? Side, long? PriceFen, long? Tonnes);
+public sealed record OrderAnswer(string Id, string Instrument, string Type, string Side, long PriceFen, long Tonnes,
+    long Filled, string State, string? Reason, string ClientOrderId, Instant Instant, long? Position);
+public sealed record OrderRequest(
+    string? Instrument, string? Side, long? PriceFen, long? Tonnes, string? Type, string? ClientOrderId);
 
 /// <summary>企业工作台: a participant's own holdings, money and orders, and its orders to the market.</summary>
 internal static class WorkspaceEndpoints
@@ -57,10 +58,11 @@ internal static class WorkspaceEndpoints
         var account = await AccountOfCallerAsync(context, market);
         var state = context.Request.Query["state"].ToString();
         var rows = await market.AskAsync(s =>
-            s.Exchange.OrdersOf(account).Reverse().Select(o => new OrderAnswer(o.Id.ToString(),
-            o.Side == Side.Buy ? "buy" : "sell", o.Price.FenPerTonne, o.Quantity.Count,
+            s.Exchange.OrdersOf(account).Reverse().Select(o => new OrderAnswer(o.Id.ToString(), o.Instrument,
+            OrderEndpoints.Word(o.Type), o.Side == Side.Buy ? "buy" : "sell", o.Price.FenPerTonne, o.Quantity.Count,
                 o.Quantity.Count - o.Remaining.Count,
-            o.Status.ToString().ToLowerInvariant(), o.At, trading.PositionOf(o.Id))).ToList());
+            o.Status.ToString().ToLowerInvariant(), o.EndedBy is { } end ? OrderEndpoints.Word(end) : null,
+                o.ClientOrderId, o.At, trading.PositionOf(o.Id))).ToList());
         return Lists.Answer(rows.Where(r => state.Length == 0 || r.State == state), ListQuery.From(context.Request),
             await AsOfs.NowAsync(market), "orders");
     }
@@ -73,12 +75,12 @@ internal static class WorkspaceEndpoints
             "sell" => Side.Sell,
             _ => throw RefusedException.Malformed("side", "buy, sell"),
         };
-        if (body.PriceFen is not (> 0 and < 1_000_000_00)) throw RefusedException.Malformed("priceFen", "1–99,999,999");
+        var type = OrderEndpoints.TypeOf(body.Type);
+        var price = type == OrderType.Market ? default : OrderEndpoints.PriceOf(body.PriceFen);
         var tonnes = Queries.Tonnes(body.Tonnes);
         var account = await AccountOfCallerAsync(context, market);
-        var command = new PlaceOrder(
-            account, body.Instrument ?? Instruments.HubeiSpot, side, new Price(body.PriceFen.Value),
-            tonnes, Writes.ShortKeyOf(context));
+        var command = new PlaceOrder(account, body.Instrument ?? Instruments.HubeiSpot, side, price, tonnes,
+            body.ClientOrderId ?? Writes.ShortKeyOf(context), type);
         return await writes.SendAsync(context, command, accepted =>
         {
             var order = accepted.Events.OfType<OrderAccepted>().Single();

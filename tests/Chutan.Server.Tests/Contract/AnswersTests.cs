@@ -45,6 +45,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/session", "Session")]
     [InlineData("/me/holdings", "MyHoldings")]
     [InlineData("/me/orders", "Page<MyOrder>")]
+    [InlineData("/me/trades", "Page<MyTrade>")]
+    [InlineData("/me/order-options", "OrderOptions")]
     [InlineData("/me/transfers", "Page<PendingTransfer>")]
     [InlineData("/me/money", "MyMoney")]
     [InlineData("/me/money/ledger?size=1000", "Page<MoneyEntry>")]

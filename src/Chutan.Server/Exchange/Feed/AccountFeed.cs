@@ -76,7 +76,8 @@ public sealed class AccountFeed(FeedBounds bounds)
             case OrderAccepted e:
                 var own = Of(e.Account);
                 places.Add(e.Order, (e.Account, own.Orders.Count));
-                own.Orders.Add(new OwnOrder(e.Order.ToString(), e.ClientOrderId, e.Instrument, Word(e.Side), "limit",
+                own.Orders.Add(new OwnOrder(e.Order.ToString(), e.ClientOrderId, e.Instrument, Word(e.Side),
+                    JsonNamingPolicy.CamelCase.ConvertName(e.Type.ToString()),
                     e.Price.FenPerTonne, e.Quantity.Count, 0, "open", null, record.At, record.Position));
                 Changed(e.Order);
                 break;

@@ -20,6 +20,7 @@ internal static class AccountStreamEndpoints
             .WithSummary("Server-sent events: an account's own orders, trades and balances by number.");
 
     private static async Task StreamAsync(long number, HttpContext context, IMarket market, AccountFeed feed,
+        LiveConnections live,
         IClock clock, FeedReaders readers, IHostApplicationLifetime lifetime)
     {
         var account = new AccountId(number);
@@ -31,6 +32,9 @@ internal static class AccountStreamEndpoints
             context.RequestAborted, lifetime.ApplicationStopping);
         var stream = new EventStream(context.Response, feed.Bounds, ends.Token);
         var opening = feed.Attach(account, after);
+        var own = await market.AskAsync(s => s.Participants.Find(actor.User)?.Participant is { } participant
+            && s.Registry.OwnerOf(account) == participant);
+        if (own) live.Enter(account);
         try
         {
             var following = new Following<AccountUpdate, AccountSnapshot>(stream, opening.Reader,
@@ -47,6 +51,7 @@ internal static class AccountStreamEndpoints
         finally
         {
             feed.Detach(account, opening.Reader);
+            if (own) await live.LeaveAsync(account, lifetime.ApplicationStopping.IsCancellationRequested);
         }
 
         // The right to look is asked for each time: it may have been withdrawn since.

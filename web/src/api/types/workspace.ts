@@ -10,15 +10,23 @@ export interface MyHoldings {
 }
 
 export type Side = 'buy' | 'sell';
+export type OrderType = 'limit' | 'immediateOrCancel' | 'market';
+export type OrderEnd = 'withdrawn' | 'replaced' | 'massCancelled' | 'disconnected' | 'notResting' | 'selfTrade';
 
 /** `GET /me/orders?state=open` → `Page<MyOrder>`, newest first. */
 export interface MyOrder {
   id: string;
+  instrument: string;
+  type: OrderType;
   side: Side;
+  /** Of a market order: the day's limit. */
   priceFen: Fen;
   tonnes: Tonnes;
   filled: Tonnes;
   state: 'open' | 'filled' | 'cancelled' | 'expired';
+  /** Why it ended before its day did. */
+  reason: OrderEnd | null;
+  clientOrderId: string;
   instant: IsoInstant;
   position: Position;
 }
@@ -27,8 +35,37 @@ export interface MyOrder {
 export interface PlaceOrder {
   instrument: string;
   side: Side;
+  /** Not read for a market order. */
+  priceFen?: Fen;
+  tonnes: Tonnes;
+  /** A limit order when left out. */
+  type?: OrderType;
+  /** The sender's own number, once per account and day; one is made when left out. */
+  clientOrderId?: string;
+}
+
+/** `POST /orders/{id}/replacement`: the order is withdrawn and another entered in its place. */
+export interface ReplaceOrder {
   priceFen: Fen;
   tonnes: Tonnes;
+}
+
+/** `GET` and `PUT /me/order-options` */
+export interface OrderOptions {
+  cancelOnDisconnect: boolean;
+}
+
+/** `GET /me/trades` → `Page<MyTrade>`: the latest trading day, all modes, newest first. */
+export interface MyTrade {
+  id: string;
+  instrument: string;
+  mode: string;
+  side: Side;
+  order: string | null;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  valueFen: Fen;
+  instant: IsoInstant;
 }
 
 /** `POST /surrenders` */
