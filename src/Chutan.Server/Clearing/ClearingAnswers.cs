@@ -8,7 +8,8 @@ namespace Chutan.Server.Clearing;
 public sealed record StepFigureAnswer(string Name, Bilingual Label, string Subject, long Value, string Unit);
 public sealed record RunStepAnswer(string Step, Bilingual Label, bool Done, Instant? Instant, string Hash,
     IReadOnlyList<StepFigureAnswer> Figures);
-public sealed record SettlementDayAnswer(LocalDate? Date, LocalDate? RunDate, string Phase, bool TradingClosed, string? Next,
+public sealed record SettlementDayAnswer(LocalDate? Date, LocalDate? RunDate, string Phase, bool TradingClosed,
+    string? Next,
     bool ByHand, int OpenDifferences, int OpenDefaults, int OpenObjections, IReadOnlyList<RunStepAnswer> Steps,
     AsOf AsOf);
 public sealed record ReportedAnswer(string Figure, Bilingual Label, string Subject, long Ours, long Reported,
@@ -73,7 +74,8 @@ internal static class ClearingAnswers
         // While today is traded, the end of the day before is what there is to see.
         var runDate = closed ? date : clearing.Run.Date;
         var records = clearing.Run.Date == runDate ? clearing.Run.Steps : [];
-        return new SettlementDayAnswer(date, runDate, Camel(clearing.Phase), closed, next is { } n ? Camel(n) : null, byHand,
+        return new SettlementDayAnswer(date, runDate, Camel(clearing.Phase), closed,
+            next is { } n ? Camel(n) : null, byHand,
             date is { } d ? clearing.Cases.OpenOn(d).Count() : 0, clearing.Defaults.Open.Count(),
             clearing.Objections.All.Count(o => o.Status == ObjectionStatus.Filed),
             [.. Enum.GetValues<RunStep>().Where(s => s != RunStep.None)

@@ -85,7 +85,11 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
                 town.Plan.Verifiers[i].En);
         await desk.SettleAsync();
         foreach (var party in Operators()) await AppointAsync(authority, party, "经办人");
-        await desk.SendAsync(authority, new AppointRepresentative(town.Clearing.Id, "复核人", Rights.All));
+        await desk.SendAsync(authority, new AppointRepresentative(town.Clearing.Id, "复核人", Rights.All), reply =>
+        {
+            var user = EventOf<RepresentativeAppointed>(reply).User;
+            town.ClearingSecond = new Actor(user.Id, user.Role);
+        });
         await desk.SettleAsync();
         foreach (var bank in town.Banks)
             await desk.MustAsync(town.Clearing.Actor, new RegisterSettlementBank(bank.Code, bank.Party.Id,
@@ -93,7 +97,8 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
     }
 
     private IEnumerable<Party> Operators() =>
-        [town.Registry, town.Exchange, town.Clearing, town.Bank, town.SecondBank, town.Court, town.Auditor, .. town.Verifiers];
+        [town.Registry, town.Exchange, town.Clearing, town.Bank, town.SecondBank, town.Court, town.Auditor,
+            .. town.Verifiers];
 
     /// <summary>Entities and investors: registered, represented, and given an account by the registry.</summary>
     private async Task RegisterHoldersAsync()

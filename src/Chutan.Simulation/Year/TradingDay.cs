@@ -120,23 +120,48 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         town.Evening();
     }
 
-    /// <summary>The end of the day step by step; registry, exchange and banks report what their own books say.</summary>
+    /// <summary>The end of the day step by step; registry, exchange and banks report by their own books.</summary>
     private async Task SettleAsync(LocalDate date, TradingClosed day)
     {
         ImmutableArray<DeliveredUnits> delivered = [];
-        foreach (var step in Enum.GetValues<RunStep>())
+        for (var step = RunStep.TradingStopped; step <= RunStep.ReadyToOpen; step++)
         {
-            if (step == RunStep.None) continue;
-            Command command = step switch
+            if (step == RunStep.RegistryConfirmed)
+                await desk.MustAsync(town.Registry.Actor, new ConfirmDelivery(date, delivered));
+            else if (step == RunStep.Reconciled && date == InterruptedOn) await OverrideAsync(date, day, delivered);
+            else if (step == RunStep.Reconciled)
+                await desk.MustAsync(town.Clearing.Actor, new ReconcileBooks(date, [.. Reports(day, delivered)]));
+            else
             {
-                RunStep.RegistryConfirmed => new ConfirmDelivery(date, delivered),
-                RunStep.Reconciled => new ReconcileBooks(date, [.. Reports(day, delivered)]),
-                _ => new RunSettlementStep(date, step),
-            };
-            var events = await desk.MustAsync(step == RunStep.RegistryConfirmed ? town.Registry.Actor
-                : step == RunStep.Reconciled ? town.Clearing.Actor : Actor.Scheduler, command);
-            if (step == RunStep.Delivered) delivered = Delivered(events);
+                var events = await desk.MustAsync(Actor.Scheduler, new RunSettlementStep(date, step));
+                if (step == RunStep.Delivered) delivered = Delivered(events);
+            }
         }
+        if (date == InterruptedOn) await ObjectAsync(date);
+    }
+
+    /// <summary>A bank reports one yuan too much; two people of the clearing house take it on themselves.</summary>
+    private async Task OverrideAsync(LocalDate date, TradingClosed day, ImmutableArray<DeliveredUnits> delivered)
+    {
+        var (clearing, bank) = (town.Clearing.Actor, town.Banks[0].Code);
+        var events = await desk.MustAsync(clearing, new ReconcileBooks(date, [.. Reports(day, delivered).Select(r =>
+            r.Figure == Figure.BankTotal && r.Subject == bank ? r with { Value = r.Value + 100 } : r)]));
+        var number = events.OfType<DifferenceFound>().Single().Case;
+        await desk.MustAsync(clearing, new NoteDifference(number, "银行多计利息1元，次日更正"));
+        await desk.MustAsync(clearing, new ProposeOverride(number, "差额已查明，不影响客户资金"));
+        await desk.MustAsync(town.ClearingSecond, new ConfirmOverride(number));
+    }
+
+    /// <summary>An institution objects to its statement and is answered; another takes a withdrawal back.</summary>
+    private async Task ObjectAsync(LocalDate date)
+    {
+        var (one, other) = (town.Institutions[0].Party, town.Institutions[^1].Party);
+        var filed = await desk.MustAsync(one.Actor, new ObjectToStatement(one.Account, date, "请核对当日手续费"));
+        await desk.MustAsync(town.Clearing.Actor, new AnswerObjection(
+            filed.OfType<ObjectionFiled>().Single().Number, Upheld: false, "手续费按成交逐笔计算，已核对无误"));
+        var asked = await desk.MustAsync(other.Actor, new RequestWithdrawal(other.Account, new Money(100)));
+        await desk.MustAsync(other.Actor, new CancelWithdrawal(other.Account,
+            asked.OfType<WithdrawalRequested>().Single().Withdrawal.Number));
     }
 
     private IEnumerable<ReportedFigure> Reports(TradingClosed day, ImmutableArray<DeliveredUnits> delivered) =>

@@ -101,7 +101,13 @@ public sealed class SimulatedYearTests : IDisposable
         // about a market in trouble is played in the stressed year.
         string[] elsewhere = ["allocation.declare-market-factor", "allocation.issue-by-table",
             "allocation.remove-entity",
-            "mrv.record-verified"];
+            "mrv.record-verified",
+            // Money over the counter and a day settled in one command, as journals of earlier years have it.
+            "clearing.deposit", "clearing.withdraw", "clearing.settle-day", "clearing.reconcile-day",
+            "clearing.issue-bank-file", "clearing.transfer-money",
+            // Nobody defaults in an ordinary year.
+            "clearing.close-out-default", "clearing.collect-default", "clearing.cover-default",
+            "clearing.make-up-default"];
         await SmallYear.PlayAsync(At("a"), 4);
         await using var market = await MarketDirectory.OpenAsync(At("a"));
         var accepted = new HashSet<string>(StringComparer.Ordinal);

@@ -19,10 +19,11 @@ export default function ClearingPage() {
   const { session } = useSession();
   if (session === null) return <Coming />;
   if (!session.signedIn) return <Navigate to="/sign-in" replace />;
-  return <Console acts={session.role === 'clearing'} />;
+  return <Console acts={session.role === 'clearing'} decides={session.role === 'regulator'} />;
 }
 
-function Console({ acts }: { acts: boolean }) {
+/** `acts`: the clearing house; `decides`: the authority, who may confirm an override and open the reserve. */
+function Console({ acts, decides }: { acts: boolean; decides: boolean }) {
   const { t } = useText();
   const [parameters, setParameters] = useSearchParams();
   const day = useApi<SettlementDay>('/clearing/day');
@@ -44,7 +45,7 @@ function Console({ acts }: { acts: boolean }) {
               key: 'differences',
               name: t('clearing.differences'),
               count: shown.openDifferences,
-              children: <DifferencesTab acts={acts} changed={day.reload} />,
+              children: <DifferencesTab acts={acts} decides={decides} changed={day.reload} />,
             },
             {
               key: 'files',
@@ -56,7 +57,7 @@ function Console({ acts }: { acts: boolean }) {
               key: 'defaults',
               name: t('clearing.defaults'),
               count: shown.openDefaults,
-              children: <DefaultsTab acts={acts} changed={day.reload} />,
+              children: <DefaultsTab acts={acts} decides={decides} changed={day.reload} />,
             },
             { key: 'funds', name: t('clearing.funds'), count: 0, children: <FundsTab /> },
             {

@@ -9,7 +9,8 @@ import { Doing, Saying, Yuan } from './parts';
 const tones = { open: 'red', madeUp: 'green', covered: 'gold', closedOut: 'default' } as const;
 
 /** Default cases: notice, deadline, and what may be done about each. */
-export function DefaultsTab({ acts, changed }: { acts: boolean; changed: () => void }) {
+export function DefaultsTab(props: { acts: boolean; decides: boolean; changed: () => void }) {
+  const { acts, decides, changed } = props;
   const { t, say } = useText();
   const cases = useApi<Page<DefaultCase>>('/clearing/defaults', { size: 100 });
   const again = () => {
@@ -47,6 +48,13 @@ export function DefaultsTab({ acts, changed }: { acts: boolean; changed: () => v
                     <Yuan fen={one.owedPenaltyFen} />
                   </p>
                 )}
+                {(acts || decides) && one.status === 'open' && one.kind === 'payment' && (
+                  <Doing
+                    path={`/clearing/defaults/${one.number}/cover`}
+                    button={t('clearing.cover')}
+                    changed={again}
+                  />
+                )}
                 {acts && (
                   <div className="case-acts">
                     {one.status === 'open' && (
@@ -56,13 +64,6 @@ export function DefaultsTab({ acts, changed }: { acts: boolean; changed: () => v
                           button={t('clearing.makeUp')}
                           changed={again}
                         />
-                        {one.kind === 'payment' && (
-                          <Doing
-                            path={`/clearing/defaults/${one.number}/cover`}
-                            button={t('clearing.cover')}
-                            changed={again}
-                          />
-                        )}
                         <Saying
                           path={`/clearing/defaults/${one.number}/close-out`}
                           label={t('clearing.closeOutReason')}

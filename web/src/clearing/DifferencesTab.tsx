@@ -9,7 +9,8 @@ import { Doing, Figure, Saying } from './parts';
 const tones = { open: 'red', agreed: 'green', overridden: 'gold' } as const;
 
 /** Difference cases: figures, remarks, and the override by two people. */
-export function DifferencesTab({ acts, changed }: { acts: boolean; changed: () => void }) {
+export function DifferencesTab(props: { acts: boolean; decides: boolean; changed: () => void }) {
+  const { acts, decides, changed } = props;
   const { t, say } = useText();
   const cases = useApi<Page<DifferenceCase>>('/clearing/differences', { size: 100 });
   const again = () => {
@@ -63,14 +64,16 @@ export function DifferencesTab({ acts, changed }: { acts: boolean; changed: () =
                     {one.confirmedBy && ` · ${t('clearing.confirmedBy', { name: one.confirmedBy })}`}
                   </p>
                 )}
-                {acts && one.status === 'open' && (
+                {(acts || decides) && one.status === 'open' && (
                   <div className="case-acts">
-                    <Saying
-                      path={`/clearing/differences/${one.number}/notes`}
-                      label={t('clearing.note')}
-                      button={t('clearing.addNote')}
-                      changed={again}
-                    />
+                    {acts && (
+                      <Saying
+                        path={`/clearing/differences/${one.number}/notes`}
+                        label={t('clearing.note')}
+                        button={t('clearing.addNote')}
+                        changed={again}
+                      />
+                    )}
                     {one.proposedBy ? (
                       <Doing
                         path={`/clearing/differences/${one.number}/confirmation`}
@@ -78,13 +81,15 @@ export function DifferencesTab({ acts, changed }: { acts: boolean; changed: () =
                         changed={again}
                       />
                     ) : (
-                      <Saying
-                        path={`/clearing/differences/${one.number}/override`}
-                        label={t('clearing.overrideReason')}
-                        button={t('clearing.proposeOverride')}
-                        danger
-                        changed={again}
-                      />
+                      acts && (
+                        <Saying
+                          path={`/clearing/differences/${one.number}/override`}
+                          label={t('clearing.overrideReason')}
+                          button={t('clearing.proposeOverride')}
+                          danger
+                          changed={again}
+                        />
+                      )
                     )}
                   </div>
                 )}
