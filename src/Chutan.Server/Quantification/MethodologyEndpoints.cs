@@ -129,7 +129,8 @@ internal static class MethodologyEndpoints
         MethodologyShelf shelf, Writes writes)
     {
         var methodology = shelf.Get(id, version);
-        if (body.Reason is { Length: > LongestReason }) throw RefusedException.Malformed("reason", $"0–{LongestReason}");
+        if (body.Reason is { Length: > LongestReason })
+            throw RefusedException.Malformed("reason", $"0–{LongestReason}");
         return writes.SendAsync(context, new PublishMethodology(methodology.Content, body.Reason ?? ""), _ =>
             (new Bilingual($"{methodology.Head.Zh} {version} 已发布。", $"{methodology.Head.En} {version} is published."),
                 $"{id}@{version}"));
@@ -148,7 +149,10 @@ internal static class MethodologyEndpoints
             c.Source))],
         [.. of.Factors.SelectMany(slot => Values(of, slot))],
         [.. of.Inputs.Select(i => Input(i, "")), .. of.Tables.SelectMany(t => t.Columns.Select(c => Input(c, t.Name)))],
-        [.. of.Tables.SelectMany(t => t.Lines.Select(l => Formula(l, t.Name))), .. of.Lines.Select(l => Formula(l, ""))],
+        [
+            .. of.Tables.SelectMany(t => t.Lines.Select(l => Formula(l, t.Name))),
+            .. of.Lines.Select(l => Formula(l, "")),
+        ],
         [.. of.Checks.Select(c => new CheckAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Severity, c.Formula))],
         [.. of.Results.Select(r => r.Name)],
         [.. of.Fixtures.Select(f => new ExampleAnswer(f.Name, f.Data.Year,
@@ -167,8 +171,8 @@ internal static class MethodologyEndpoints
                 v.DataYear, v.Written, series.Unit.Symbol, v.Source, v.Cite, v.Standing));
     }
 
-    private static InputAnswer Input(InputDefinition of, string table) => new(of.Name, Bilingual.Of(of.Zh, of.En), table,
-        of.IsChoice ? "" : of.Unit.Symbol, of.IsOptional, of.MissingText, of.Evidence,
+    private static InputAnswer Input(InputDefinition of, string table) => new(of.Name,
+        Bilingual.Of(of.Zh, of.En), table, of.IsChoice ? "" : of.Unit.Symbol, of.IsOptional, of.MissingText, of.Evidence,
         [.. of.Options.Select(o => o.Code)]);
 
     private static FormulaAnswer Formula(Line of, string table) => new(of.Name, Bilingual.Of(of.Zh, of.En), table,
