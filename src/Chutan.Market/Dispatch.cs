@@ -1,4 +1,5 @@
 using Chutan.Market.Allocation;
+using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
 using Chutan.Market.Disclosure;
@@ -109,7 +110,21 @@ public static class Dispatch
         HaltTrading c => Halting.Decide(c, state.Exchange),
         ResumeTrading c => Halting.Decide(c, state.Exchange),
 
+        // Auctions
+        OpenAuctionAccount => AuctioningReserve.DecideAccount(context, state),
+        SetCorporateGroup c => Announcing.Decide(c, state.Participants),
+        AnnounceAuction c => AuctioningReserve.Decide(c, context, state),
+        CancelAuction c => AuctioningReserve.Decide(c, state),
+        OpenAuction c => Course.Decide(c, context, state.Auctions),
+        SubmitBid c => AuctioningReserve.Decide(c, context, state),
+        WithdrawBid c => AuctioningReserve.Decide(c, context, state),
+        CloseBidding c => Course.Decide(c, context, state.Auctions),
+        ClearAuction c => SettlingAuction.Decide(c, context, state),
+        PayAward c => SettlingAuction.Decide(c, context, state),
+        EndPayments c => SettlingAuction.Decide(c, context, state),
+
         // Clearing
+        DisburseAuctionRevenue c => Disbursing.Decide(c, state.Clearing),
         DepositMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         WithdrawMoney c => Cash.Decide(c, state.Clearing, state.Registry),
         RegisterSettlementBank c => Banking.Decide(c, state.Clearing, state.Participants),

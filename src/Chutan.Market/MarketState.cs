@@ -1,4 +1,5 @@
 using Chutan.Market.Allocation;
+using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
 using Chutan.Market.Disclosure;
@@ -21,6 +22,7 @@ public sealed class MarketState
     public AllocationState Allocation { get; } = new();
     public MrvState Mrv { get; } = new();
     public ExchangeState Exchange { get; } = new();
+    public AuctionsState Auctions { get; } = new();
     public ClearingState Clearing { get; } = new();
     public OffsetsState Offsets { get; } = new();
     public ComplianceState Compliance { get; } = new();
@@ -39,6 +41,7 @@ public sealed class MarketState
             case AllocationEvent e: Allocation.Apply(e, context); break;
             case MrvEvent e: Mrv.Apply(e, context); break;
             case ExchangeEvent e: Exchange.Apply(e, context); break;
+            case AuctionEvent e: Auctions.Apply(e, context); break;
             case ClearingEvent e: Clearing.Apply(e, context); break;
             case OffsetEvent e: Offsets.Apply(e, context); break;
             case ComplianceEvent e: Compliance.Apply(e, context); break;
@@ -58,6 +61,7 @@ public sealed class MarketState
         Allocation.Save(to);
         Mrv.Save(to);
         Exchange.Save(to);
+        Auctions.Save(to);
         Clearing.Save(to);
         Offsets.Save(to);
         Compliance.Save(to);
@@ -76,6 +80,7 @@ public sealed class MarketState
         state.Allocation.Load(from);
         state.Mrv.Load(from);
         state.Exchange.Load(from);
+        state.Auctions.Load(from);
         state.Clearing.Load(from);
         state.Offsets.Load(from);
         state.Compliance.Load(from);

@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Server.Access;
+using Chutan.Server.Auctions;
 using Chutan.Server.Http;
 using Chutan.Server.Clearing;
 using Chutan.Server.Compliance;
@@ -80,6 +81,7 @@ public static partial class ChutanServer
         api.MapIndices();
         api.MapWorkspace();
         api.MapOrders();
+        api.MapAuctions();
         api.MapOverview();
         api.MapCompliance();
         api.MapEntities();

@@ -72,6 +72,8 @@ public enum AwardReason
     NoPrice = 7,
     /// <summary>The valid bids did not cover enough of the supply: nothing was sold.</summary>
     Void = 8,
+    /// <summary>Invalid: the bidder may not buy any more.</summary>
+    Barred = 9,
 }
 
 /// <summary>What came of one bid.</summary>

@@ -94,7 +94,9 @@ public sealed class SettlementBanks
         byNumber.Add(Key(e.Bank, e.Number), e.Account);
     }
 
-    internal void Receive(AccountId account, Money amount) => Get(BankOf(Purse.Of(account))).Cash += amount;
+    internal void Receive(AccountId account, Money amount) => Receive(Purse.Of(account), amount);
+
+    internal void Receive(Purse purse, Money amount) => Get(BankOf(purse)).Cash += amount;
 
     /// <summary>Money changed its purse: where the two lie at different banks, one bank now owes the other.</summary>
     internal void Follow(Purse from, Purse to, Money amount) => Owe(BankOf(from), BankOf(to), amount);

@@ -41,6 +41,10 @@ public static class ClearingRefusals
     public static readonly RefusalCode TransferFails = new("clearing.transfer-fails",
         "第 {line} 笔由 {from} 划往 {to} 的 {amount} 元无法划款（{problem}），整批未执行。",
         "Transfer {line}, {amount} CNY from {from} to {to}, cannot be made ({problem}); none of the batch was.");
+    public static readonly RefusalCode NoSuchUse = new("clearing.no-such-use",
+        "{use} 不是竞价收入的规定用途。", "{use} is not one of the uses of auction revenue.");
+    public static readonly RefusalCode PayeeNeeded = new("clearing.payee-needed",
+        "须写明收款方和依据的决定。", "The payee and the decision it is spent under are needed.");
     public static readonly RefusalCode NotSettled = new("clearing.not-settled",
         "{date} 不是已交收待对账的交易日。", "{date} is not a settled day waiting for reconciliation.");
     public static readonly RefusalCode HouseShort = new("clearing.house-short",

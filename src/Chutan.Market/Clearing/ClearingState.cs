@@ -71,6 +71,9 @@ public sealed class ClearingState
     /// <summary>Money that belongs to no participant.</summary>
     public HouseFunds House { get; } = new();
 
+    /// <summary>What auction revenue was spent on.</summary>
+    public RevenueSpending RevenueSpent { get; } = new();
+
     /// <summary>Fees earned and not paid out.</summary>
     public Money FeeIncome => House.Balance(HouseAccount.FeeIncome);
 
@@ -171,6 +174,7 @@ public sealed class ClearingState
             case MoneyReserved e: Tie(e.Account, e.Reference, e.Amount); break;
             case MoneyUnreserved e: Tie(e.Account, e.Reference, -e.Amount); break;
             case MoneyMoved e: Move(e); break;
+            case AuctionRevenueDisbursed e: Disburse(e); break;
             case SettlementBankRegistered e: Banks.Register(e, House.Total); break;
             case WithdrawalRequested e: Traffic.Request(e); break;
             case WithdrawalClosed e: Traffic.Close(e); break;
@@ -187,6 +191,7 @@ public sealed class ClearingState
         to.Date(BusinessDate);
         to.Int((int)Phase);
         House.Save(to);
+        RevenueSpent.Save(to);
         Banks.Save(to);
         Traffic.Save(to);
         Settings.Save(to);
@@ -218,6 +223,7 @@ public sealed class ClearingState
         BusinessDate = from.MaybeDate();
         Phase = (SettlementPhase)from.Int();
         House.Load(from);
+        RevenueSpent.Load(from);
         Banks.Load(from);
         Traffic.Load(from);
         Settings.Load(from);
@@ -321,6 +327,15 @@ public sealed class ClearingState
         cash.Withdrawn += e.Amount;
         BankTotal -= e.Amount;
         Banks.Receive(e.Account, -e.Amount);
+        bankReferences.Add(e.BankReference);
+    }
+
+    private void Disburse(AuctionRevenueDisbursed e)
+    {
+        House.Add(HouseAccount.AuctionRevenue, -e.Amount);
+        RevenueSpent.Add(e.Use, e.Amount);
+        BankTotal -= e.Amount;
+        Banks.Receive(Purse.Of(HouseAccount.AuctionRevenue), -e.Amount);
         bankReferences.Add(e.BankReference);
     }
 

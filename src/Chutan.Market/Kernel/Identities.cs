@@ -48,6 +48,20 @@ public readonly record struct TradeId(long Number) : IComparable<TradeId>
     public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>One auction of the primary market, or one one-way bidding session; numbered over all years.</summary>
+public readonly record struct AuctionId(long Number) : IComparable<AuctionId>
+{
+    public int CompareTo(AuctionId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One bid in an auction or one-way bidding; numbered over all of them.</summary>
+public readonly record struct BidId(long Number) : IComparable<BidId>
+{
+    public int CompareTo(BidId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>One hold on units or money, with one cause.</summary>
 public readonly record struct HoldId(long Number) : IComparable<HoldId>
 {

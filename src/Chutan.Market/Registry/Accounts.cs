@@ -17,6 +17,8 @@ public enum AccountKind
     IssuanceControl = 5,
     /// <summary>The authority's account for steadying the market 市场调节: trades, but is no participant's.</summary>
     Intervention = 6,
+    /// <summary>Units of the reserve that are up for auction 竞价专户.</summary>
+    AuctionSales = 7,
 }
 
 /// <summary>What may be done with an account.</summary>
@@ -39,7 +41,7 @@ public sealed record Account(
 {
     /// <summary>Whether it belongs to the registry itself and not to one participant.</summary>
     public bool IsSystem => Kind is AccountKind.Reserve or AccountKind.Final
-        or AccountKind.IssuanceControl or AccountKind.Intervention;
+        or AccountKind.IssuanceControl or AccountKind.Intervention or AccountKind.AuctionSales;
 }
 
 /// <summary>建立登记簿: opens the accounts every registry needs, in the name of the competent authority.</summary>

@@ -62,6 +62,7 @@ public sealed class DayTally
         {
             case MoneyDeposited e: AtBank(BankOf(e.Account), e.Amount.Fen); break;
             case MoneyWithdrawn e: AtBank(BankOf(e.Account), -e.Amount.Fen); break;
+            case AuctionRevenueDisbursed e: AtBank(houseBank, -e.Amount.Fen); break;
             case DepositReversed e: AtBank(BankOf(e.Account), -e.Amount.Fen); break;
             case BankFileIssued e: AtBank(e.File.Bank, -e.File.ToOtherBanks.Fen); break;
             case SettlementBankRegistered { HoldsHouseMoney: true } e:

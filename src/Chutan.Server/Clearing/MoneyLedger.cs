@@ -60,6 +60,9 @@ public sealed class MoneyLedger
         {
             case MoneyDeposited e: Enter(e.Account, "deposit", e.Amount.Fen, e.BankReference, record); break;
             case MoneyWithdrawn e: Enter(e.Account, "withdrawal", -e.Amount.Fen, e.BankReference, record); break;
+            case AuctionRevenueDisbursed e:
+                Enter(HouseAccount.AuctionRevenue, "withdrawal", -e.Amount.Fen, e.BankReference, record);
+                break;
             case DepositReversed e: Enter(e.Account, "reversal", -e.Amount.Fen, e.BankReference, record); break;
             case ObligationBooked e: open[e.Trade] = e; break;
             case TradeSettled e: Settle(e.Trade, record); break;

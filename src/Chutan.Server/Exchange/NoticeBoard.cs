@@ -1,5 +1,7 @@
 using Chutan.Engine.Records;
 using Chutan.Market.Allocation;
+using Chutan.Market.Auctions;
+using Chutan.Market.Clearing;
 using Chutan.Market.Compliance;
 using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
@@ -90,6 +92,12 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         ExpireUnits c => One(
             "compliance", $"{c.Year} 年度未交易配额失效：{Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t",
             $"Untraded allowances of {c.Year} expired: {Figure(Sum<UnitsExpired>(accepted, e => e.Cancelled))} t"),
+        AnnounceAuction c => One("auction", $"竞价公告：{c.Notice.TitleZh}，{Figure(c.Notice.Supply)} t",
+            $"Auction announced: {c.Notice.TitleEn}, {Figure(c.Notice.Supply)} t"),
+        CancelAuction c => One("auction", $"取消竞价 {c.Auction}：{c.Reason}", $"Auction {c.Auction} cancelled: {c.Reason}"),
+        ClearAuction c => Cleared(c.Auction, accepted),
+        DisburseAuctionRevenue c => One("auction", $"竞价收入支出 {Text.Of(c.Amount)} 元：{c.Payee}",
+            $"Auction revenue disbursed: {Text.Of(c.Amount)} CNY to {c.Payee}"),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
         ResumeTrading => One("market", "恢复交易", "Trading resumed"),
         DefineIndex c => One("market", $"发布指数：{c.NameZh}（{c.Code}）", $"Index published: {c.NameEn} ({c.Code})"),
@@ -110,6 +118,15 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         var result = accepted.Events.OfType<YearAssessed>().Single();
         return One("compliance", $"{year} 年度履约情况：已履约 {result.Settled} 家，未履约 {result.Short} 家",
             $"Compliance for {year}: {result.Settled} settled, {result.Short} short");
+    }
+
+    private static Announcement Cleared(AuctionId auction, Decision.Accepted accepted)
+    {
+        var result = accepted.Events.OfType<AuctionCleared>().Single().Result;
+        return result.ClearingPrice is { } price
+            ? One("auction", $"竞价 {auction} 成交结果：{Figure(result.Sold)} t，{Text.Of(price)} 元/t",
+                $"Result of auction {auction}: {Figure(result.Sold)} t at {Text.Of(price)} CNY/t")
+            : One("auction", $"竞价 {auction} 没有成交", $"Auction {auction}: nothing was sold");
     }
 
     private static Announcement One(string kind, string zh, string en) =>

@@ -1,34 +1,42 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market;
+using Chutan.Market.Auctions;
 using Chutan.Market.Kernel;
 using Chutan.Market.Participants;
 
 namespace Chutan.Server.Journal;
 
 /// <summary>Which records a caller may see: authority and audit all of them; everybody the public acts of the bodies of
-/// the market; each participant its own. The rest is as if it were not there.</summary>
-internal sealed class JournalAccess(User? user, bool all)
+/// the market; each participant its own. The rest is as if it were not there. A sealed bid is there for its bidder
+/// alone until the auction is cleared, and for ever when it never is.</summary>
+internal sealed class JournalAccess(User? user, bool all, IReadOnlySet<AuctionId> opened)
 {
     private static readonly string[] PublicRooms = ["rulebook.", "allocation.", "compliance.", "offsets.",
         "disclosure."];
     private static readonly string[] PublicActs =
         ["mrv.accept-report", "mrv.refuse-report", "mrv.record-verified", "exchange.open-day", "exchange.close-trading",
-         "exchange.halt", "exchange.resume", "clearing.settle-day", "clearing.reconcile-day", "registry.found"];
+         "exchange.halt", "exchange.resume", "auctions.announce", "auctions.cancel", "auctions.open",
+         "auctions.close-bidding", "clearing.disburse-auction-revenue", "clearing.settle-day", "clearing.reconcile-day",
+         "registry.found"];
 
     /// <summary>The commands shown to everybody when an authority or operator sends them; for the test that they
     /// exist.</summary>
     internal static IEnumerable<string> Public => PublicRooms.Concat(PublicActs);
 
-    public static ValueTask<JournalAccess> OfAsync(IMarket market, Actor? actor) =>
-        market.AskAsync(state => actor is { } who
-        ? new JournalAccess(state.Participants.Find(who.User), Authority.MayRead(ReadRight.Journal, who, null, state))
-        : new JournalAccess(null, false));
+    public static ValueTask<JournalAccess> OfAsync(IMarket market, Actor? actor) => market.AskAsync(state =>
+    {
+        var opened = state.Auctions.All.Where(a => a.IsUnsealed).Select(a => a.Id).ToHashSet();
+        return actor is { } who
+            ? new JournalAccess(state.Participants.Find(who.User),
+                Authority.MayRead(ReadRight.Journal, who, null, state), opened)
+            : new JournalAccess(null, false, opened);
+    });
 
     public bool Sees(JournalLine line)
     {
-        if (all) return true;
-        if (user is not null && line.Participant == user.Participant && (user.Rights & Rights.View) != 0) return true;
-        return IsPublic(line);
+        var own = user is not null && line.Participant == user.Participant && (user.Rights & Rights.View) != 0;
+        if (line.Sealed is { } auction && !opened.Contains(auction)) return own;
+        return all || own || IsPublic(line);
     }
 
     /// <summary>Acts of authorities and operators are public; what companies and investors do is theirs.</summary>

@@ -1,5 +1,6 @@
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
+using Chutan.Market.Auctions;
 using Chutan.Market.Kernel;
 
 namespace Chutan.Server.Journal;
@@ -11,6 +12,9 @@ public sealed record JournalLine(long Position, Instant At, LocalDate Date, Acto
     string Command, string? RefusalCode, ImmutableArray<string> Events)
 {
     public bool Refused => RefusalCode is not null;
+
+    /// <summary>The auction whose seal lies on this record: a bid, or its withdrawal. Null for all others.</summary>
+    public AuctionId? Sealed { get; init; }
 }
 
 /// <summary>A line for every durable record, kept in memory and grown as records arrive.</summary>
@@ -48,9 +52,19 @@ public sealed class JournalIndex
             lines.Add(new JournalLine(record.Position, record.At, record.Date, record.Actor,
                 participants.TryGetValue(record.Actor.User, out var p) ? p : null, record.CommandName.Length > 0
                     ? record.CommandName : catalogue.Of(record.Command.GetType()).Name,
-                (record.Decision as Decision.Refused)?.Refusal.Code, Names(record)));
+                (record.Decision as Decision.Refused)?.Refusal.Code, Names(record))
+            {
+                Sealed = SealOf(record.Command),
+            });
         }
     }
+
+    private static AuctionId? SealOf(Command command) => command switch
+    {
+        SubmitBid c => c.Auction,
+        WithdrawBid c => c.Auction,
+        _ => null,
+    };
 
     private static ImmutableArray<Event> Events(MarketRecord record) =>
         record.Decision is Decision.Accepted accepted ? accepted.Events : [];

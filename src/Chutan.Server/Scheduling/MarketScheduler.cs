@@ -54,7 +54,10 @@ internal sealed partial class MarketScheduler(
 
     /// <summary>What is to be done now, most urgent first; empty when there is nothing. A review that was refused does
     /// not keep the next day from opening.</summary>
-    private ImmutableArray<Command> Due(MarketState state, Instant at)
+    private ImmutableArray<Command> Due(MarketState state, Instant at) =>
+        [.. AuctionSteps.Due(state, at), .. DayDue(state, at)];
+
+    private ImmutableArray<Command> DayDue(MarketState state, Instant at)
     {
         if (state.Rulebook.Content is not { } rulebook) return [];
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;

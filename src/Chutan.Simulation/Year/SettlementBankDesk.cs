@@ -13,6 +13,7 @@ internal sealed class SettlementBankDesk(string code, Party party)
     private readonly List<Withdrawal> toPay = [];
     private readonly Dictionary<long, Withdrawal> requested = [];
     private long payments;
+    private bool holdsHouseMoney;
 
     public string Code { get; } = code;
     public Party Party { get; } = party;
@@ -34,6 +35,8 @@ internal sealed class SettlementBankDesk(string code, Party party)
             case WithdrawalRequested { Withdrawal: var asked } when asked.Bank == Code:
                 requested[asked.Number] = asked;
                 break;
+            case SettlementBankRegistered e when e.Code == Code: holdsHouseMoney = e.HoldsHouseMoney; break;
+            case AuctionRevenueDisbursed e when holdsHouseMoney: Cash -= e.Amount.Fen; break;
             case BankFileIssued e when e.File.Bank == Code:
                 Cash -= e.File.ToOtherBanks.Fen;
                 toPay.AddRange(e.Withdrawals.Select(number => requested[number]));

@@ -152,6 +152,7 @@ public sealed class SimulatedYear
         On(new(2025, 2, 20), incidents.CancelAsync);
         On(new(2025, 3, 12), surrender.IssueCreditsAsync);
         On(new(2025, 4, 10), incidents.RedeemAsync, allocation.IssueToNewCapacityAsync);
+        foreach (var (date, act) in new PrimaryMarket(desk, town, scenario, options).Acts) On(date, act);
         PlanReports();
         PlanAllocation();
         PlanSurrender();

@@ -34,6 +34,10 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/journal?sort=position", "JournalPage")]
     [InlineData("/journal?outcome=refused", "JournalPage")]
     [InlineData("/units?examples=true", "Page<UnitExample>")]
+    [InlineData("/auctions", "Page<Auction>")]
+    [InlineData("/auctions/1", "AuctionDetail")]
+    [InlineData("/auctions/1/awards?size=1000", "Page<AuctionAward>")]
+    [InlineData("/auctions/revenue", "AuctionRevenue")]
     [InlineData("/simulation/report", "YearReport")]
     public async Task Everybody_may_read_it(string path, string type)
     {
@@ -53,6 +57,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/me/money/statements", "Page<DayStatement>")]
     [InlineData("/me/withdrawals", "Page<Withdrawal>")]
     [InlineData("/me/settlement", "Page<NetPosition>")]
+    [InlineData("/auctions/1/mine", "MyAuction")]
+    [InlineData("/auctions/1/awards", "Page<AuctionAward>")]
     public async Task A_company_reads_its_own(string path, string type)
     {
         using var company = await played.SignedInAsync("company");

@@ -13,3 +13,4 @@ export type * from './types/workspace';
 export type * from './types/deals';
 export type * from './types/clearing';
 export type * from './types/methodology';
+export type * from './types/auctions';

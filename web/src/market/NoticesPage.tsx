@@ -15,6 +15,7 @@ const kinds: NoticeKind[] = [
   'compliance',
   'penalty',
   'market',
+  'auction',
   'rule',
 ];
 const filterNames = ['kind'] as const;

@@ -13,6 +13,7 @@ const places: { to: string; key: TextKey; also?: string[] }[] = [
   { to: '/', key: 'nav.market' },
   { to: '/prices', key: 'nav.prices' },
   { to: '/deals', key: 'nav.deals' },
+  { to: '/auctions', key: 'nav.auctions' },
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },
   { to: '/notices', key: 'nav.notices' },
   { to: '/units', key: 'nav.units' },

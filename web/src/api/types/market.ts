@@ -104,6 +104,7 @@ export type NoticeKind =
   | 'compliance'
   | 'penalty'
   | 'market'
+  | 'auction'
   | 'rule';
 
 /** `GET /notices?kind=&from=&through=` → `Page<Notice>`, newest first. */

@@ -1,0 +1,107 @@
+import { useParams } from 'react-router';
+import type { AuctionDetail } from '../api/types';
+import { useApi } from '../api/useApi';
+import { chinaTime } from '../format/dates';
+import { useText } from '../i18n/text';
+import { Fact, FullTonnes, Price, ShortMoney } from '../shared/figures';
+import { PageFrame, Section } from '../shared/page';
+import { Answer } from '../shared/states';
+import { Why } from '../shared/why';
+import { useSession } from '../shell/session';
+import { Awards } from './Awards';
+import { BidForm } from './BidForm';
+import { DemandCurve } from './DemandCurve';
+import { Phase } from './Phase';
+import { Terms } from './Terms';
+
+/** One auction: its announcement, the caller's own bids, and the result. */
+export default function AuctionPage() {
+  const { id = '' } = useParams();
+  const { t, say } = useText();
+  const { session } = useSession();
+  const state = useApi<AuctionDetail>(`/auctions/${encodeURIComponent(id)}`);
+  const bidder = session?.signedIn === true && Boolean(session.organisation?.account);
+  return (
+    <PageFrame
+      title={state.data ? say(state.data.auction.title) : t('nav.auctions')}
+      asOf={state.data?.asOf}
+      back={{ to: '/auctions', label: t('nav.auctions') }}
+    >
+      <Answer state={state} rows={10}>
+        {detail => (
+          <>
+            <Head detail={detail} />
+            {detail.auction.phase === 'cancelled' && (
+              <p className="caution">{t('auction.cancelled', { reason: detail.cancelReason })}</p>
+            )}
+            {detail.result && <Result detail={detail} />}
+            {bidder && <BidForm detail={detail} changed={state.reload} />}
+            <Terms detail={detail} />
+          </>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Head({ detail }: { detail: AuctionDetail }) {
+  const { t } = useText();
+  const { auction } = detail;
+  return (
+    <dl className="facts">
+      <Fact label={t('auction.phase')}>
+        <Phase phase={auction.phase} />
+      </Fact>
+      <Fact label={t('auction.supply')}>
+        <FullTonnes value={auction.supply} unit why={{ position: auction.position }} />
+      </Fact>
+      <Fact label={t('auction.floor')}>
+        <Price value={auction.reserveFen} why={{ position: auction.position }} />
+      </Fact>
+      <Fact label={t('auction.window')}>
+        <span className="figures">
+          {chinaTime(auction.opens).slice(0, 16)} – {chinaTime(auction.closes).slice(0, 16)}
+        </span>
+      </Fact>
+      <Fact label={t('auction.payBy')}>
+        <span className="figures">{chinaTime(auction.payBy).slice(0, 16)}</span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Result({ detail }: { detail: AuctionDetail }) {
+  const { t } = useText();
+  const result = detail.result!;
+  return (
+    <Section title={t('auction.result')}>
+      <dl className="facts">
+        <Fact label={t('auction.clearing')}>
+          <Price value={result.clearingPriceFen} />
+        </Fact>
+        <Fact label={t('auction.sold')} note={t('auction.unsold', { tonnes: result.unsold.toLocaleString('en-US') })}>
+          <FullTonnes value={result.sold} unit />
+        </Fact>
+        <Fact label={t('auction.demand')}>
+          <FullTonnes value={result.demand} unit />
+        </Fact>
+        <Fact label={t('auction.revenue')}>
+          <ShortMoney value={result.revenueFen} />
+        </Fact>
+        <Fact label={t('auction.winners')} note={t('auction.defaulted', { count: result.defaulted })}>
+          <span className="figures">
+            {result.winners} / {result.bids}
+          </span>
+        </Fact>
+      </dl>
+      {result.isVoid && <p className="caution">{t('auction.void')}</p>}
+      {result.curve.length > 0 && <DemandCurve detail={detail} />}
+      <Awards id={detail.auction.id} />
+      {detail.terms.tie === 'random' && (
+        <p className="small muted">
+          <Why reason={{ position: detail.auction.position }}>{t('auction.seed', { seed: result.seed })}</Why>
+        </p>
+      )}
+    </Section>
+  );
+}
