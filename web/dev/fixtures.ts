@@ -484,6 +484,10 @@ const holdings: Bare<MyHoldings> = {
 };
 const orders: MyOrder[] = (['open', 'filled', 'cancelled'] as const).map((state, i) => ({
   id: `O${i}`,
+  instrument: 'HBEA',
+  type: 'limit',
+  reason: state === 'cancelled' ? 'withdrawn' : null,
+  clientOrderId: `c${i}`,
   side: i % 2 ? 'sell' : 'buy',
   priceFen: 4210,
   tonnes: 1200,

@@ -1,6 +1,7 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
 using Chutan.Tests.World;
 
 namespace Chutan.Tests.Exchange;
@@ -18,6 +19,21 @@ internal sealed record Trader(PlayedMarket Played, AccountId Account, Actor Acto
         var terms = s.Exchange.Terms!; // the played market's day is open
         return new Trader(played, account, new Actor(user.Id, user.Role), terms.LimitDown, terms.LimitUp);
     });
+
+    /// <summary>Another account than one, with the most allowances to sell.</summary>
+    public static async Task<Trader> SellerAsync(PlayedMarket played, string besides) =>
+        await played.Market.AskAsync(s =>
+        {
+            var account = s.Clearing.Accounts.Where(a => a.Id.ToString() != besides
+                && s.Registry.OwnerOf(a.Id) is { } owner
+                && s.Participants.Users.Any(u => u.Active && u.Participant == owner && (u.Rights & Rights.Trade) != 0))
+                .MaxBy(a => s.Registry.Available(a.Id, UnitKind.Allowance))!.Id;
+            var user = s.Participants.Users.First(u => u.Active && u.Participant == s.Registry.OwnerOf(account));
+            var terms = s.Exchange.Terms!; // the played market's day is open
+            return new Trader(played, account, new Actor(user.Id, user.Role), terms.LimitDown, terms.LimitUp);
+        });
+
+    public Task<OrderId> SellAsync(long fen, long tonnes) => PlaceAsync(Side.Sell, fen, tonnes);
 
     public Task<OrderId> BuyAsync(long fen, long tonnes) => PlaceAsync(Side.Buy, fen, tonnes);
 

@@ -87,7 +87,7 @@ export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): 
 }
 
 /** Sends a command. The key makes a retry safe: the same key is answered with the first answer. */
-export function write<T>(method: 'POST' | 'DELETE', path: string, body: unknown, idempotencyKey: string): Promise<T> {
+export function write<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, idempotencyKey: string): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': idempotencyKey };
   if (body !== undefined) headers['content-type'] = 'application/json';
   return call<T>(apiUrl(path), { method, headers, body: body === undefined ? null : JSON.stringify(body) });

@@ -12,6 +12,7 @@ import { useSession } from './session';
 const places: { to: string; key: TextKey; also?: string[] }[] = [
   { to: '/', key: 'nav.market' },
   { to: '/prices', key: 'nav.prices' },
+  { to: '/trading', key: 'nav.trading' },
   { to: '/deals', key: 'nav.deals' },
   { to: '/auctions', key: 'nav.auctions' },
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },

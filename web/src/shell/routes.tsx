@@ -15,6 +15,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div className="boot" />,
     children: [
       { index: true, lazy: page(() => import('../market/OverviewPage')) },
+      { path: 'trading', lazy: page(() => import('../trading/TradingPage')) },
       { path: 'prices', lazy: page(() => import('../market/PricesPage')) },
       { path: 'deals', lazy: page(() => import('../deals/DealsPage')) },
       { path: 'deals/:id', lazy: page(() => import('../deals/DealPage')) },

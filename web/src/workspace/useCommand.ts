@@ -6,7 +6,7 @@ export interface CommandState {
   sending: boolean;
   receipt: Receipt | null;
   problem: Problem | null;
-  send: (method: 'POST' | 'DELETE', path: string, body?: unknown) => Promise<boolean>;
+  send: (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<boolean>;
   clear: () => void;
 }
 

@@ -23,5 +23,10 @@ public sealed record AccountSnapshot(long Sequence, string Account, IReadOnlyLis
 public sealed record AccountUpdate(long Sequence, long Position, Instant Instant, IReadOnlyList<OwnOrder> Orders,
     IReadOnlyList<OwnTrade> Trades, bool NewDay, bool Balances) : INumbered;
 
-/// <summary>Units by vintage and kind, and money, as they stand.</summary>
-public sealed record BalancesAnswer(IReadOnlyList<UnitBalance> Units, CashAnswer Cash, AsOf AsOf);
+/// <summary>What ties up units of one kind.</summary>
+public sealed record HoldAnswer(Bilingual Unit, Bilingual Cause, long Tonnes);
+
+/// <summary>Units by vintage and kind, what ties them up, and money, as they stand.</summary>
+/// <param name="CancelOnDisconnect">Whether open orders are withdrawn when the last live connection is lost.</param>
+public sealed record BalancesAnswer(IReadOnlyList<UnitBalance> Units, IReadOnlyList<HoldAnswer> Holds, CashAnswer Cash,
+    bool CancelOnDisconnect, AsOf AsOf);

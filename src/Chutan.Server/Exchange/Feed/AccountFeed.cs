@@ -77,16 +77,15 @@ public sealed class AccountFeed(FeedBounds bounds)
                 var own = Of(e.Account);
                 places.Add(e.Order, (e.Account, own.Orders.Count));
                 own.Orders.Add(new OwnOrder(e.Order.ToString(), e.ClientOrderId, e.Instrument, Word(e.Side),
-                    JsonNamingPolicy.CamelCase.ConvertName(e.Type.ToString()),
-                    e.Price.FenPerTonne, e.Quantity.Count, 0, "open", null, record.At, record.Position));
+                    Camel(e.Type), e.Price.FenPerTonne, e.Quantity.Count, 0, "open", null, record.At, record.Position));
                 Changed(e.Order);
                 break;
             case TradeExecuted e:
                 Trade(e, e.Buyer, e.BuyOrder, "buy", record);
                 Trade(e, e.Seller, e.SellOrder, "sell", record);
                 break;
-            case OrderCancelled e: End(e.Order, "cancelled",
-                JsonNamingPolicy.CamelCase.ConvertName(e.Reason.ToString())); break;
+            case OrderCancelled e: End(e.Order, "cancelled", Camel(e.Reason)); break;
+            case CancelOnDisconnectSet e: balances.Add(e.Account); break;
             case OrderExpired e: End(e.Order, "expired", null); break;
         }
     }
@@ -101,7 +100,7 @@ public sealed class AccountFeed(FeedBounds bounds)
     private void Trade(TradeExecuted e, AccountId account, OrderId order, string side, MarketRecord record)
     {
         Of(account).Add(new OwnTrade(e.Trade.ToString(), order.Number == 0 ? null : order.ToString(), e.Instrument,
-            JsonNamingPolicy.CamelCase.ConvertName(e.Mode.ToString()), side, e.Price.FenPerTonne, e.Quantity.Count,
+            Camel(e.Mode), side, e.Price.FenPerTonne, e.Quantity.Count,
             (e.Price * e.Quantity).Fen, e.At, record.Position));
         told.Add(account);
         if (order.Number == 0) return;
@@ -131,6 +130,9 @@ public sealed class AccountFeed(FeedBounds bounds)
         if (accounts.TryGetValue(account, out var own)) return own;
         return accounts[account] = new Own(account, Bounds);
     }
+
+    private static string Camel<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static string Word(Side side) => side == Side.Buy ? "buy" : "sell";
 

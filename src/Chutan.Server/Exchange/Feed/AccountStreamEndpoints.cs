@@ -1,6 +1,7 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market;
 using Chutan.Market.Kernel;
+using Chutan.Market.Registry;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
 using Chutan.Server.Registry;
@@ -20,8 +21,7 @@ internal static class AccountStreamEndpoints
             .WithSummary("Server-sent events: an account's own orders, trades and balances by number.");
 
     private static async Task StreamAsync(long number, HttpContext context, IMarket market, AccountFeed feed,
-        LiveConnections live,
-        IClock clock, FeedReaders readers, IHostApplicationLifetime lifetime)
+        LiveConnections live, IClock clock, FeedReaders readers, IHostApplicationLifetime lifetime)
     {
         var account = new AccountId(number);
         var actor = Caller.Required(context);
@@ -66,9 +66,17 @@ internal static class AccountStreamEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return await market.AskAsync(s => s.Registry.Find(account) is { } found
             && Authority.MayRead(ReadRight.Affairs, actor, found.Owner, s)
-                ? new BalancesAnswer(RegistryEndpoints.Balances(account, s.Registry),
+                ? new BalancesAnswer(RegistryEndpoints.Balances(account, s.Registry), Holds(account, s),
                     new CashAnswer(s.Clearing.Balance(account).Fen, s.Clearing.Frozen(account).Fen,
-                        s.Clearing.Available(account).Fen), asOf)
+                        s.Clearing.Available(account).Fen), s.Exchange.CancelsOnDisconnect(account), asOf)
                 : null);
     }
+
+    private static List<HoldAnswer> Holds(AccountId account, MarketState state) =>
+        [.. from kind in Enum.GetValues<UnitKind>()
+            from cause in Enum.GetValues<HoldCause>()
+            let held = state.Registry.Held(account, kind, cause)
+            where !held.IsZero
+            select new HoldAnswer(Names.Code("unit", kind.ToString()), Names.Code("hold", cause.ToString()),
+                held.Count)];
 }

@@ -25,11 +25,13 @@ public sealed record HaltAnswer(string Cause, string Reason, Instant Since);
 public sealed record TradingStatus(string Phase, HaltAnswer? Halt);
 
 /// <summary>The day's order rules, as published with its opening.</summary>
-public sealed record TermsAnswer(long TickFen, long Step, string MorningOpens, string MorningCloses,
+public sealed record TermsAnswer(long TickFen, long Step, long LeastTonnes, long? MostTonnes, bool MarketOrders,
+    string Mode, string MorningOpens, string MorningCloses,
     string AfternoonOpens, string AfternoonCloses, string BandRuleKey);
 
 /// <summary>The whole of one instrument's market at one number of its stream.</summary>
-public sealed record MarketSnapshot(long Sequence, string Instrument, Bilingual Name, TradingStatus Status,
+/// <param name="Unit">The kind of registry unit it delivers.</param>
+public sealed record MarketSnapshot(long Sequence, string Instrument, string Unit, Bilingual Name, TradingStatus Status,
     string Session, TermsAnswer? Terms, DayFigures? Day, IReadOnlyList<LevelAnswer> Bids,
     IReadOnlyList<LevelAnswer> Asks, IReadOnlyList<TapeLine> Trades, AsOf AsOf);
 

@@ -4,6 +4,7 @@ using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Http;
+using Chutan.Server.Registry;
 using NodaTime.Text;
 
 namespace Chutan.Server.Exchange.Feed;
@@ -92,7 +93,8 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         dayChanged = statusChanged = opened = false;
     }
 
-    public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code, Name,
+    public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code,
+        RegistryEndpoints.UnitOf(listed.Kind, null).Kind, Name,
         Status(), session, TermsShown(), terms is null ? null : Day(), book.Depth(Side.Buy, int.MaxValue),
         book.Depth(Side.Sell, int.MaxValue), tape[Math.Max(0, tape.Count - TapeInSnapshot)..], asOf);
 
@@ -113,7 +115,9 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
     private TradingStatus Status() => new(phase == TradingPhase.Open ? "open" : "closed", halt);
 
     private TermsAnswer? TermsShown() => terms is null ? null : new TermsAnswer(terms.Tick.FenPerTonne,
-        terms.Step.Count, Hour(terms.MorningOpens), Hour(terms.MorningCloses), Hour(terms.AfternoonOpens),
+        terms.Step.Count, terms.LeastOrder.Count, terms.MostOrder?.Count, terms.MarketOrders,
+        JsonNamingPolicy.CamelCase.ConvertName(terms.Mode.ToString()), Hour(terms.MorningOpens),
+        Hour(terms.MorningCloses), Hour(terms.AfternoonOpens),
         Hour(terms.AfternoonCloses), TradingKeys.LimitNegotiatedUp.Name);
 
     private static string Hour(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);

@@ -11,8 +11,9 @@ public sealed class MarketFeed(FeedBounds bounds)
 {
     private readonly Lock changing = new();
     private readonly Dictionary<OrderId, Resting> orders = [];
-    private readonly SortedDictionary<string, InstrumentFeed> instruments =
+    private readonly Dictionary<string, InstrumentFeed> instruments =
         new(StringComparer.Ordinal) { [Instruments.HubeiSpot] = new InstrumentFeed(Instruments.HubeiSpot, bounds) };
+    private readonly List<string> listed = [Instruments.HubeiSpot];
     private DateTimeZone zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
 
     public FeedBounds Bounds { get; } = bounds;
@@ -29,10 +30,10 @@ public sealed class MarketFeed(FeedBounds bounds)
         }
     }
 
-    /// <summary>Codes of the instruments, in order.</summary>
+    /// <summary>Codes of the instruments in the order of their first listing, the spot allowance first.</summary>
     public IReadOnlyList<string> Codes()
     {
-        lock (changing) return [.. instruments.Keys];
+        lock (changing) return [.. listed];
     }
 
     public bool Knows(string code)
@@ -142,6 +143,7 @@ public sealed class MarketFeed(FeedBounds bounds)
     private InstrumentFeed Of(string code)
     {
         if (instruments.TryGetValue(code, out var feed)) return feed;
+        listed.Add(code);
         return instruments[code] = new InstrumentFeed(code, Bounds);
     }
 

@@ -1,6 +1,6 @@
 import type { AsOf, Fen, IsoDate, IsoInstant, Position, Text, Tonnes } from './common';
 import type { MarketPhase } from './market';
-import type { UnitClass } from './registry';
+import type { UnitClass, UnitKind } from './registry';
 import type { Side } from './workspace';
 
 /** `GET /market/instruments` → `Page<InstrumentLine>` */
@@ -60,6 +60,12 @@ export interface TradingStatus {
 export interface TradingTerms {
   tickFen: Fen;
   step: Tonnes;
+  /** 0 when the rules set none. */
+  leastTonnes: Tonnes;
+  mostTonnes: Tonnes | null;
+  /** Whether market orders are taken. */
+  marketOrders: boolean;
+  mode: string;
   morningOpens: string;
   morningCloses: string;
   afternoonOpens: string;
@@ -71,6 +77,8 @@ export interface TradingTerms {
 export interface MarketSnapshot {
   sequence: number;
   instrument: string;
+  /** The kind of registry unit it delivers. */
+  unit: UnitKind;
   name: Text;
   status: TradingStatus;
   session: MarketPhase;
@@ -192,6 +200,10 @@ export interface AccountUpdate {
 /** Event `balances`: units by vintage, and money, as they stand. */
 export interface AccountBalances {
   units: { unit: UnitClass; balance: Tonnes; held: Tonnes; available: Tonnes }[];
+  /** What ties up units. */
+  holds: { unit: Text; cause: Text; tonnes: Tonnes }[];
   cash: { balanceFen: Fen; reservedFen: Fen; availableFen: Fen };
+  /** Whether open orders are withdrawn when the last live connection is lost. */
+  cancelOnDisconnect: boolean;
   asOf: AsOf;
 }

@@ -31,7 +31,10 @@ export interface MyOrder {
   position: Position;
 }
 
-/** `POST /orders`; refusals carry `exchange.*` or `clearing.*` codes. */
+/**
+ * `POST /orders`; refusals carry `exchange.*` or `clearing.*` codes. `POST /orders/{id}/replacement` takes a price and
+ * tonnes; `DELETE /orders/{id}` withdraws one order, `DELETE /orders?instrument=&side=` all.
+ */
 export interface PlaceOrder {
   instrument: string;
   side: Side;
@@ -48,6 +51,7 @@ export interface PlaceOrder {
 export interface ReplaceOrder {
   priceFen: Fen;
   tonnes: Tonnes;
+  type?: OrderType;
 }
 
 /** `GET` and `PUT /me/order-options` */
