@@ -172,7 +172,8 @@ internal static class MethodologyEndpoints
     }
 
     private static InputAnswer Input(InputDefinition of, string table) => new(of.Name,
-        Bilingual.Of(of.Zh, of.En), table, of.IsChoice ? "" : of.Unit.Symbol, of.IsOptional, of.MissingText, of.Evidence,
+        Bilingual.Of(of.Zh, of.En), table, of.IsChoice ? "" : of.Unit.Symbol, of.IsOptional,
+        of.MissingText, of.Evidence,
         [.. of.Options.Select(o => o.Code)]);
 
     private static FormulaAnswer Formula(Line of, string table) => new(of.Name, Bilingual.Of(of.Zh, of.En), table,
