@@ -13,6 +13,7 @@ using Chutan.Server.Documents;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
+using Chutan.Server.Oversight;
 using Chutan.Server.Quantification;
 using Chutan.Server.Registry;
 using Chutan.Server.Reports;
@@ -88,6 +89,8 @@ public static partial class ChutanServer
         api.MapTransfers();
         api.MapDeals();
         api.MapReport();
+        api.MapSurveillance();
+        api.MapStability();
         api.MapDocuments();
         api.MapMethodologies();
         app.MapOpenApi("/api/v1/openapi.json");

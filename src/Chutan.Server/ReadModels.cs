@@ -5,6 +5,7 @@ using Chutan.Server.Disclosure;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
+using Chutan.Server.Oversight;
 using Chutan.Server.Registry;
 
 namespace Chutan.Server;
@@ -23,6 +24,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public DayTally Tally { get; } = new();
     public MoneyLedger Money => Tally.Ledger;
     public TradingIndex Trading { get; } = new();
+    public EvidenceIndex Evidence { get; } = new();
     public DealIndex Deals { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
     public AccountFeed Accounts { get; } = new(bounds);
@@ -69,6 +71,7 @@ public sealed class ReadModels(FeedBounds bounds)
         Notices.Add(record);
         Tally.Add(record);
         Trading.Add(record);
+        Evidence.Add(record);
         Deals.Add(record);
         Feed.Add(record);
         Accounts.Add(record);

@@ -45,19 +45,26 @@ internal static class Year
         { Description = "只演若干交易日 · play only so many trading days, spread over the year" };
         var acks = new Option<string?>("--answers")
         { Description = "逐条写出已答复的序号 · write each answered position to this file, - for stdout" };
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = "情景 · scenario: hubei-2024 | stress",
+            DefaultValueFactory = _ => "hubei-2024"
+        };
+        scenario.AcceptOnlyFromAmong("hubei-2024", "stress");
         var verb = new Command("year", "模拟一个履约年度 · play a simulated compliance year")
-            { seed, data, json, journal, connection, entities, days, acks };
+            { seed, data, json, journal, connection, entities, days, acks, scenario };
         verb.SetAction((parsed, cancel) => RunAsync(new Call(parsed.GetValue(seed),
             parsed.GetValue(data)?.FullName ?? Path.Combine(Shared.Root(), "data",
-                string.Create(CultureInfo.InvariantCulture, $"year-{parsed.GetValue(seed)}")),
+                string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(scenario) == "stress" ? "stress"
+                    : "year")}-{parsed.GetValue(seed)}")),
             parsed.GetValue(json), parsed.GetValue(journal) == "postgres", parsed.GetValue(connection),
             YearSize.Of(parsed.GetValue(entities), parsed.GetValue(days)), parsed.GetValue(data) is null,
-            parsed.GetValue(acks)), cancel));
+            parsed.GetValue(acks), parsed.GetValue(scenario) == "stress"), cancel));
         return verb;
     }
 
     private sealed record Call(ulong Seed, string Data, FileInfo? Json, bool Postgres, string? Connection,
-        YearSize Size, bool IsUsualPlace, string? Answers);
+        YearSize Size, bool IsUsualPlace, string? Answers, bool Stressed);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancel)
     {
@@ -76,7 +83,8 @@ internal static class Year
             _ => new StreamWriter(call.Answers, append: true) { AutoFlush = true },
         };
         var year = new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
-            answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")));
+            answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")),
+            call.Stressed);
         YearReport? report = null;
         await YearBar.RunAsync(async progress =>
             report = await SimulatedYear.PlayAsync(market, rulebook, year, progress, cancel));

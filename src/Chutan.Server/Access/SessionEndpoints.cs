@@ -47,6 +47,7 @@ internal static class Caller
         Role.Scheduler => "system",
         Role.Bank => "bank",
         Role.Court => "court",
+        Role.Expert => "expert",
         _ => "administrator",
     };
 }

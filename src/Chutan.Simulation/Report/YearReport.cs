@@ -62,7 +62,11 @@ public sealed record YearReport(string Scenario, ulong Seed, int Year, long Comm
     ImmutableArray<MethodRow> AllocationByMethod, ImmutableArray<SectorRow> AllocationBySector,
     CorrectionTotals Corrections, long ReportedTonnes, long VerifiedTonnes, MarketTotals Market, OffsetTotals Offsets,
     ImmutableArray<ShortEntity> ShortEntities, long PenaltiesFen, long ExpiredTonnes, NextYear Next,
-    ImmutableArray<RefusalCount> RefusalsByCode, ConservationStatement Conservation, string HeadHash, ReportAsOf AsOf);
+    ImmutableArray<RefusalCount> RefusalsByCode, ConservationStatement Conservation, string HeadHash, ReportAsOf AsOf)
+{
+    /// <summary>How the market was stressed and steadied; null in an ordinary year.</summary>
+    public Chutan.Simulation.Year.StressReport? Stress { get; init; }
+}
 
 /// <summary>How often a reason for refusal was given.</summary>
 public sealed record RefusalCount(string Code, long Count);

@@ -9,7 +9,9 @@ namespace Chutan.Simulation.Year;
 
 /// <summary>How a year is to be played.</summary>
 /// <param name="Answered">Called with each answer as it arrives, in order: durable from then on.</param>
-public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, RequestId>? Answered = null);
+/// <param name="Stressed">Whether the price is driven to its limits and the market is steadied.</param>
+public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, RequestId>? Answered = null,
+    bool Stressed = false);
 
 /// <summary>How far the year has come.</summary>
 /// <param name="LastPrice">Last price, fen per tonne.</param>
@@ -34,6 +36,7 @@ public sealed class SimulatedYear
     private readonly SurrenderSeason surrender;
     private readonly Incidents incidents;
     private readonly TradingDay trading;
+    private readonly Stress? stress;
     private readonly IndexActs indices;
     private readonly WorkingDayCalendar calendar;
     private readonly ImmutableArray<LocalDate> days;
@@ -69,9 +72,15 @@ public sealed class SimulatedYear
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
+        stress = options.Stressed ? new Stress(desk, town, scenario, days) : null;
         trading = new TradingDay(desk, town, scenario, new Outlook(scenario, options.Seed),
             new Appetite(scenario.VolumeByMonth, days, YearVolume()), days, options.Seed)
-        { CoverBy = deadline, Interruption = incidents.HaltAsync, InterruptedOn = days[days.Length / 3] };
+        {
+            Opening = stress is null ? null : stress.OpeningAsync,
+            CoverBy = deadline,
+            Interruption = incidents.HaltAsync,
+            InterruptedOn = days[days.Length / 3],
+        };
         Plan();
     }
 
@@ -81,12 +90,13 @@ public sealed class SimulatedYear
         IProgress<YearProgress>? progress, CancellationToken cancel)
     {
         var requestSeed = Chance.Mix(Chance.Mix(options.Seed) + (ulong)options.Size.Entities * 1_000_003
-            + (ulong)(options.Size.TradingDays ?? 0));
+            + (ulong)(options.Size.TradingDays ?? 0) + (options.Stressed ? 500_000_003UL : 0));
         await using var firstAnswers = new FirstAnswers(market, requestSeed);
         var year = new SimulatedYear(market, firstAnswers, requestSeed, rulebook, options, progress);
         await year.RunAsync(cancel);
-        return await new ReportMaker(year.desk, year.town, year.chronicle, year.scenario, options,
+        var report = await new ReportMaker(year.desk, year.town, year.chronicle, year.scenario, options,
             year.days.Length).MakeAsync(market);
+        return year.stress is { } stress ? report with { Scenario = "stress", Stress = stress.Report() } : report;
     }
 
     private long YearVolume() => (long)((Int128)scenario.PublishedVolume * options.Size.Entities / scenario.Entities);

@@ -26,6 +26,9 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     public Func<Task>? Interruption { get; init; }
     public LocalDate InterruptedOn { get; init; }
 
+    /// <summary>What happens right after a day has opened, before anybody comes.</summary>
+    public Func<LocalDate, Task>? Opening { get; init; }
+
     /// <summary>The last day on which entities buy for the year's surrender.</summary>
     public LocalDate CoverBy { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         await BringMoneyAsync(date);
         desk.SetClock(date, 9, 0);
         await desk.MustAsync(Actor.Scheduler, new OpenBusinessDay(date));
+        if (Opening is not null) await Opening(date);
         for (var stretch = 0; stretch < Stretches.Length; stretch++)
         {
             await StretchAsync(date, stretch);

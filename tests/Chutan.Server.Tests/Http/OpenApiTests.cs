@@ -48,6 +48,15 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /clearing/objections/{number}/answer", "get /me/money", "get /me/money/ledger",
             "get /me/money/statements", "get /me/settlement", "get /me/withdrawals", "post /me/withdrawals",
             "delete /me/withdrawals/{number}", "post /me/objections",
+            "get /oversight/alerts", "get /oversight/alerts/{number}", "post /oversight/alerts/{number}/dismissal",
+            "get /oversight/detectors", "get /oversight/cases", "post /oversight/cases",
+            "get /oversight/cases/{number}", "post /oversight/cases/{number}/assignment",
+            "post /oversight/cases/{number}/notes", "post /oversight/cases/{number}/closing",
+            "get /oversight/stability", "get /oversight/measures", "get /oversight/statistics",
+            "get /oversight/statistics/months", "post /oversight/triggers", "post /oversight/plans",
+            "post /oversight/plans/{number}/votes", "post /oversight/plans/{number}/announcement",
+            "post /oversight/plans/{number}/orders", "post /oversight/plans/{number}/closing",
+            "post /oversight/restrictions", "post /oversight/restrictions/{number}/lifting",
         ];
         Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}")
             .Order(StringComparer.Ordinal));

@@ -20,6 +20,7 @@ const places: { to: string; key: TextKey; also?: string[] }[] = [
   { to: '/units', key: 'nav.units' },
   { to: '/rules', key: 'nav.rules', also: ['/parameters', '/methodologies'] },
   { to: '/journal', key: 'nav.journal' },
+  { to: '/oversight', key: 'nav.oversight' },
   { to: '/report', key: 'nav.report' },
 ];
 

@@ -10,6 +10,7 @@ export type Role =
   | 'registry'
   | 'clearing'
   | 'auditor'
+  | 'expert'
   | 'administrator';
 
 /** `GET /session`; 200 also for the anonymous, who have `signedIn: false` and nulls. */

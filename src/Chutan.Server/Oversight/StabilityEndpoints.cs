@@ -1,0 +1,189 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+using Chutan.Market.Oversight;
+using Chutan.Market.Registry;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chutan.Server.Oversight;
+
+public sealed record LimitDayRow(LocalDate Date, bool Up, bool Down, bool Halted);
+public sealed record TriggerRow(int Number, LocalDate Date, string Cause, string Reason,
+    IReadOnlyList<LimitDayRow> Days, int Hits, int Window, string Status, string Outcome);
+public sealed record VoteRow(string Name, LocalDate Date, string Ballot, string Reason);
+public sealed record PlanRow(int Number, int Trigger, string Action, int Year, long Tonnes, long LimitFen,
+    string Channel, LocalDate From, LocalDate Through, string Grounds, string Status, Instant? AnnouncedAt, long Done,
+    long ValueFen, IReadOnlyList<VoteRow> Votes);
+public sealed record SeatRow(string Name, LocalDate From, LocalDate? Through);
+public sealed record StabilityAnswer(IReadOnlyList<LimitDayRow> Strip, IReadOnlyList<TriggerRow> Triggers,
+    IReadOnlyList<PlanRow> Plans, IReadOnlyList<SeatRow> Seats, bool MayVote, bool Inside, AsOf AsOf);
+public sealed record RestrictionRow(int Number, Bilingual Participant, string Kind, LocalDate From, LocalDate? Through,
+    string Cause, int? Case, LocalDate? LiftedOn, bool InForce);
+public sealed record WarningRow(int Number, Bilingual Participant, LocalDate Date, string Text,
+    LocalDate? AcknowledgedOn);
+public sealed record HolderRow(int Number, Bilingual Holder, LocalDate Date, long Holding, long Circulation,
+    LocalDate DueBy, LocalDate? ReportedOn, LocalDate? EndedOn, bool Overdue, string Purpose);
+public sealed record RelationRow(int Number, string Name, string Kind, string Members, long? Limit, LocalDate From,
+    LocalDate? EndedOn);
+public sealed record MeasuresAnswer(IReadOnlyList<RestrictionRow> Restrictions, IReadOnlyList<WarningRow> Warnings,
+    IReadOnlyList<HolderRow> Holders, IReadOnlyList<RelationRow> Relations, AsOf AsOf);
+public sealed record MonthRow(string Month, long Tonnes, long TurnoverFen, long ActiveAccounts, string TopFiveShare,
+    string TradingHhi);
+public sealed record HolderShare(Bilingual Name, long Tonnes, string Share);
+public sealed record StatisticsAnswer(long Circulation, string HoldingsHhi, string TopTenShare,
+    IReadOnlyList<HolderShare> Top, IReadOnlyList<MonthRow> Months, AsOf AsOf);
+public sealed record TriggerRequest(string? Cause, string? Reason);
+public sealed record PlanRequest(int? Trigger, string? Action, int? Year, long? Tonnes, long? LimitFen,
+    string? Channel, LocalDate? From, LocalDate? Through, string? Grounds);
+public sealed record VoteRequest(string? Ballot, string? Reason);
+public sealed record InterventionOrderRequest(long? PriceFen, long? Tonnes);
+public sealed record RestrictionRequest(long? Participant, string? Kind, LocalDate? From, LocalDate? Through,
+    string? Cause, int? Case);
+
+/// <summary>市场调节与风险控制: the strip of limit days, triggers, plans and votes; restrictions, warnings, large holders;
+/// concentration. What is public of it, everybody sees; votes and drafts only those inside.</summary>
+internal static class StabilityEndpoints
+{
+    public static void MapStability(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/oversight/stability", StabilityAsync).Produces<StabilityAnswer>().WithSummary(
+            "Limit days, triggers and plans; votes and drafts for those inside.");
+        routes.MapGet("/oversight/measures", MeasuresAsync).Produces<MeasuresAnswer>().WithSummary(
+            "Restrictions, warnings, large holders and relations.");
+        routes.MapGet("/oversight/statistics", StatisticsAsync).Produces<StatisticsAnswer>().WithSummary(
+            "Concentration of holdings and of trading.");
+        routes.MapGet("/oversight/statistics/months", MonthsAsync).Produces<Page<MonthRow>>().WithSummary(
+            "Trading by month, with its concentration.");
+        Post<TriggerRequest>("triggers", b => new RaiseTrigger(Parse.Enum<TriggerCause>(b.Cause, "cause"),
+            b.Reason ?? ""), "Raise a trigger.");
+        Post<PlanRequest>("plans", Draft, "Draft a plan on a trigger.");
+        routes.MapPost("/oversight/plans/{number:int}/votes", (int number, VoteRequest body, HttpContext context,
+            Writes writes) => Send(context, writes, new VoteOnPlan(number, Parse.Enum<Ballot>(body.Ballot, "ballot"),
+                body.Reason ?? ""))).Produces<Receipt>().WithSummary("Vote on a plan.");
+        routes.MapPost("/oversight/plans/{number:int}/announcement", (int number, HttpContext context, Writes writes)
+            => Send(context, writes, new AnnouncePlan(number))).Produces<Receipt>().WithSummary("Announce a plan.");
+        routes.MapPost("/oversight/plans/{number:int}/orders", (int number, InterventionOrderRequest body,
+            HttpContext context, Writes writes) => Send(context, writes, new PlaceInterventionOrder(number,
+                new Price(body.PriceFen ?? 0), Queries.Tonnes(body.Tonnes)))).Produces<Receipt>()
+            .WithSummary("Place an order for a plan.");
+        routes.MapPost("/oversight/plans/{number:int}/closing", (int number, ReasonRequest body, HttpContext context,
+            Writes writes) => Send(context, writes, new CloseIntervention(number, body.Reason ?? "")))
+            .Produces<Receipt>().WithSummary("End an intervention.");
+        Post<RestrictionRequest>("restrictions", Restrict, "Impose a restriction.");
+        routes.MapPost("/oversight/restrictions/{number:int}/lifting", (int number, ReasonRequest body,
+            HttpContext context, Writes writes) => Send(context, writes, new LiftRestriction(number,
+                body.Reason ?? ""))).Produces<Receipt>().WithSummary("Lift a restriction.");
+
+        void Post<T>(string what, Func<T, Command> command, string summary) => routes.MapPost($"/oversight/{what}",
+            (T body, HttpContext context, Writes writes) => Send(context, writes, command(body)))
+            .Produces<Receipt>().WithSummary(summary);
+    }
+
+    private static Task<IResult> Send(HttpContext context, Writes writes, Command command) =>
+        writes.SendAsync(context, command, _ => (new Bilingual("已办理。", "Done."), null));
+
+    private static DraftPlan Draft(PlanRequest b) => new(b.Trigger ?? 0, Parse.Enum<PlanAction>(b.Action, "action"),
+        new ComplianceYear(b.Year ?? 0), Queries.Tonnes(b.Tonnes), new Price(Math.Max(0, b.LimitFen ?? 0)),
+        Parse.Enum<PlanChannel>(b.Channel ?? "orders", "channel"),
+        b.From ?? throw RefusedException.Malformed("from", "yyyy-MM-dd"),
+        b.Through ?? throw RefusedException.Malformed("through", "yyyy-MM-dd"), b.Grounds ?? "");
+
+    private static ImposeRestriction Restrict(RestrictionRequest b) => new(new ParticipantId(b.Participant ?? 0),
+        Parse.Enum<RestrictionKind>(b.Kind, "kind"), b.From ?? throw RefusedException.Malformed("from", "yyyy-MM-dd"),
+        b.Through, b.Cause ?? "", b.Case);
+
+    private static async Task<IResult> StabilityAsync(HttpContext context, IMarket market)
+    {
+        var (actor, asOf) = (Caller.Of(context), await AsOfs.NowAsync(market));
+        return Results.Json(await market.AskAsync(s =>
+        {
+            var stability = s.Oversight.Stability;
+            var seated = actor is { } who && stability.FindSeat(who.User)?.InOffice(AsOfs.DateOf(asOf, s)) == true;
+            var inside = seated || actor is { } reader && Authority.MayRead(ReadRight.Oversight, reader, null, s);
+            var plans = stability.Plans.Where(p => inside || p.Status is PlanStatus.Announced or PlanStatus.Closed);
+            return new StabilityAnswer([.. stability.Days.TakeLast(20).Select(Row)],
+                [.. stability.Triggers.Reverse().Select(Row)], [.. plans.Reverse().Select(p => Row(p, inside, s))],
+                [.. stability.Seats.Select(x => new SeatRow(x.Name, x.From, x.Through))], seated, inside, asOf);
+        }), Json.Options);
+    }
+
+    private static async Task<IResult> MeasuresAsync(HttpContext context, IMarket market)
+    {
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await Confidential.AskAsync(context, market, s =>
+        {
+            var (measures, today) = (s.Oversight.Measures, AsOfs.DateOf(asOf, s));
+            return new MeasuresAnswer(
+                [.. measures.Restrictions.Reverse().Select(r => new RestrictionRow(r.Number, Name(r.Participant, s),
+                    Parse.Camel(r.Kind), r.From, r.Through, r.Cause, r.Case, r.LiftedOn, r.InForce(today)))],
+                [.. measures.Warnings.Reverse().Select(w => new WarningRow(w.Number, Name(w.Participant, s), w.Date,
+                    w.Text, w.AcknowledgedOn))],
+                [.. measures.Duties.Reverse().Select(d => new HolderRow(d.Number, Name(d.Holder, s), d.Date,
+                    d.Holding.Count, d.Circulation.Count, d.DueBy, d.ReportedOn, d.EndedOn, d.IsOverdue(today),
+                    d.Purpose))],
+                [.. measures.Relations.Reverse().Select(r => new RelationRow(r.Number, r.Name, Parse.Camel(r.Kind),
+                    string.Join("、", r.Members.Select(m => Name(m, s).Zh)), r.Limit?.Count, r.From, r.EndedOn))],
+                asOf);
+        }), Json.Options);
+    }
+
+    private static async Task<IResult> StatisticsAsync(HttpContext context, IMarket market)
+    {
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await Confidential.AskAsync(context, market, s =>
+        {
+            var held = s.Participants.All.Select(p => (p.Id, Tonnes: s.Registry.AccountOf(p.Id) is { } account
+                ? s.Registry.Balance(account, UnitKind.Allowance).Count : 0)).Where(h => h.Tonnes > 0)
+                .OrderByDescending(h => h.Tonnes).ThenBy(h => h.Id).ToList();
+            var total = held.Sum(h => h.Tonnes);
+            return new StatisticsAnswer(total, Hhi(held.Select(h => h.Tonnes)),
+                Share(held.Take(10).Sum(h => h.Tonnes), total),
+                [.. held.Take(10).Select(h => new HolderShare(Name(h.Id, s), h.Tonnes, Share(h.Tonnes, total)))],
+                Months(s), asOf);
+        }), Json.Options);
+    }
+
+    private static async Task<IResult> MonthsAsync(HttpContext context, IMarket market) => Lists.Answer(
+        await Confidential.AskAsync(context, market, Months), ListQuery.From(context.Request),
+        await AsOfs.NowAsync(market), "trading-months");
+
+    /// <summary>Each account's purchases and sales count once; concentration is over both.</summary>
+    private static List<MonthRow> Months(MarketState state) =>
+    [
+        .. state.Oversight.Surveillance.Months.GroupBy(m => (m.Year, m.Month)).OrderBy(g => g.Key).Select(g =>
+        {
+            var sums = g.Select(m => m.Bought.Count + m.Sold.Count).OrderDescending().ToList();
+            return new MonthRow($"{g.Key.Year:0000}-{g.Key.Month:00}", g.Sum(m => m.Bought.Count),
+                g.Sum(m => m.BoughtFor.Fen), sums.Count, Share(sums.Take(5).Sum(), sums.Sum()), Hhi(sums));
+        }),
+    ];
+
+    /// <summary>Herfindahl–Hirschman index, 0 to 10,000.</summary>
+    private static string Hhi(IEnumerable<long> parts)
+    {
+        var all = parts.ToList();
+        var total = (decimal)all.Sum();
+        return total == 0 ? "0" : Text.Of(decimal.Round(all.Sum(p => p / total * (p / total)) * 10_000, 0));
+    }
+
+    private static string Share(long part, long whole) =>
+        whole == 0 ? "0" : Text.Of(decimal.Round((decimal)part / whole, 4));
+
+    private static LimitDayRow Row(LimitDay day) => new(day.Date, day.Up, day.Down, day.Halted);
+
+    private static TriggerRow Row(Trigger t) => new(t.Number, t.Date, Parse.Camel(t.Cause), t.Reason,
+        [.. t.Days.Select(Row)], t.Hits, t.Window, Parse.Camel(t.Status), t.Outcome);
+
+    private static PlanRow Row(InterventionPlan p, bool inside, MarketState state) => new(p.Number, p.Trigger,
+        Parse.Camel(p.Action), p.Year.Year, p.Quantity.Count, p.Limit.FenPerTonne, Parse.Camel(p.Channel), p.From,
+        p.Through, p.Grounds, Parse.Camel(p.Status), p.AnnouncedAt, p.Done.Count, p.Value.Fen,
+        inside ? [.. p.Votes.Select(v => new VoteRow(state.Oversight.Stability.FindSeat(v.User)?.Name ?? "", v.Date,
+            Parse.Camel(v.Ballot), v.Reason))] : []);
+
+    private static Bilingual Name(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } found
+        ? Bilingual.Of(found.NameZh, found.NameEn) : Bilingual.Same(id.ToString());
+}

@@ -1,0 +1,191 @@
+import type { AsOf, Fen, IsoDate, IsoInstant, Text, Tonnes } from './common';
+
+export type Detector =
+  | 'washTrading'
+  | 'circularTrading'
+  | 'spoofing'
+  | 'markingTheClose'
+  | 'cornering'
+  | 'frontRunning';
+export type AlertStatus = 'new' | 'inCase' | 'dismissed' | 'closed';
+export type CaseStatus = 'open' | 'assigned' | 'investigating' | 'closed';
+
+/** `GET /oversight/alerts?status=new&detector=spoofing` → `Page<AlertRow>`; 404 without the right to read it. */
+export interface AlertRow {
+  number: number;
+  detector: Detector;
+  date: IsoDate;
+  from: IsoDate;
+  status: AlertStatus;
+  case: number | null;
+  explanation: Text;
+  parties: { account: string; name: Text }[];
+  reason: string;
+}
+
+export interface EvidenceOrder {
+  id: string;
+  account: string;
+  side: 'buy' | 'sell';
+  priceFen: Fen;
+  tonnes: Tonnes;
+  at: IsoInstant;
+  cancelledAt: IsoInstant | null;
+}
+
+export interface EvidenceTrade {
+  id: string;
+  buyer: string;
+  seller: string;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  at: IsoInstant;
+}
+
+/** `GET /oversight/alerts/{number}` */
+export interface AlertAnswer {
+  alert: AlertRow;
+  figures: { name: string; label: Text; value: string; unit: string; threshold: string | null; key: string | null }[];
+  orders: EvidenceOrder[];
+  trades: EvidenceTrade[];
+  /** Every trade of the day, for the drawing. */
+  day: EvidenceTrade[];
+  asOf: AsOf;
+}
+
+/** `GET /oversight/detectors` → `Page<DetectorRow>` */
+export interface DetectorRow {
+  detector: Detector;
+  alerts: number;
+  open: number;
+  explained: number;
+  violations: number;
+  /** Share of the dealt-with alerts that were harmless; null before any was dealt with. */
+  falseRate: string | null;
+}
+
+/** `GET /oversight/cases` → `Page<CaseRow>` */
+export interface CaseRow {
+  number: number;
+  title: string;
+  status: CaseStatus;
+  openedOn: IsoDate;
+  openedBy: string;
+  assignedTo: string | null;
+  outcome: 'explained' | 'violation' | 'referred' | null;
+  consequence: 'none' | 'warning' | 'restriction' | 'penalty';
+  closedOn: IsoDate | null;
+  reference: string;
+}
+
+/** `GET /oversight/cases/{number}` */
+export interface CaseAnswer {
+  case: CaseRow;
+  alerts: AlertRow[];
+  entries: { date: IsoDate; by: string; what: 'open' | 'assign' | 'note' | 'close'; text: string; document: string }[];
+  officers: { id: string; name: string }[];
+  asOf: AsOf;
+}
+
+export interface LimitDay {
+  date: IsoDate;
+  up: boolean;
+  down: boolean;
+  halted: boolean;
+}
+
+export interface TriggerRow {
+  number: number;
+  date: IsoDate;
+  cause: 'limitDays' | 'imbalance' | 'other';
+  reason: string;
+  days: LimitDay[];
+  hits: number;
+  window: number;
+  status: 'open' | 'intervened' | 'dismissed';
+  outcome: string;
+}
+
+export interface PlanRow {
+  number: number;
+  trigger: number;
+  action: 'release' | 'buyBack';
+  year: number;
+  tonnes: Tonnes;
+  limitFen: Fen;
+  channel: 'orders' | 'agreement';
+  from: IsoDate;
+  through: IsoDate;
+  grounds: string;
+  status: 'drafted' | 'adopted' | 'rejected' | 'withdrawn' | 'announced' | 'closed';
+  announcedAt: IsoInstant | null;
+  done: Tonnes;
+  valueFen: Fen;
+  votes: { name: string; date: IsoDate; ballot: 'inFavour' | 'against' | 'abstain'; reason: string }[];
+}
+
+/** `GET /oversight/stability`; votes and drafts only for those inside. */
+export interface StabilityAnswer {
+  strip: LimitDay[];
+  triggers: TriggerRow[];
+  plans: PlanRow[];
+  seats: { name: string; from: IsoDate; through: IsoDate | null }[];
+  mayVote: boolean;
+  inside: boolean;
+  asOf: AsOf;
+}
+
+/** `GET /oversight/measures` */
+export interface MeasuresAnswer {
+  restrictions: {
+    number: number;
+    participant: Text;
+    kind: 'noBuying' | 'noOpening' | 'reduceOnly' | 'noTrading';
+    from: IsoDate;
+    through: IsoDate | null;
+    cause: string;
+    case: number | null;
+    liftedOn: IsoDate | null;
+    inForce: boolean;
+  }[];
+  warnings: { number: number; participant: Text; date: IsoDate; text: string; acknowledgedOn: IsoDate | null }[];
+  holders: {
+    number: number;
+    holder: Text;
+    date: IsoDate;
+    holding: Tonnes;
+    circulation: Tonnes;
+    dueBy: IsoDate;
+    reportedOn: IsoDate | null;
+    endedOn: IsoDate | null;
+    overdue: boolean;
+    purpose: string;
+  }[];
+  relations: {
+    number: number;
+    name: string;
+    kind: 'corporateGroup' | 'sharedRepresentative' | 'actingInConcert';
+    members: string;
+    limit: Tonnes | null;
+    from: IsoDate;
+    endedOn: IsoDate | null;
+  }[];
+  asOf: AsOf;
+}
+
+/** `GET /oversight/statistics` */
+export interface StatisticsAnswer {
+  circulation: Tonnes;
+  holdingsHhi: string;
+  topTenShare: string;
+  top: { name: Text; tonnes: Tonnes; share: string }[];
+  months: {
+    month: string;
+    tonnes: Tonnes;
+    turnoverFen: Fen;
+    activeAccounts: number;
+    topFiveShare: string;
+    tradingHhi: string;
+  }[];
+  asOf: AsOf;
+}
