@@ -118,8 +118,9 @@ internal sealed class Stress
         cast = Others;
         await desk.MustAsync(town.Exchange.Actor, new RecordRelation([cast[0].Id, cast[1].Id],
             RelationKind.ActingInConcert, "一致行动人（模拟）", "情景设定：同一实际控制人"));
-        await new Cashier(desk, town).DepositAsync(Buyer, Deposit);
-        foreach (var party in cast) await new Cashier(desk, town).DepositAsync(party, Deposit / 100);
+        var cashier = new Cashier(desk, town);
+        cashier.Deposit(Buyer, Deposit);
+        foreach (var party in cast) cashier.Deposit(party, Deposit / 100);
         await desk.SettleAsync();
     }
 
