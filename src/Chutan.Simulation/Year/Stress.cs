@@ -1,4 +1,5 @@
 using Chutan.Engine.Partitions;
+using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
@@ -114,7 +115,10 @@ internal sealed class Stress
             experts.Add(new Actor(user.Id, user.Role));
             await desk.MustAsync(authority, new AppointExpert(user.Id, scenario.First, null));
         }
-        await desk.MustAsync(authority, new OpenInterventionAccount());
+        var opened = await desk.MustAsync(authority, new OpenInterventionAccount());
+        var account = opened.OfType<InterventionAccountOpened>().Single().Account;
+        await desk.MustAsync(town.Clearing.Actor, new BindBankAccount(account, town.Banks[0].Code,
+            SettlementBankDesk.NumberOf(new Party("") { Account = account })));
         cast = Others;
         await desk.MustAsync(town.Exchange.Actor, new RecordRelation([cast[0].Id, cast[1].Id],
             RelationKind.ActingInConcert, "一致行动人（模拟）", "情景设定：同一实际控制人"));
