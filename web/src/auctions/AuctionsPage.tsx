@@ -44,7 +44,12 @@ export default function AuctionsPage() {
       cell: row => <Price value={row.clearingPriceFen} unit={false} />,
     },
     { key: 'sold', title: t('auction.soldT'), number: true, cell: row => <FullTonnes value={row.sold} /> },
-    { key: 'revenueFen', title: t('auction.revenue'), number: true, cell: row => <ShortMoney value={row.revenueFen} /> },
+    {
+      key: 'revenueFen',
+      title: t('auction.revenue'),
+      number: true,
+      cell: row => <ShortMoney value={row.revenueFen} />,
+    },
   ];
   return (
     <PageFrame title={t('nav.auctions')} lead={t('auction.lead')} asOf={ledger.state.data?.asOf}>

@@ -13,7 +13,9 @@ export function Awards({ id }: { id: number }) {
   const name = (row: AuctionAward) =>
     row.mine ? t('auction.me') : row.bidder ? say(row.bidder) : t('auction.bidNumber', { bid: row.bid });
   const status = (row: AuctionAward) =>
-    [t(`auction.reason.${row.reason}`), row.payment && t(`auction.payment.${row.payment}`)].filter(Boolean).join(' · ');
+    [t(`auction.reason.${row.reason}`), row.payment && t(`auction.payment.${row.payment}`)]
+      .filter(Boolean)
+      .join(' · ');
   const columns: LedgerColumn<AuctionAward>[] = [
     { key: 'bid', title: t('auction.bidder'), lead: true, cell: name },
     {

@@ -40,7 +40,12 @@ export function DemandCurve({ detail }: { detail: AuctionDetail }) {
       grid: { left: 8, right: 16, top: 52, bottom: 4, containLabel: true },
       legend: { top: 0, textStyle: { color: palette.muted } },
       tooltip: { trigger: 'item' },
-      xAxis: { ...valueAxis(palette, ''), min: 0, max: far, axisLabel: { color: palette.muted, formatter: fullTonnes } },
+      xAxis: {
+        ...valueAxis(palette, ''),
+        min: 0,
+        max: far,
+        axisLabel: { color: palette.muted, formatter: fullTonnes },
+      },
       yAxis: { ...valueAxis(palette, unit), min: Math.floor(low - 1), max: Math.ceil(top + 1) },
       series: [
         line(t('auction.curve.demand'), curve),

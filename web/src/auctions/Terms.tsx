@@ -48,7 +48,8 @@ export function Terms({ detail }: { detail: AuctionDetail }) {
       </dl>
       {detail.floor.length > 1 && (
         <p className="small muted figures">
-          {detail.floor.map(line => `${line.symbol} = ${line.formula ? `${line.formula} = ` : ''}${line.value} ${line.unit}`)
+          {detail.floor
+            .map(line => [line.symbol, line.formula, `${line.value} ${line.unit}`].filter(Boolean).join(' = '))
             .join('; ')}
         </p>
       )}
