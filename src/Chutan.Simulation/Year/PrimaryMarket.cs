@@ -33,7 +33,8 @@ internal sealed class PrimaryMarket(Desk desk, Town town, Scenario scenario, Yea
     /// <summary>What happens on which morning.</summary>
     public IEnumerable<(LocalDate Date, Func<Task> Act)> Acts =>
     [
-        (MoneyBrought, BringMoney), (Announced, AnnounceAsync), (FirstBids, OpenAsync), (FirstBids.PlusDays(1), InstitutionsBidAsync),
+        (MoneyBrought, BringMoney), (Announced, AnnounceAsync), (FirstBids, OpenAsync),
+        (FirstBids.PlusDays(1), InstitutionsBidAsync),
         (LastBids, EntitiesBidAsync), (Result, ClearAsync), (Payments, PayAsync), (PayBy.PlusDays(1), EndAsync),
         (Spent, SpendAsync), (SecondBids.PlusDays(-1), AnnounceSecondAsync), (SecondBids, ThinkTwiceAsync),
         (SecondBids.PlusDays(1), CallOffAsync),
