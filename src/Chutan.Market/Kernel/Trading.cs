@@ -49,4 +49,8 @@ public static class TradeModes
     /// <param name="screen">How the order book of the instrument trades.</param>
     public static bool MakesPrices(this TradeMode mode, TradeMode screen) => mode == screen
         || mode is TradeMode.Negotiated or TradeMode.ContinuousBidding or TradeMode.CallAuction;
+
+    /// <summary>Whether the government is one of the two sides: the primary market and interventions.</summary>
+    public static bool IsPrimary(this TradeMode mode) =>
+        mode is TradeMode.Auction or TradeMode.Release or TradeMode.BuyBack;
 }

@@ -26,6 +26,9 @@ internal sealed class Tape
         Volume += quantity;
     }
 
+    /// <summary>A deal beside the screen: it counts in the turnover, not in the price.</summary>
+    public void Dealt(long quantity) => Volume += quantity;
+
     /// <summary>The nearest price that an order may have today.</summary>
     public Price Within(long fen) => new(Math.Clamp(fen, LimitDown, LimitUp));
 }

@@ -65,7 +65,9 @@ internal sealed class ReportMaker(Desk desk, Town town, Chronicle chronicle, Sce
     {
         var months = chronicle.Days.GroupBy(d => (d.Date.Year, d.Date.Month)).OrderBy(g => g.Key).Select(g =>
         {
-            var (volume, turnover) = (g.Sum(d => d.Volume.Count), g.Sum(d => d.Turnover.Fen));
+            // All modes of the secondary market, as the published series has them.
+            var modes = g.SelectMany(d => d.Modes).Where(m => !m.Mode.IsPrimary()).ToList();
+            var (volume, turnover) = (modes.Sum(m => m.Volume.Count), modes.Sum(m => m.Turnover.Fen));
             return new MonthRow(string.Create(CultureInfo.InvariantCulture, $"{g.Key.Year:0000}-{g.Key.Month:00}"),
                 g.Count(), volume, turnover, Average(turnover, volume), g.Min(d => d.Low?.FenPerTonne),
                 g.Max(d => d.High?.FenPerTonne), g.Last().Close.FenPerTonne);

@@ -80,6 +80,7 @@ public sealed class SimulatedYear
             CoverBy = deadline,
             Interruption = incidents.HaltAsync,
             InterruptedOn = days[days.Length / 3],
+            Deals = new Dealing(desk, town, scenario, options.Seed).RunAsync,
         };
         Plan();
     }

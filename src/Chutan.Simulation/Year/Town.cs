@@ -1,3 +1,4 @@
+using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
@@ -101,6 +102,8 @@ internal sealed class Town
                 FindParty(e.Hold.Account)?.AddHeld(e.Hold.Kind, e.Hold.Quantity.Count);
                 break;
             case HoldChanged e: Changed(e); break;
+            case MoneyReserved e: Tied(e.Account, e.Reference, e.Amount.Fen); break;
+            case MoneyUnreserved e: Tied(e.Account, e.Reference, -e.Amount.Fen); break;
         }
     }
 
@@ -140,6 +143,8 @@ internal sealed class Town
         var quantity = e.Quantity.Count;
         if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices(TradeMode.Negotiated))
             Tape.Traded(e.Price, quantity);
+        if (e.Mode is TradeMode.ListingTransfer or TradeMode.Agreement or TradeMode.ListingAgreement or TradeMode.Block)
+            Dealt(e);
         if (orders.TryGetValue(e.BuyOrder, out var buy))
         {
             buy.Owner.FreeCash += buy.Cost;
@@ -150,6 +155,28 @@ internal sealed class Town
         if (!orders.TryGetValue(e.SellOrder, out var sell)) return;
         Fill(sell, quantity);
         sell.Owner.FreeCash += e.Price.FenPerTonne * quantity * 994 / 1000 - 1;
+    }
+
+    /// <summary>A deal beside the screen; the seller's fee may be 4 %.</summary>
+    private void Dealt(TradeExecuted e)
+    {
+        var quantity = e.Quantity.Count;
+        if (e.Instrument == Instruments.HubeiSpot) Tape.Dealt(quantity);
+        if (FindParty(e.Buyer) is { } buyer)
+        {
+            buyer.FreeCash -= Party.CostOf(e.Price, quantity);
+            buyer.Arriving += quantity;
+        }
+        if (FindParty(e.Seller) is not { } seller) return;
+        seller.FreeCash += e.Price.FenPerTonne * quantity * 95 / 100;
+        seller.Offered += quantity;
+    }
+
+    /// <summary>Money that an offer to buy ties up, or frees.</summary>
+    private void Tied(AccountId account, string reference, long fen)
+    {
+        if (reference.StartsWith("offer ", StringComparison.Ordinal) && FindParty(account) is { } party)
+            party.FreeCash -= fen;
     }
 
     private static void Fill(OpenOrder order, long quantity)

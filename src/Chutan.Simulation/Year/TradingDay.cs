@@ -29,6 +29,9 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     /// <summary>What happens right after a day has opened, before anybody comes.</summary>
     public Func<LocalDate, Task>? Opening { get; init; }
 
+    /// <summary>What is agreed beside the screen in the afternoon.</summary>
+    public Func<LocalDate, Task>? Deals { get; init; }
+
     /// <summary>The last day on which entities buy for the year's surrender.</summary>
     public LocalDate CoverBy { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         {
             await StretchAsync(date, stretch);
             if (stretch == 1 && date == InterruptedOn && Interruption is not null) await Interruption();
+            if (Stretches[stretch].Hour == 13 && Stretches[stretch].Minute == 0 && Deals is not null) await Deals(date);
         }
         await CloseAsync(date);
     }

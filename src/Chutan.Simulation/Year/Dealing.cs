@@ -1,0 +1,155 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market.Exchange;
+using Chutan.Market.Exchange.Modes;
+using Chutan.Market.Kernel;
+using Chutan.Simulation.Agents;
+using Chutan.Simulation.World;
+
+namespace Chutan.Simulation.Year;
+
+/// <summary>盘外交易: what is agreed beside the screen. Institutions list at fixed prices and on the national board,
+/// entities that have some over sign contracts with those that lack them, and now and then a block changes hands.
+/// </summary>
+internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong seed)
+{
+    /// <summary>How often in a thousand days each mode is used.</summary>
+    private const int Lists = 260, Offers = 140, Signs = 150, Blocks = 18;
+
+    /// <summary>Nothing is signed before there are closes to measure the price against.</summary>
+    private const int QuietDays = 10;
+    private const long LeastContract = 5_000, MostContract = 45_000;
+    private const long LeastBlock = 100_000, MostBlock = 130_000;
+
+    private Chance chance = Chance.For(seed, "deals");
+
+    /// <summary>One afternoon, when block agreements have their hours.</summary>
+    public async Task RunAsync(LocalDate date)
+    {
+        chance = Chance.For(seed, "deals", date.Year * 1000L + date.DayOfYear);
+        desk.SetClock(date, new LocalTime(13, 38, 40), Duration.FromMilliseconds(500));
+        var (lists, offers) = (chance.PerMille(Lists), chance.PerMille(Offers));
+        var (signs, blocks) = (chance.PerMille(Signs), chance.PerMille(Blocks));
+        if (lists) await ListAsync();
+        if (offers) await OfferAsync();
+        if (date < scenario.First.PlusDays(QuietDays)) return;
+        if (signs) await SignAsync(date);
+        // A world of fewer entities has fewer of them that are large enough.
+        if (blocks && chance.Below(scenario.Entities) < town.Entities.Length) await BlockAsync();
+    }
+
+    /// <summary>定价转让: an institution lists; individuals take parts; what is left lapses with the day.</summary>
+    private async Task ListAsync()
+    {
+        var seller = Richest().Party;
+        var quantity = Math.Min(chance.Between(200, 3_000), seller.FreeAllowances);
+        if (quantity < 50) return;
+        var price = PerMille(chance.Between(1_000, 1_025));
+        var listing = await MakeAsync(seller, new PostListing(seller.Account, Instruments.HubeiSpot, price,
+            new Tonnes(quantity), new Tonnes(10), Buyer: null));
+        if (listing is not { } open) return;
+        for (var visitors = chance.Between(1, 4); visitors > 0; visitors--)
+        {
+            var buyer = chance.Pick(town.Individuals).Party;
+            var part = Math.Min(chance.Between(10, 300), buyer.FreeCash / Math.Max(1, price.FenPerTonne + 1));
+            if (part < 1) continue;
+            await desk.SendAsync(buyer.Actor, new TakeListing(buyer.Account, open, new Tonnes(part)));
+            await desk.SettleAsync();
+        }
+    }
+
+    /// <summary>挂牌协议: an institution bids on the national board; another sells to it.</summary>
+    private async Task OfferAsync()
+    {
+        var (buyer, seller) = (chance.Pick(town.Institutions).Party, Richest().Party);
+        if (buyer == seller) return;
+        var price = PerMille(chance.Between(985, 1_000));
+        var quantity = Math.Min(chance.Between(100, 2_000), buyer.FreeCash / 2 / Math.Max(1, price.FenPerTonne));
+        if (quantity < 1 || seller.FreeAllowances < quantity) return;
+        var offer = await MakeAsync(buyer, new ListOffer(buyer.Account, Instruments.HubeiSpot, Side.Buy, price,
+            new Tonnes(quantity)));
+        if (offer is not { } open) return;
+        await desk.SendAsync(seller.Actor, new ChooseOffer(seller.Account, open,
+            new Tonnes(Math.Max(1, quantity * chance.Between(40, 100) / 100))));
+        await desk.SettleAsync();
+    }
+
+    /// <summary>协议转让: most contracts are confirmed; some are declined, forgotten, or priced outside the limit.
+    /// </summary>
+    private async Task SignAsync(LocalDate date)
+    {
+        var quantity = chance.Between(LeastContract, MostContract);
+        if (Pair(quantity) is not var (seller, buyer)) return;
+        var turn = chance.Below(100);
+        var price = turn < 6 ? PerMille(1_420) : PerMille(chance.Between(975, 1_025));
+        var signed = date.PlusDays(-(int)chance.Below(3));
+        var contract = await MakeAsync(seller, new ProposeAgreement(seller.Account, buyer.Account,
+            Instruments.HubeiSpot, new Tonnes(quantity), price, price * new Tonnes(quantity),
+            $"XY-{date.Year}-{date.DayOfYear:000}", signed, date, "违约方赔偿守约方的实际损失。", "协商不成的，提交武汉仲裁委员会仲裁。"));
+        if (contract is not { } open) return;
+        if (turn < 14)
+            await desk.SendAsync(buyer.Actor, new DeclineOffer(buyer.Account, open, "数量与协议不符"));
+        else if (turn >= 20)
+        {
+            await BringAsync(buyer, price, quantity);
+            await desk.SendAsync(buyer.Actor, new ConfirmAgreement(buyer.Account, open));
+        }
+        await desk.SettleAsync();
+    }
+
+    /// <summary>大宗协议: proposed, countered, confirmed. The entity with most to spare sells; one that lacks as much buys,
+    /// or else a fund builds a position.</summary>
+    private async Task BlockAsync()
+    {
+        var largest = town.Entities.Where(e => !e.Excluded && e.Received > 0).MaxBy(e => e.Balance);
+        if (largest is null) return;
+        var seller = largest.Party;
+        var spare = Math.Min(largest.Balance, seller.FreeAllowances - seller.Offered);
+        if (spare < LeastBlock) return;
+        var quantity = Math.Min(chance.Between(LeastBlock, MostBlock), spare);
+        var buyer = town.Entities.Where(e => !e.Excluded && e.Balance < -quantity).MinBy(e => e.Balance)?.Party
+            ?? chance.Pick(town.Institutions).Party;
+        var block = await MakeAsync(seller, new ProposeBlock(seller.Account, buyer.Account, Instruments.HubeiSpot,
+            Side.Sell, PerMille(1_010), new Tonnes(quantity)));
+        if (block is not { } open) return;
+        var price = PerMille(chance.Between(980, 1_005));
+        await BringAsync(buyer, price, quantity);
+        await desk.SendAsync(buyer.Actor, new CounterBlock(buyer.Account, open, price, new Tonnes(quantity)));
+        await desk.SendAsync(seller.Actor, new ConfirmBlock(seller.Account, open));
+        await desk.SettleAsync();
+    }
+
+    private Investor Richest() => town.Institutions.OrderByDescending(i => i.Party.FreeAllowances)
+        .ThenBy(i => i.Plan.Number).ElementAt((int)chance.Below(Math.Min(4, town.Institutions.Length)));
+
+    /// <summary>An entity that can spare so much and one that lacks it; null when there is no such pair.</summary>
+    private (Party Seller, Party Buyer)? Pair(long quantity)
+    {
+        var sellers = town.Entities.Where(e => !e.Excluded && e.Received > 0 && e.Balance > quantity
+            && e.Party.FreeAllowances - e.Party.Offered > quantity).ToList();
+        var buyers = town.Entities.Where(e => !e.Excluded && e.Balance < -quantity).ToList();
+        return sellers.Count == 0 || buyers.Count == 0
+            ? null
+            : (chance.Pick(sellers).Party, chance.Pick(buyers).Party);
+    }
+
+    /// <summary>So many thousandths of the previous close.</summary>
+    private Price PerMille(long share) => new(Math.Max(1, town.Tape.PreviousClose * share / 1000));
+
+    private async Task BringAsync(Party buyer, Price price, long quantity)
+    {
+        var lacks = Party.CostOf(price, quantity) - buyer.FreeCash;
+        if (lacks > 0) await new Cashier(desk, town).DepositAsync(buyer, lacks);
+    }
+
+    private async Task<OfferId?> MakeAsync(Party party, Command command)
+    {
+        OfferId? made = null;
+        await desk.SendAsync(party.Actor, command, reply => made = NumberOf(reply));
+        await desk.SettleAsync();
+        return made;
+    }
+
+    private static OfferId? NumberOf(Reply reply) => reply.Decision is Decision.Accepted accepted
+        ? accepted.Events.OfType<OfferMade>().Single().Offer
+        : null;
+}
