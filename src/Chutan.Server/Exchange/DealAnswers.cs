@@ -20,7 +20,7 @@ public sealed record DealAnswer(string Id, string Mode, string Instrument, strin
     string State, LocalDate Through, ContractAnswer? Contract, IReadOnlyList<DealStepAnswer> Steps, Instant Instant);
 public sealed record PriceRangeAnswer(long LowFen, long HighFen, long CloseFen, LocalDate CloseDate, decimal Limit);
 public sealed record ModeAnswer(string Mode, Problem? Problem, PriceRangeAnswer? Range, string LimitRuleKey,
-    LocalTime? From, LocalTime? Until, long? LeastTonnes, long? BelowTonnes, int? Levels, decimal BuyerFee,
+    string? From, string? Until, long? LeastTonnes, long? BelowTonnes, int? Levels, decimal BuyerFee,
     decimal SellerFee, string FeeRuleKey, CitationAnswer Citation);
 
 /// <summary>Listings, proposals and contracts as people read them.</summary>
@@ -72,7 +72,8 @@ internal static class DealAnswers
                 : Problems.Of(refusal, state.Rulebook, null),
             refusal is null ? new PriceRangeAnswer(range.Low.FenPerTonne, range.High.FenPerTonne,
                 range.Close.FenPerTonne, range.Of, range.Limit.ToDecimal()) : null,
-            limit.Name, from, until, least, below, levels, fees.Buyer.ToDecimal(), fees.Seller.ToDecimal(),
+            limit.Name, Clock(from), Clock(until), least, below, levels, fees.Buyer.ToDecimal(),
+            fees.Seller.ToDecimal(),
             FeeKeyOf(mode), Problems.CitationOf(rules.Cite(limit, instrument, on), state.Rulebook));
     }
 
@@ -85,6 +86,8 @@ internal static class DealAnswers
     }
 
     public static string SideOf(Side side) => side == Side.Buy ? "buy" : "sell";
+
+    private static string? Clock(LocalTime? time) => time is { } at ? Text.Of(at) : null;
 
     private static string FeeKeyOf(TradeMode mode) => mode switch
     {

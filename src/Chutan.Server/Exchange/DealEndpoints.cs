@@ -82,13 +82,14 @@ internal static class DealEndpoints
 
     private static async Task<IResult> CounterpartiesAsync(HttpContext context, IMarket market)
     {
-        Caller.Required(context);
+        var actor = Caller.Required(context);
         var query = ListQuery.From(context.Request);
         var number = long.TryParse(query.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
         var rows = await market.AskAsync(s => s.Registry.Accounts
             .Where(a => a is { IsSystem: false, Status: AccountStatus.Open })
             .Select(a => (Account: a, Holder: s.Participants.Find(a.Owner)))
             .Where(a => a.Holder is { Status: ParticipantStatus.Active } holder
+                && holder.Id != s.Participants.Find(actor.User)?.Participant
                 && (a.Account.Id.Number == number || holder.Kind != ParticipantKind.Individual))
             .Select(a => new CounterpartyAnswer(a.Account.Id.ToString(),
                 Bilingual.Of(a.Holder!.NameZh, a.Holder.NameEn), a.Holder.Kind.ToString())).ToList());

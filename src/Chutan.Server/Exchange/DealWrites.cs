@@ -137,14 +137,14 @@ internal static class DealWrites
     private static (Bilingual, string?) Made(Decision.Accepted accepted, string zh, string en)
     {
         var offer = accepted.Events.OfType<OfferMade>().Single();
-        return (new Bilingual($"{zh} {offer.Offer} 号已受理：{offer.Quantity}，{offer.Price}。",
+        return (new Bilingual($"{zh} {offer.Offer} 号已受理：{offer.Quantity}，{Text.Of(offer.Price)} 元/t。",
             $"{en} {offer.Offer} accepted: {offer.Quantity} at {offer.Price}."), offer.Offer.ToString());
     }
 
     private static (Bilingual, string?) Traded(long id, Decision.Accepted accepted)
     {
         var trade = accepted.Events.OfType<TradeExecuted>().Single();
-        return (new Bilingual($"{id} 号成交 {trade.Quantity}，单价 {trade.Price}；日终交收。",
+        return (new Bilingual($"{id} 号成交 {trade.Quantity}，单价 {Text.Of(trade.Price)} 元/t；日终交收。",
             $"{id}: {trade.Quantity} traded at {trade.Price}; settled at the end of the day."), $"{id}");
     }
 

@@ -45,8 +45,8 @@ internal static class TransferEndpoints
         return await writes.SendAsync(context, new TransferUnits(account, to, kind, tonnes, reason), accepted =>
         {
             var transfer = accepted.Events.OfType<TransferRequested>().Single().Transfer;
-            return (new Bilingual($"划转 {transfer.Id}：{tonnes} t 已锁定，待账户 {to} 确认。",
-                $"Transfer {transfer.Id}: {tonnes} t held until account {to} confirms."), transfer.Id.ToString());
+            return (new Bilingual($"划转 {transfer.Id}：{tonnes} 已锁定，待账户 {to} 确认。",
+                $"Transfer {transfer.Id}: {tonnes} held until account {to} confirms."), transfer.Id.ToString());
         });
     }
 

@@ -23,6 +23,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/indices", "Page<IndexLine>")]
     [InlineData("/indices/ZTI", "PriceIndex")]
     [InlineData("/indices/ZTI/values", "Page<IndexValue>")]
+    [InlineData("/deals/modes", "DealModes")]
+    [InlineData("/deals/board", "Page<BoardLine>")]
     [InlineData("/notices?size=1000", "Page<Notice>")]
     [InlineData("/compliance?size=1000", "CompliancePage")]
     [InlineData("/compliance?year=2024", "CompliancePage")]
@@ -59,6 +61,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/me/settlement", "Page<NetPosition>")]
     [InlineData("/auctions/1/mine", "MyAuction")]
     [InlineData("/auctions/1/awards", "Page<AuctionAward>")]
+    [InlineData("/me/deals?size=1000", "Page<Deal>")]
+    [InlineData("/deals/counterparties", "Page<Counterparty>")]
     public async Task A_company_reads_its_own(string path, string type)
     {
         using var company = await played.SignedInAsync("company");

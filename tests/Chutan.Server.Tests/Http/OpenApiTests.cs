@@ -57,6 +57,10 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /oversight/plans/{number}/votes", "post /oversight/plans/{number}/announcement",
             "post /oversight/plans/{number}/orders", "post /oversight/plans/{number}/closing",
             "post /oversight/restrictions", "post /oversight/restrictions/{number}/lifting",
+            "get /deals/modes", "get /deals/board", "get /deals/counterparties", "get /me/deals", "get /me/deals/{id}",
+            "post /deals/listings", "post /deals/offers", "post /deals/agreements", "post /deals/blocks",
+            "post /deals/{id}/takings", "post /deals/{id}/counter", "post /deals/{id}/confirmation",
+            "post /deals/{id}/refusal", "delete /deals/{id}",
         ];
         Assert.Equal(known.Order(StringComparer.Ordinal), routes.Select(r => $"{r.Method} {r.Path}")
             .Order(StringComparer.Ordinal));

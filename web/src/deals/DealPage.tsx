@@ -74,7 +74,7 @@ function Terms({ deal }: { deal: Deal }) {
   const trades = deal.steps.flatMap(step => (step.trade === null ? [] : [step.trade]));
   return (
     <dl className="fields contract">
-      <dt>{t('table.status')}</dt>
+      <dt>{t('deal.status')}</dt>
       <dd>
         <DealStateMark deal={deal} />
       </dd>

@@ -47,7 +47,7 @@ function Terms({ mode }: { mode: ModeTerms }) {
         </dd>
       )}
       <dd className="small">
-        {t('deal.hours', { from: mode.from?.slice(0, 5) ?? '—', until: mode.until?.slice(0, 5) ?? '—' })}
+        {t(mode.mode === 'block' ? 'deal.hours' : 'deal.sessions', { from: mode.from?.slice(0, 5) ?? '—', until: mode.until?.slice(0, 5) ?? '—' })}
         {mode.leastTonnes !== null && ` · ${t('deal.least', { tonnes: fullTonnes(mode.leastTonnes) })}`}
         {mode.belowTonnes !== null && ` · ${t('deal.below', { tonnes: fullTonnes(mode.belowTonnes) })}`}
         {mode.levels !== null && ` · ${t('deal.levels', { levels: mode.levels })}`}

@@ -51,7 +51,7 @@ export function MyDeals({ changed }: { changed: () => void }) {
     { key: 'priceFen', title: t('deal.price'), number: true, sortable: true, cell: row => price(row.priceFen) },
     { key: 'tonnes', title: t('order.tonnes'), number: true, sortable: true, cell: row => fullTonnes(row.tonnes) },
     { key: 'remaining', title: t('deal.left'), number: true, optional: true, cell: row => fullTonnes(row.remaining) },
-    { key: 'state', title: t('table.status'), sortable: true, cell: row => <DealStateMark deal={row} /> },
+    { key: 'state', title: t('deal.status'), sortable: true, cell: row => <DealStateMark deal={row} /> },
     { key: 'through', title: t('deal.through'), sortable: true, cell: row => row.through },
     { key: 'instant', title: t('table.time'), optional: true, cell: row => chinaTime(row.instant) },
     { key: 'act', title: t('deal.act'), cell: actions },
@@ -92,7 +92,7 @@ function Filters({ ledger }: { ledger: ReturnType<typeof useLedger<Page<Deal>>> 
   const { t } = useText();
   const filters = [
     { name: 'direction', title: t('deal.direction'), options: directions.map(d => [d, t(`deal.direction.${d}`)]) },
-    { name: 'state', title: t('table.status'), options: states.map(s => [s, t(`deal.state.${s}`)]) },
+    { name: 'state', title: t('deal.status'), options: states.map(s => [s, t(`deal.state.${s}`)]) },
     { name: 'mode', title: t('deal.mode'), options: modes.map(m => [m, t(`deal.mode.${m}`)]) },
   ];
   return (

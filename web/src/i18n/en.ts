@@ -717,6 +717,8 @@ export const en: Record<TextKey, string> = {
   'deal.mode.block.help': 'Proposed to one counterparty, who may counter; both confirm.',
   'deal.rangeOf': '{limit} either way of the close {close} of {date}',
   'deal.rangeHelp': 'Range {low} – {high} (close {close} of {date})',
+  'deal.status': 'Status',
+  'deal.sessions': 'within the screen’s sessions, {from} – {until}',
   'deal.hours': '{from} – {until}',
   'deal.least': 'at least {tonnes} t',
   'deal.below': 'less than {tonnes} t',

@@ -710,6 +710,8 @@ export const zh = {
   'deal.mode.block.help': '向指定对手方提出，可还价，双方确认成交。',
   'deal.rangeOf': '{date} 收盘价 {close} 上下 {limit}',
   'deal.rangeHelp': '价格区间 {low} – {high}（{date} 收盘价 {close}）',
+  'deal.status': '状态',
+  'deal.sessions': '盘面交易时段内，{from} – {until}',
   'deal.hours': '时间 {from} – {until}',
   'deal.least': '单笔不少于 {tonnes} t',
   'deal.below': '单笔须少于 {tonnes} t',
