@@ -20,24 +20,31 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
     private const long LeastContract = 5_000, MostContract = 45_000;
     private const long LeastBlock = 100_000, MostBlock = 130_000;
 
+    private readonly HashSet<Type> accepted = [];
     private Chance chance = Chance.For(seed, "deals");
 
-    /// <summary>One afternoon, when block agreements have their hours.</summary>
+    /// <summary>One afternoon, when block agreements have their hours. Until a mode has been used for the first time it
+    /// is tried every day, so that short years use every one of them too.</summary>
     public async Task RunAsync(LocalDate date)
     {
         chance = Chance.For(seed, "deals", date.Year * 1000L + date.DayOfYear);
         desk.SetClock(date, new LocalTime(13, 38, 40), Duration.FromMilliseconds(500));
         var (lists, offers) = (chance.PerMille(Lists), chance.PerMille(Offers));
         var (signs, blocks) = (chance.PerMille(Signs), chance.PerMille(Blocks));
+        lists |= !accepted.Contains(typeof(TakeListing)) || !accepted.Contains(typeof(WithdrawOffer));
+        offers |= !accepted.Contains(typeof(ChooseOffer));
+        signs |= !accepted.Contains(typeof(ConfirmAgreement)) || !accepted.Contains(typeof(DeclineOffer));
         if (lists) await ListAsync();
         if (offers) await OfferAsync();
         if (date < scenario.First.PlusDays(QuietDays)) return;
         if (signs) await SignAsync(date);
         // A world of fewer entities has fewer of them that are large enough.
-        if (blocks && chance.Below(scenario.Entities) < town.Entities.Length) await BlockAsync();
+        blocks &= chance.Below(scenario.Entities) < town.Entities.Length;
+        if (blocks || !accepted.Contains(typeof(ConfirmBlock))) await BlockAsync();
     }
 
-    /// <summary>定价转让: an institution lists; individuals take parts; what is left lapses with the day.</summary>
+    /// <summary>定价转让: an institution lists; individuals take parts; what is left is withdrawn or lapses with the day.
+    /// </summary>
     private async Task ListAsync()
     {
         var seller = Richest().Party;
@@ -52,9 +59,10 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
             var buyer = chance.Pick(town.Individuals).Party;
             var part = Math.Min(chance.Between(10, 300), buyer.FreeCash / Math.Max(1, price.FenPerTonne + 1));
             if (part < 1) continue;
-            await desk.SendAsync(buyer.Actor, new TakeListing(buyer.Account, open, new Tonnes(part)));
-            await desk.SettleAsync();
+            await SendAsync(buyer, new TakeListing(buyer.Account, open, new Tonnes(part)));
         }
+        if (!accepted.Contains(typeof(WithdrawOffer)) || chance.PerMille(300))
+            await SendAsync(seller, new WithdrawOffer(seller.Account, open));
     }
 
     /// <summary>挂牌协议: an institution bids on the national board; another sells to it.</summary>
@@ -68,9 +76,8 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         var offer = await MakeAsync(buyer, new ListOffer(buyer.Account, Instruments.HubeiSpot, Side.Buy, price,
             new Tonnes(quantity)));
         if (offer is not { } open) return;
-        await desk.SendAsync(seller.Actor, new ChooseOffer(seller.Account, open,
+        await SendAsync(seller, new ChooseOffer(seller.Account, open,
             new Tonnes(Math.Max(1, quantity * chance.Between(40, 100) / 100))));
-        await desk.SettleAsync();
     }
 
     /// <summary>协议转让: most contracts are confirmed; some are declined, forgotten, or priced outside the limit.
@@ -86,14 +93,13 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
             Instruments.HubeiSpot, new Tonnes(quantity), price, price * new Tonnes(quantity),
             $"XY-{date.Year}-{date.DayOfYear:000}", signed, date, "违约方赔偿守约方的实际损失。", "协商不成的，提交武汉仲裁委员会仲裁。"));
         if (contract is not { } open) return;
-        if (turn < 14)
-            await desk.SendAsync(buyer.Actor, new DeclineOffer(buyer.Account, open, "数量与协议不符"));
+        if (turn < 14 || accepted.Contains(typeof(ConfirmAgreement)) && !accepted.Contains(typeof(DeclineOffer)))
+            await SendAsync(buyer, new DeclineOffer(buyer.Account, open, "数量与协议不符"));
         else if (turn >= 20)
         {
             await BringAsync(buyer, price, quantity);
-            await desk.SendAsync(buyer.Actor, new ConfirmAgreement(buyer.Account, open));
+            await SendAsync(buyer, new ConfirmAgreement(buyer.Account, open));
         }
-        await desk.SettleAsync();
     }
 
     /// <summary>大宗协议: proposed, countered, confirmed. The entity with most to spare sells; one that lacks as much buys,
@@ -113,9 +119,8 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         if (block is not { } open) return;
         var price = PerMille(chance.Between(980, 1_005));
         await BringAsync(buyer, price, quantity);
-        await desk.SendAsync(buyer.Actor, new CounterBlock(buyer.Account, open, price, new Tonnes(quantity)));
-        await desk.SendAsync(seller.Actor, new ConfirmBlock(seller.Account, open));
-        await desk.SettleAsync();
+        await SendAsync(buyer, new CounterBlock(buyer.Account, open, price, new Tonnes(quantity)));
+        await SendAsync(seller, new ConfirmBlock(seller.Account, open));
     }
 
     private Investor Richest() => town.Institutions.OrderByDescending(i => i.Party.FreeAllowances)
@@ -141,6 +146,15 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         if (lacks > 0) await new Cashier(desk, town).DepositAsync(buyer, lacks);
     }
 
+    private async Task SendAsync(Party party, Command command)
+    {
+        await desk.SendAsync(party.Actor, command, reply =>
+        {
+            if (reply.Decision is Decision.Accepted) accepted.Add(command.GetType());
+        });
+        await desk.SettleAsync();
+    }
+
     private async Task<OfferId?> MakeAsync(Party party, Command command)
     {
         OfferId? made = null;
@@ -149,7 +163,7 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         return made;
     }
 
-    private static OfferId? NumberOf(Reply reply) => reply.Decision is Decision.Accepted accepted
-        ? accepted.Events.OfType<OfferMade>().Single().Offer
+    private static OfferId? NumberOf(Reply reply) => reply.Decision is Decision.Accepted decided
+        ? decided.Events.OfType<OfferMade>().Single().Offer
         : null;
 }
