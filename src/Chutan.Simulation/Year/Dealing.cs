@@ -96,10 +96,7 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         if (turn < 14 || accepted.Contains(typeof(ConfirmAgreement)) && !accepted.Contains(typeof(DeclineOffer)))
             await SendAsync(buyer, new DeclineOffer(buyer.Account, open, "数量与协议不符"));
         else if (turn >= 20)
-        {
-            await BringAsync(buyer, price, quantity);
             await SendAsync(buyer, new ConfirmAgreement(buyer.Account, open));
-        }
     }
 
     /// <summary>大宗协议: proposed, countered, confirmed. The entity with most to spare sells; one that lacks as much buys,
@@ -112,13 +109,17 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         var spare = Math.Min(largest.Balance, seller.FreeAllowances - seller.Offered);
         if (spare < LeastBlock) return;
         var quantity = Math.Min(chance.Between(LeastBlock, MostBlock), spare);
-        var buyer = town.Entities.Where(e => !e.Excluded && e.Balance < -quantity).MinBy(e => e.Balance)?.Party
-            ?? chance.Pick(town.Institutions).Party;
+        var buyer = town.Entities.Where(e => !e.Excluded && e.Balance < -quantity && CanPay(e.Party, quantity))
+            .MinBy(e => e.Balance)?.Party ?? town.Institutions.MaxBy(i => i.Party.FreeCash)!.Party;
+        if (!CanPay(buyer, quantity))
+        {
+            new Cashier(desk, town).Deposit(buyer, Party.CostOf(PerMille(1_030), MostBlock));
+            return;
+        }
         var block = await MakeAsync(seller, new ProposeBlock(seller.Account, buyer.Account, Instruments.HubeiSpot,
             Side.Sell, PerMille(1_010), new Tonnes(quantity)));
         if (block is not { } open) return;
         var price = PerMille(chance.Between(980, 1_005));
-        await BringAsync(buyer, price, quantity);
         await SendAsync(buyer, new CounterBlock(buyer.Account, open, price, new Tonnes(quantity)));
         await SendAsync(seller, new ConfirmBlock(seller.Account, open));
     }
@@ -131,7 +132,8 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
     {
         var sellers = town.Entities.Where(e => !e.Excluded && e.Received > 0 && e.Balance > quantity
             && e.Party.FreeAllowances - e.Party.Offered > quantity).ToList();
-        var buyers = town.Entities.Where(e => !e.Excluded && e.Balance < -quantity).ToList();
+        var buyers = town.Entities
+            .Where(e => !e.Excluded && e.Balance < -quantity && CanPay(e.Party, quantity)).ToList();
         return sellers.Count == 0 || buyers.Count == 0
             ? null
             : (chance.Pick(sellers).Party, chance.Pick(buyers).Party);
@@ -140,11 +142,8 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
     /// <summary>So many thousandths of the previous close.</summary>
     private Price PerMille(long share) => new(Math.Max(1, town.Tape.PreviousClose * share / 1000));
 
-    private async Task BringAsync(Party buyer, Price price, long quantity)
-    {
-        var lacks = Party.CostOf(price, quantity) - buyer.FreeCash;
-        if (lacks > 0) await new Cashier(desk, town).DepositAsync(buyer, lacks);
-    }
+    /// <summary>Whether a buyer has the money there; money handed in now is in its account tomorrow.</summary>
+    private bool CanPay(Party buyer, long quantity) => buyer.FreeCash >= Party.CostOf(PerMille(1_030), quantity);
 
     private async Task SendAsync(Party party, Command command)
     {
