@@ -80,6 +80,7 @@ public static partial class ChutanServer
         api.MapMarketData();
         api.MapAccountStream();
         api.MapIndices();
+        api.MapBulletins();
         api.MapWorkspace();
         api.MapOrders();
         api.MapAuctions();
@@ -109,6 +110,7 @@ public static partial class ChutanServer
         services.AddSingleton(models.Feed);
         services.AddSingleton(models.Accounts);
         services.AddSingleton(models.Indices);
+        services.AddSingleton(models.Bulletins);
         services.AddSingleton(new FeedReaders(models.Feed.Bounds));
         services.AddSingleton<Exchange.LiveConnections>();
         services.AddSingleton(options.Clock);

@@ -29,6 +29,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public MarketFeed Feed { get; } = new(bounds);
     public AccountFeed Accounts { get; } = new(bounds);
     public IndexSeries Indices { get; } = new();
+    public BulletinBoard Bulletins { get; } = new();
 
     /// <summary>Reads the history so far and follows from there; no record is missed and none counted twice.</summary>
     public static async Task<ReadModels> FollowAsync(IMarket market, FeedBounds bounds,
@@ -76,5 +77,6 @@ public sealed class ReadModels(FeedBounds bounds)
         Feed.Add(record);
         Accounts.Add(record);
         Indices.Add(record);
+        Bulletins.Add(record);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ListTests(PlayedMarket played)
     public static TheoryData<string> Lists =>
         ["/market/days", "/market/months", "/notices", "/compliance", "/rulebooks", "/journal", "/units",
             "/demo-users", "/market/instruments", "/market/HBEA/trades", "/market/HBEA/candles",
-            "/indices", "/indices/ZTI/values"];
+            "/market/HBEA/bulletins", "/market/HBEA/modes", "/indices", "/indices/ZTI/values"];
 
     [Theory, MemberData(nameof(Lists))]
     public async Task A_csv_file_has_every_row(string path)

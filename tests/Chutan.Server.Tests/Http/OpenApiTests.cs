@@ -15,7 +15,8 @@ public sealed class OpenApiTests(PlayedMarket played)
         [
             "get /session", "post /session", "delete /session", "get /demo-users", "get /market/overview",
                 "get /market/days",
-            "get /indices", "get /indices/{code}", "get /indices/{code}/values", "get /indices/{code}/values/{date}",
+            "get /market/{instrument}/bulletins", "get /market/{instrument}/bulletins/{date}",
+            "get /market/{instrument}/modes", "get /indices", "get /indices/{code}", "get /indices/{code}/values", "get /indices/{code}/values/{date}",
             "post /indices", "post /indices/{code}/revisions", "post /indices/prices", "post /indices/computations",
             "get /accounts/{number}/stream", "get /market/instruments", "get /market/{instrument}/snapshot",
             "get /market/{instrument}/depth",

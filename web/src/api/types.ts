@@ -4,6 +4,7 @@ export type * from './types/session';
 export type * from './types/market';
 export type * from './types/live';
 export type * from './types/indices';
+export type * from './types/bulletin';
 export type * from './types/compliance';
 export type * from './types/registry';
 export type * from './types/rules';

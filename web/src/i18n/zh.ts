@@ -1047,6 +1047,32 @@ export const zh = {
   'oversight.topTen': '前十名持有人',
   'oversight.months': '各月成交量',
   'oversight.months.source': '来源：日终监察汇总；占比与赫芬达尔指数按买卖合计计算',
+
+  // bulletin and index
+  'bulletin.title': '日行情公告',
+  'bulletin.byMode': '按方式',
+  'bulletin.none': '尚无已收市的交易日',
+  'bulletin.none.help': '收市后公布当日行情。',
+  'bulletin.band': '涨跌停区间',
+  'bulletin.total': '成交量（各方式合计）',
+  'bulletin.orders': '有效申报',
+  'bulletin.rules': '当日适用的规则',
+  'bulletin.published': '{instant} 公布；成交清单',
+  'bulletin.hit.up': '触及涨停',
+  'bulletin.hit.down': '触及跌停',
+  'bulletin.hit.both': '触及涨停和跌停',
+  'index.title': '中碳指数',
+  'index.none': '尚未发布指数',
+  'index.none.help': '交易机构定义指数后，每日收市计算。',
+  'index.points': '点',
+  'index.finding': '{name} {value} 点，较前值 {change}（基期 {base}）',
+  'index.version': '第 {version} 版，{date} 公布',
+  'index.base': '基期 {date} = {value}',
+  'index.weighting.fixed': '固定权重',
+  'index.weighting.byVolume': '按成交量加权',
+  'index.weighting.byTurnover': '按成交额加权',
+  'index.missing.carryForward': '无成交沿用前价',
+  'index.missing.skip': '无成交不计算',
 } as const;
 
 export type TextKey = keyof typeof zh;

@@ -8,6 +8,8 @@ import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { PageFrame } from '../shared/page';
 import { decisionOf, Why } from '../shared/why';
+import { BulletinPanel } from './BulletinPanel';
+import { IndexPanel } from './IndexPanel';
 import { PriceHistory } from './PriceHistory';
 
 const dayFilters = ['from', 'through'] as const;
@@ -20,6 +22,8 @@ export default function PricesPage() {
   return (
     <PageFrame title={t('nav.prices')} lead={t('prices.lead')}>
       <PriceHistory />
+      <BulletinPanel />
+      <IndexPanel />
       <Segmented
         className="switch"
         value={monthly ? 'month' : 'day'}
