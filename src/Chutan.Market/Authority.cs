@@ -38,7 +38,7 @@ public static class Authority
                 ? null : NotPermitted();
         if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role)
             return NotPermitted();
-        if (!permissions.Any(p => Permits(p, command, user, state))) return NotPermitted();
+        if (!AnyPermits(permissions, command, user, state)) return NotPermitted();
         return state.Participants.Find(user.Participant) is { Status: ParticipantStatus.Active }
             ? null
             : ParticipantRefusals.Suspended.With(Rules, ("participant", user.Participant));
@@ -54,6 +54,13 @@ public static class Authority
         return right == ReadRight.Affairs
             && (user.Role is Role.Registry or Role.Clearing
                 || user.Participant == about && (user.Rights & Rights.View) != 0);
+    }
+
+    private static bool AnyPermits(ByAttribute[] permissions, Command command, User user, MarketState state)
+    {
+        foreach (var permission in permissions)
+            if (Permits(permission, command, user, state)) return true;
+        return false;
     }
 
     private static bool Permits(ByAttribute permission, Command command, User user, MarketState state)

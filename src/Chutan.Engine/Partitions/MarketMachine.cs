@@ -2,6 +2,7 @@ using Chutan.Engine.Records;
 using Chutan.Market;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
+using NodaTime.TimeZones;
 
 namespace Chutan.Engine.Partitions;
 
@@ -10,6 +11,7 @@ namespace Chutan.Engine.Partitions;
 internal sealed class MarketMachine(MarketState state, long rulesPosition, Checking checking)
 {
     private DateTimeZone? zone;
+    private ZoneInterval? interval;
 
     public MarketState State { get; } = state;
     public long RulesPosition { get; private set; } = rulesPosition;
@@ -17,10 +19,11 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
     /// <summary>Decides a submission at a position and applies its events, so that the next one sees them.</summary>
     public MarketRecord Take(Submission submission, long position)
     {
-        var civil = submission.At.InZone(Zone()).LocalDateTime;
+        var civil = CivilTimeOf(submission.At);
+        var decision = Dispatch.Decide(submission.Command, new CommandContext(position, submission.At, civil.Date,
+            civil.TimeOfDay, submission.Actor, submission.Request, new RuleReader(State.Rulebook)), State);
         var record = new MarketRecord(position, submission.At, civil.Date, civil.TimeOfDay, submission.Actor,
-            submission.Request, RulesPosition, RecordCodec.EngineVersion, "", submission.Command, null!);
-        record = record with { Decision = Redecide(record) };
+            submission.Request, RulesPosition, RecordCodec.EngineVersion, "", submission.Command, decision);
         Apply(record);
         return record;
     }
@@ -39,7 +42,7 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
             State.Apply(happened, record.EventContext);
             if (happened is not RulebookEvent) continue;
             RulesPosition = record.Position;
-            zone = null;
+            (zone, interval) = (null, null);
         }
         Check(accepted.Events, record.Position);
     }
@@ -52,8 +55,23 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
             Checking.EachCommand => Invariants.CheckTouched(State, events),
             _ => null,
         };
-        if (broken is null && events.Any(Invariants.ClosesTheDay)) broken = Invariants.CheckAll(State);
+        if (broken is null && ClosesTheDay(events)) broken = Invariants.CheckAll(State);
         if (broken is not null) throw new InvariantBrokenException(position, broken);
+    }
+
+    private static bool ClosesTheDay(ImmutableArray<Event> events)
+    {
+        foreach (var happened in events)
+            if (Invariants.ClosesTheDay(happened)) return true;
+        return false;
+    }
+
+    /// <summary>The market's civil time of an instant. Instants come in order, so the zone's offset is looked up only
+    /// when it may have changed.</summary>
+    private LocalDateTime CivilTimeOf(Instant at)
+    {
+        if (interval is null || !interval.Contains(at)) interval = Zone().GetZoneInterval(at);
+        return at.WithOffset(interval.WallOffset).LocalDateTime;
     }
 
     /// <summary>The market's own time zone; China's until a rulebook says otherwise.</summary>

@@ -7,10 +7,13 @@ using Chutan.Market.Kernel;
 
 namespace Chutan.Engine.Partitions;
 
-/// <summary>One market on one journal. A single writer decides commands in one total order; a batch is flushed while
+/// <summary>One market on one journal. A single writer decides commands in one total order; a batch is stored while
 /// the next one is decided; replies and answers wait for the flush of everything they saw.</summary>
 public sealed class Partition : IMarket, IAsyncDisposable
 {
+    /// <summary>So many are stored without a thread of their own: a lone client is answered sooner.</summary>
+    private const int Few = 16;
+
     private readonly IJournal journal;
     private readonly PartitionOptions options;
     private readonly MarketMachine machine;
@@ -75,9 +78,20 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return await work.Done.Task;
     }
 
-    public async ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
+    public ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
     {
         var work = new CommandWork(submission);
+        // The usual case, room in the queue and nobody who might stop waiting, needs no machinery of its own.
+        if (!cancel.CanBeCanceled && stopped is null && queue.Writer.TryWrite(work))
+        {
+            if (stopped is { } late) work.Fail(late);
+            return new ValueTask<Reply>(work.Done.Task);
+        }
+        return WaitAsync(work, cancel);
+    }
+
+    private async ValueTask<Reply> WaitAsync(CommandWork work, CancellationToken cancel)
+    {
         await EnqueueAsync(work, cancel);
         return await work.Done.Task.WaitAsync(cancel);
     }
@@ -135,53 +149,57 @@ public sealed class Partition : IMarket, IAsyncDisposable
         if (stopped is { } late) work.Fail(late);
     }
 
+    /// <summary>Decides what is queued. Meanwhile what was decided before is written, flushed and answered: one batch
+    /// at a time, in order.</summary>
     private async Task WriteAsync()
     {
-        using var first = new JournalBatch();
-        using var second = new JournalBatch();
-        var (filling, other) = (first, second);
-        var (pending, otherPending) = (new List<Work>(), new List<Work>());
-        var hash = journal.HeadHash.ToArray();
+        using var batch = new JournalBatch();
+        var (deciding, storing) = (new List<Work>(), new List<Work>());
         var flushing = Task.CompletedTask;
         try
         {
             while (await queue.Reader.WaitToReadAsync(stop.Token))
             {
-                filling.Reset(nextPosition, hash);
-                Fill(filling, pending);
+                Fill(deciding);
                 await flushing;
-                Fill(filling, pending);
-                filling.HeadHash.CopyTo(hash);
+                Fill(deciding);
+                var decided = deciding;
                 if (options.SnapshotDirectory is not null && nextPosition - lastSnapshot >= options.SnapshotEvery)
                 {
-                    await FlushAsync(filling, pending);
+                    await FlushAsync(batch, decided);
                     TakeSnapshot();
                     flushing = Task.CompletedTask;
                     continue;
                 }
-                flushing = FlushAsync(filling, pending);
-                (filling, other) = (other, filling);
-                (pending, otherPending) = (otherPending, pending);
+                // A few are stored from here; many on a thread of their own, beside the deciding of the next.
+                flushing = decided.Count <= Few ? FlushAsync(batch, decided)
+                    : Task.Run(() => FlushAsync(batch, decided));
+                (deciding, storing) = (storing, deciding);
             }
             await flushing;
         }
         catch (Exception e)
         {
-            Stop(e, pending, otherPending);
+            await Task.WhenAny(flushing); // what is being stored gets the answer it deserves
+            Stop(e, deciding, storing);
         }
     }
 
-    private void Fill(JournalBatch batch, List<Work> pending)
+    private void Fill(List<Work> pending)
     {
-        while (batch.Count < options.BatchRecords && pending.Count < 4 * options.BatchRecords
+        var records = 0;
+        foreach (var work in pending)
+            if (work is CommandWork { Repeated: false }) records++;
+        while (records < options.BatchRecords && pending.Count < 4 * options.BatchRecords
             && queue.Reader.TryRead(out var work))
         {
             pending.Add(work);
-            work.Run(this, batch);
+            work.Run(this);
+            if (work is CommandWork { Repeated: false }) records++;
         }
     }
 
-    private void Take(CommandWork work, JournalBatch batch)
+    private void Take(CommandWork work)
     {
         if (requests.TryGetValue(work.Submission.Request, out var position))
         {
@@ -191,11 +209,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
             return;
         }
         var record = machine.Take(work.Submission, nextPosition);
-        batch.Add(codec.Encode(record));
         requests.Add(record.Request, record.Position);
         lock (undurable) undurable.Add(record.Position, record);
         work.Position = record.Position;
-        work.Record = record with { Hash = batch.HeadHash.ToArray() };
+        work.Record = record;
         nextPosition++;
     }
 
@@ -216,7 +233,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
     private async Task FlushAndAnswerAsync(JournalBatch batch, List<Work> pending)
     {
-        if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
+        await StoreAsync(batch, pending);
         Forget(pending);
         var heard = Listeners();
         foreach (var work in pending)
@@ -233,6 +250,25 @@ public sealed class Partition : IMarket, IAsyncDisposable
             work.Finish();
         }
         pending.Clear();
+    }
+
+    /// <summary>Writes the records of a batch and flushes them; more than once when they are too large for one.
+    /// </summary>
+    private async Task StoreAsync(JournalBatch batch, List<Work> pending)
+    {
+        batch.Reset(journal);
+        foreach (var work in pending)
+        {
+            if (work is not CommandWork { Repeated: false, Record: { } record }) continue;
+            if (!batch.Fits(codec.Encode(record).Length))
+            {
+                await journal.AppendAsync(batch, CancellationToken.None);
+                batch.Reset(journal);
+            }
+            batch.Add(codec.Encoded);
+            record.Hash = batch.HeadHash.ToArray();
+        }
+        if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
     }
 
     /// <summary>The records of a flushed batch are read from the journal from now on.</summary>
@@ -276,7 +312,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
     private abstract class Work
     {
-        public abstract void Run(Partition partition, JournalBatch batch);
+        public abstract void Run(Partition partition);
         public abstract void Finish();
         public abstract void Fail(MarketStoppedException reason);
     }
@@ -289,7 +325,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         public bool Repeated { get; set; }
         public MarketRecord? Record { get; set; }
 
-        public override void Run(Partition partition, JournalBatch batch) => partition.Take(this, batch);
+        public override void Run(Partition partition) => partition.Take(this);
         public override void Finish() => Done.TrySetResult(new Reply(Position, Record!.Decision, Repeated));
         public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
     }
@@ -302,7 +338,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         public Func<MarketRecord, ValueTask> Listener { get; } = listener;
         public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override void Run(Partition partition, JournalBatch batch) => first = partition.nextPosition;
+        public override void Run(Partition partition) => first = partition.nextPosition;
         public override void Finish() => Done.TrySetResult(first);
         public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
     }
@@ -315,7 +351,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>A question that fails is the asker's trouble, not the market's.</summary>
-        public override void Run(Partition partition, JournalBatch batch)
+        public override void Run(Partition partition)
         {
             try
             {

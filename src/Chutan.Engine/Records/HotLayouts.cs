@@ -254,6 +254,6 @@ internal static class HotLayouts
     private static void Head(RecordWriter to, byte tag, params ReadOnlySpan<long> fields)
     {
         to.Byte(tag);
-        foreach (var field in fields) to.Long(field);
+        to.Longs(fields);
     }
 }

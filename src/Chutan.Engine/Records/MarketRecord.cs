@@ -9,6 +9,6 @@ public sealed record MarketRecord(
     int EngineVersion, string CommandName, Command Command, Decision Decision)
 {
     /// <summary>Chain hash of the record as stored, 32 bytes.</summary>
-    public ReadOnlyMemory<byte> Hash { get; init; }
+    public ReadOnlyMemory<byte> Hash { get; internal set; }
     public EventContext EventContext => new(Position, At, Date);
 }

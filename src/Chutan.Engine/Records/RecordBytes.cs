@@ -6,62 +6,71 @@ using Chutan.Market.Clearing;
 
 namespace Chutan.Engine.Records;
 
-/// <summary>Writes the fixed parts of a record into a reusable buffer, little-endian.</summary>
-internal sealed class RecordWriter
+/// <summary>Writes a record into a buffer that is kept from record to record, little-endian.</summary>
+internal sealed class RecordWriter : IBufferWriter<byte>
 {
     /// <summary>From, to and amount.</summary>
     internal const int TransferBytes = 24;
 
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private byte[] buffer = new byte[4096];
 
-    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
-    public IBufferWriter<byte> Raw => buffer;
-    public int Length => buffer.WrittenCount;
-    public void Clear() => buffer.ResetWrittenCount();
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
+    public int Length { get; private set; }
+    public void Clear() => Length = 0;
 
-    public void Byte(byte value)
+    public void Byte(byte value) => Take(1)[0] = value;
+    public void Short(int value) => BinaryPrimitives.WriteUInt16LittleEndian(Take(2), (ushort)value);
+    public void Int(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(4), value);
+    public void Long(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(8), value);
+    public void ULong(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(8), value);
+
+    public void Longs(ReadOnlySpan<long> values)
     {
-        buffer.GetSpan(1)[0] = value;
-        buffer.Advance(1);
-    }
-
-    public void Short(int value)
-    {
-        BinaryPrimitives.WriteUInt16LittleEndian(buffer.GetSpan(2), (ushort)value);
-        buffer.Advance(2);
-    }
-
-    public void Int(int value)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(buffer.GetSpan(4), value);
-        buffer.Advance(4);
-    }
-
-    public void Long(long value)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
-    }
-
-    public void ULong(ulong value)
-    {
-        BinaryPrimitives.WriteUInt64LittleEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
+        var into = Take(values.Length * sizeof(long));
+        for (var i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(into[(i * sizeof(long))..], values[i]);
     }
 
     public void Text(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);
         Short(length);
-        Encoding.UTF8.GetBytes(value, buffer.GetSpan(Math.Max(1, length)));
-        buffer.Advance(length);
+        Encoding.UTF8.GetBytes(value, Take(length));
     }
+
+    /// <summary>Text that was turned into bytes before.</summary>
+    public void Text(ReadOnlySpan<byte> utf8)
+    {
+        Short(utf8.Length);
+        utf8.CopyTo(Take(utf8.Length));
+    }
+
+    /// <summary>Leaves room for the length of what follows; <see cref="Close"/> fills it in.</summary>
+    public int Open()
+    {
+        var at = Length;
+        Int(0);
+        return at;
+    }
+
+    public void Close(int at) =>
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(at), Length - at - sizeof(int));
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Grow(Math.Max(1, sizeHint));
+        return buffer.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <summary>A batch of money transfers: their number, then three integers each.</summary>
     public void Transfers(ReadOnlySpan<MoneyTransfer> transfers)
     {
         Int(transfers.Length);
-        var into = buffer.GetSpan(Math.Max(1, transfers.Length * TransferBytes));
+        var into = Take(transfers.Length * TransferBytes);
         for (var i = 0; i < transfers.Length; i++)
         {
             ref readonly var transfer = ref transfers[i];
@@ -70,13 +79,20 @@ internal sealed class RecordWriter
             BinaryPrimitives.WriteInt64LittleEndian(one[8..], transfer.To.Number);
             BinaryPrimitives.WriteInt64LittleEndian(one[16..], transfer.Amount.Fen);
         }
-        buffer.Advance(transfers.Length * TransferBytes);
     }
 
-    public void Bytes(ReadOnlySpan<byte> value)
+    private Span<byte> Take(int count)
     {
-        Int(value.Length);
-        buffer.Write(value);
+        if (buffer.Length - Length < count) Grow(count);
+        var span = buffer.AsSpan(Length, count);
+        Length += count;
+        return span;
+    }
+
+    private void Grow(int count)
+    {
+        if (buffer.Length - Length < count)
+            Array.Resize(ref buffer, Math.Max(Length + count, 2 * buffer.Length));
     }
 }
 

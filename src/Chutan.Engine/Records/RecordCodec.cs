@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Chutan.Market.Kernel;
 
@@ -20,8 +21,8 @@ public sealed class RecordCodec
     private readonly WireCatalogue catalogue;
     private readonly Upgrades upgrades;
     private readonly RecordWriter writer = new();
-    private readonly RecordWriter payload = new();
     private readonly Utf8JsonWriter json;
+    private readonly Dictionary<Type, (byte[] Name, int Version)> names = [];
 
     public RecordCodec() : this(WireCatalogue.OfMarket(), Upgrades.OfMarket) { }
 
@@ -30,7 +31,7 @@ public sealed class RecordCodec
     internal RecordCodec(WireCatalogue catalogue, Upgrades upgrades)
     {
         (this.catalogue, this.upgrades) = (catalogue, upgrades);
-        json = new Utf8JsonWriter(payload.Raw, new JsonWriterOptions
+        json = new Utf8JsonWriter(writer, new JsonWriterOptions
         {
             Encoder = WireJson.Options.Encoder,
             SkipValidation = true,
@@ -38,6 +39,9 @@ public sealed class RecordCodec
     }
 
     public WireCatalogue Catalogue => catalogue;
+
+    /// <summary>What was encoded last.</summary>
+    internal ReadOnlySpan<byte> Encoded => writer.Written;
 
     /// <summary>The bytes of a record; valid until the next call.</summary>
     public ReadOnlySpan<byte> Encode(MarketRecord record)
@@ -125,12 +129,20 @@ public sealed class RecordCodec
 
     private void Named(object value)
     {
-        var entry = catalogue.Of(value.GetType());
-        writer.Text(entry.Name);
-        writer.Short(entry.Version);
-        payload.Clear();
-        if (!HotLayouts.TryWrite(value, payload)) WriteJson(value, value.GetType());
-        writer.Bytes(payload.Written);
+        var (name, version) = NameOf(value.GetType());
+        writer.Text(name);
+        writer.Short(version);
+        var at = writer.Open();
+        if (!HotLayouts.TryWrite(value, writer)) WriteJson(value, value.GetType());
+        writer.Close(at);
+    }
+
+    /// <summary>Name and version of a type, the name turned into bytes once.</summary>
+    private (byte[] Name, int Version) NameOf(Type type)
+    {
+        if (names.TryGetValue(type, out var known)) return known;
+        var entry = catalogue.Of(type);
+        return names[type] = (Encoding.UTF8.GetBytes(entry.Name), entry.Version);
     }
 
     private (string Name, object Value) ReadNamed(ref RecordReader reader)
@@ -151,14 +163,14 @@ public sealed class RecordCodec
 
     private void Json<T>(T value)
     {
-        payload.Clear();
+        var at = writer.Open();
         if (value is not ImmutableArray<RuleUse> { Length: 0 }) WriteJson(value, typeof(T));
-        writer.Bytes(payload.Written);
+        writer.Close(at);
     }
 
     private void WriteJson(object? value, Type type)
     {
-        json.Reset(payload.Raw);
+        json.Reset(writer);
         JsonSerializer.Serialize(json, value, type, WireJson.Options);
         json.Flush();
     }

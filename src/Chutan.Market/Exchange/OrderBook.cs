@@ -139,16 +139,24 @@ public sealed class OrderBook
         var number = accounts.GetValueOrDefault(account, accounts.Count);
         var order = new BookOrder(0, number, side, type, TicksOf(limit), quantity.Count);
         var plan = book.Plan(order, TicksOf(last), replaced.Number);
-        var fills = ImmutableArray.CreateBuilder<Fill>();
-        var cancelled = ImmutableArray.CreateBuilder<Order>();
-        foreach (ref readonly var step in book.Steps(plan))
+        var (fills, cancelled) = StepsOf(plan);
+        return new OrderPlan(fills, cancelled, new Tonnes(plan.Left),
+            plan.Left > 0 && type == OrderType.Limit && plan.End == PlanEnd.Open,
+            plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
+    }
+
+    private (ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled) StepsOf(in MatchPlan plan)
+    {
+        var steps = book.Steps(plan);
+        if (steps.IsEmpty) return ([], []);
+        var fills = ImmutableArray.CreateBuilder<Fill>(steps.Length);
+        var cancelled = ImmutableArray.CreateBuilder<Order>(0);
+        foreach (ref readonly var step in steps)
         {
             if (step.Quantity == 0) cancelled.Add(owners[step.Slot]);
             else fills.Add(new Fill(owners[step.Slot], new Tonnes(step.Quantity), PriceOf(step.Price)));
         }
-        return new OrderPlan(fills.ToImmutable(), cancelled.ToImmutable(), new Tonnes(plan.Left),
-            plan.Left > 0 && type == OrderType.Limit && plan.End == PlanEnd.Open,
-            plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
+        return (fills.DrainToImmutable(), cancelled.DrainToImmutable());
     }
 
     /// <summary>What a limit order collected for a call auction does to other orders of its account: it never rests

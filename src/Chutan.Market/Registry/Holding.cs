@@ -13,7 +13,7 @@ internal sealed class Holding(Account account)
     public SortedDictionary<UnitClass, LotList> Classes { get; } = [];
 
     /// <summary>Every hold on this account, in the order they were laid.</summary>
-    public SortedSet<HoldId> Holds { get; } = [];
+    public List<HoldId> Holds { get; } = [];
 
     /// <summary>The courts' and the authority's freezes among them, earliest first.</summary>
     public List<HoldId> Freezes { get; } = [];
@@ -60,11 +60,11 @@ internal sealed class Holding(Account account)
         if (sum < 0) throw new InvalidOperationException($"Hold {hold.Id} falls below zero.");
         if (before == 0)
         {
-            Holds.Add(hold.Id);
+            Holds.Insert(~Holds.BinarySearch(hold.Id), hold.Id);
             if (hold.IsFreeze) Freezes.Add(hold.Id);
         }
         if (after != 0) return;
-        Holds.Remove(hold.Id);
+        Holds.RemoveAt(Holds.BinarySearch(hold.Id));
         if (hold.IsFreeze) Freezes.Remove(hold.Id);
     }
 }

@@ -14,6 +14,10 @@ public sealed class LedgerDraft(RegistryState registry)
     private long serialsUsed;
     private long holdsMade;
 
+    // What was laid or taken off on accounts whose side nobody has asked for yet. An order lays one hold and asks for
+    // nothing else; a side, which copies the account's figures, would cost more than the order itself.
+    private List<(Hold Hold, long Before, long After)>? waiting;
+
     /// <summary>What happened so far, in order.</summary>
     public IReadOnlyList<Event> Events => events;
 
@@ -40,10 +44,14 @@ public sealed class LedgerDraft(RegistryState registry)
             ? new Tonnes(side.Balance[(int)kind])
             : registry.Balance(account, kind);
 
-    public Tonnes Available(AccountId account, UnitKind kind) =>
-        sides is not null && sides.TryGetValue(account, out var side)
+    public Tonnes Available(AccountId account, UnitKind kind)
+    {
+        if (waiting is not null && waiting.Exists(w => w.Hold.Account == account))
+            return new Tonnes(SideOf(account).Available(kind));
+        return sides is not null && sides.TryGetValue(account, out var side)
             ? new Tonnes(side.Available(kind))
             : registry.Available(account, kind);
+    }
 
     /// <summary>The hold as it stands now; null when there is none, or it has ended.</summary>
     public Hold? FindHold(HoldId id)
@@ -161,7 +169,7 @@ public sealed class LedgerDraft(RegistryState registry)
         if (CheckHold(hold) is { } refusal) return (default, refusal);
         holdsMade++;
         (holds ??= [])[hold.Id] = hold;
-        SideOf(account).Enter(hold, 0, quantity.Count);
+        Enter(hold, 0, quantity.Count);
         events.Add(new UnitsHeld(hold));
         return (hold.Id, null);
     }
@@ -323,7 +331,7 @@ public sealed class LedgerDraft(RegistryState registry)
     {
         var remaining = hold.Quantity - by;
         (holds ??= [])[hold.Id] = hold with { Quantity = remaining };
-        SideOf(hold.Account).Enter(hold, hold.Quantity.Count, remaining.Count);
+        Enter(hold, hold.Quantity.Count, remaining.Count);
         events.Add(new HoldChanged(hold.Id, hold.Account, remaining));
     }
 
@@ -346,9 +354,19 @@ public sealed class LedgerDraft(RegistryState registry)
     private DraftSide SideOf(AccountId account)
     {
         sides ??= [];
-        if (!sides.TryGetValue(account, out var side))
-            sides.Add(account, side = new DraftSide(registry.FindHolding(account)!));
+        if (sides.TryGetValue(account, out var side)) return side;
+        sides.Add(account, side = new DraftSide(registry.FindHolding(account)!));
+        if (waiting is null) return side;
+        foreach (var (hold, before, after) in waiting)
+            if (hold.Account == account) side.Enter(hold, before, after);
+        waiting.RemoveAll(w => w.Hold.Account == account);
         return side;
+    }
+
+    private void Enter(Hold hold, long before, long after)
+    {
+        if (sides is not null && sides.TryGetValue(hold.Account, out var side)) side.Enter(hold, before, after);
+        else (waiting ??= []).Add((hold, before, after));
     }
 
     private static bool EndsUnits(MovementCause cause) => cause is MovementCause.Surrender or MovementCause.Cancellation

@@ -4,13 +4,13 @@ namespace Chutan.Market.Rulebook;
 /// a decision reads what it needs, then asks <see cref="Missing"/> once.</summary>
 public sealed class RuleReader(RulebookState rulebook)
 {
-    private readonly List<RuleUse> used = [];
+    private List<RuleUse>? used; // most orders read none
 
     /// <summary>The refusal for the first value that was missing, disputed or not adopted; null when all were
     /// there.</summary>
     public Refusal? Missing { get; private set; }
 
-    public ImmutableArray<RuleUse> Used => [.. used.Distinct()];
+    public ImmutableArray<RuleUse> Used => used is null ? [] : [.. used.Distinct()];
 
     public WorkingDayCalendar Calendar => rulebook.Calendar;
 
@@ -67,6 +67,10 @@ public sealed class RuleReader(RulebookState rulebook)
     /// <summary>What the rate is taken of, for example "initial allocation".</summary>
     public string BaseOf(ParameterKey key, LocalDate on) => rulebook.InForce(key.Name, on)?.Base ?? "";
 
-    private void Note(RuleValue value) => used.Add(new RuleUse(value.Key, value.Value, value.From, value.Through,
-        value.Standing.ToString(), rulebook.Cite(value)));
+    private void Note(RuleValue value)
+    {
+        used ??= [];
+        used.Add(new RuleUse(value.Key, value.Value, value.From, value.Through, value.Standing.ToString(),
+            rulebook.Cite(value)));
+    }
 }

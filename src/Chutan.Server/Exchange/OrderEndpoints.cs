@@ -12,7 +12,8 @@ namespace Chutan.Server.Exchange;
 
 public sealed record ReplacementRequest(long? PriceFen, long? Tonnes);
 public sealed record OrderOptions(bool CancelOnDisconnect);
-public sealed record OwnTradeAnswer(string Id, string Instrument, string Mode, string Side, string? Order, long PriceFen,
+public sealed record OwnTradeAnswer(string Id, string Instrument, string Mode, string Side, string? Order,
+    long PriceFen,
     long Tonnes, long ValueFen, Instant Instant);
 
 /// <summary>申报管理: what else an owner does with its orders: replaces one, withdraws all, sets what happens when its

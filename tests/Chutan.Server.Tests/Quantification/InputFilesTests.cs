@@ -138,7 +138,8 @@ public sealed class InputFilesTests
     private static string Csv() => "name,value,unit,evidence\nyear,2022\n[fuel]\n" + string.Join(',', Header) + "\n"
         + string.Join('\n', Rows().Select(r => string.Join(',', r))) + "\n[inputs]\nname,value\nunit_class,ordinary\n";
 
-    private static string Json() => "{\"year\": 2022, \"inputs\": {\"unit_class\": \"ordinary\"}, \"rows\": {\"fuel\": ["
+    private static string Json() =>
+        "{\"year\": 2022, \"inputs\": {\"unit_class\": \"ordinary\"}, \"rows\": {\"fuel\": ["
         + string.Join(',', Rows().Select(r => $"{{\"month\": {r[0]}, \"fuel_kind\": {Figure("\"coal\"", r)}, "
             + $"\"FC\": {Figure(r[2], r)}, \"C_ad\": {Figure(r[3], r)}, \"M_ar\": {Figure(r[4], r)}, "
             + $"\"M_ad\": {Figure(r[5], r)}, \"NCV\": {Figure(r[6], r)}}}")) + "]}}";
