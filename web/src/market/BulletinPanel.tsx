@@ -128,7 +128,7 @@ function Document({ bulletin }: { bulletin: Bulletin }) {
         </Fact>
       </dl>
       {bulletin.modes.length > 0 && (
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('bulletin.byMode')}>
           <table className="plain">
             <thead>
               <tr>

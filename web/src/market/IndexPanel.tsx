@@ -96,7 +96,7 @@ function Definition({ code }: { code: string }) {
                   {t('index.version', { version: version.version, date: version.published })}
                 </Why>{' '}
                 {t(`index.weighting.${version.weighting}`)} · {t(`index.missing.${version.missingDay}`)} ·{' '}
-                {t('index.base', { date: version.baseDate, value: version.baseValue })}
+                {t('index.base', { date: version.baseDate, value: version.baseValue.toFixed(version.decimals) })}
               </p>
               <p>
                 {version.constituents

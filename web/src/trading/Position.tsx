@@ -27,7 +27,7 @@ export function Position({ balances }: { balances: AccountBalances | null }) {
           </Fact>
         ))}
       </dl>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('workspace.holdings')}>
         <table className="plain">
           <thead>
             <tr>
