@@ -137,7 +137,28 @@ internal sealed class Incidents(Desk desk, Town town)
             town.Tape.Within(town.Tape.Last), new Tonnes(10), "halted"));
         await desk.SendAsync(town.Exchange.Actor, new ResumeTrading("检修完成"));
         await desk.SettleAsync();
+        await ChangeMindAsync(Trader(0).Party);
     }
+
+    /// <summary>改单与全部撤单: after the interruption a trader secures itself against a lost connection, enters an order,
+    /// changes it and then takes everything back.</summary>
+    private async Task ChangeMindAsync(Party trader)
+    {
+        OrderId order = default;
+        var low = town.Tape.Within(1);
+        await desk.SendAsync(trader.Actor, new SetCancelOnDisconnect(trader.Account, On: true));
+        await desk.SendAsync(trader.Actor, new PlaceOrder(trader.Account, Instruments.HubeiSpot, Side.Buy, low,
+            new Tonnes(20), "before-the-change"), reply => order = OrderOf(reply));
+        await desk.SettleAsync();
+        if (order == default) return;
+        await desk.SendAsync(trader.Actor,
+            new ReplaceOrder(trader.Account, order, low, new Tonnes(30), "after-the-change"));
+        await desk.SendAsync(trader.Actor, new CancelAllOrders(trader.Account));
+        await desk.SettleAsync();
+    }
+
+    private static OrderId OrderOf(Reply reply) => reply.Decision is Decision.Accepted { Events: var events }
+        ? events.OfType<OrderAccepted>().Single().Order : default;
 
     /// <summary>Somebody tries another's account, a suspended person tries to trade, a verifier tries to move money.
     ///</summary>
