@@ -107,6 +107,11 @@ public static class Dispatch
         ConfirmBlock c => TakingOffers.Decide(c, context, state),
         WithdrawOffer c => EndingOffers.Decide(c, state),
         DeclineOffer c => EndingOffers.Decide(c, state),
+        AnnounceOneWay c => RunningOneWay.Decide(c, context, state),
+        CancelOneWay c => EndingOneWay.Decide(c, state),
+        OpenOneWay c => RunningOneWay.Decide(c, context, state),
+        BidOneWay c => RunningOneWay.Decide(c, context, state),
+        CloseOneWay c => ClosingOneWay.Decide(c, context, state),
         HaltTrading c => Halting.Decide(c, state.Exchange),
         ResumeTrading c => Halting.Decide(c, state.Exchange),
 

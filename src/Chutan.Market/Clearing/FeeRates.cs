@@ -12,6 +12,9 @@ public readonly record struct FeeRates(Rate Buyer, Rate Seller)
                 return new FeeRates(default, rules.Get(ClearingKeys.FeeFixedPriceSeller, instrument, on));
             case TradeMode.Agreement:
                 return new FeeRates(default, rules.Get(ModeKeys.FeeAgreementSeller, instrument, on));
+            case TradeMode.OneWayBidding:
+                var sides = rules.Get(ClearingKeys.FeeOneWay, instrument, on);
+                return new FeeRates(sides, sides);
             default:
                 var each = rules.Get(ModeKeys.FeeNational, instrument, on);
                 return new FeeRates(each, each);

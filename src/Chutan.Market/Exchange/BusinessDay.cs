@@ -1,3 +1,5 @@
+using Chutan.Market.Exchange.Modes;
+
 namespace Chutan.Market.Exchange;
 
 /// <summary>开市: opens a trading day. Refused until the day before is settled and reconciled without difference.
@@ -106,6 +108,9 @@ internal static class BusinessDay
         foreach (var market in exchange.Markets)
             if (market is { Terms: not null, InCall: true } && exchange.HaltOf(market.Code) is null)
                 return ExchangeRefusals.CallOpen.With(Basis.TradingRules, ("instrument", market.Code));
+        foreach (var session in exchange.OneWay.All)
+            if (session.Status == OneWayStatus.Open && exchange.HaltOf(session.Terms.Instrument) is null)
+                return OneWayRefusals.StillOpen.With(Basis.TradingRules, ("session", session.Id));
         return null;
     }
 

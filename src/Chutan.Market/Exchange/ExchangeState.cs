@@ -54,6 +54,9 @@ public sealed class ExchangeState
     /// <summary>Listings, proposals and contracts beside the books.</summary>
     public Offers Offers { get; } = new();
 
+    /// <summary>One-way bidding 单向竞价: every session, announced, running or over.</summary>
+    public OneWaySessions OneWay { get; } = new();
+
     /// <summary>Orders of the latest trading day in order of arrival, all instruments, ended ones too.</summary>
     public IReadOnlyList<Order> Orders => orders;
 
@@ -139,7 +142,7 @@ public sealed class ExchangeState
             case CallUncrossed e: Get(e.Instrument).EndCall(); break;
             case CancelOnDisconnectSet { On: true } e: cancelOnDisconnect.Add(e.Account); break;
             case CancelOnDisconnectSet e: cancelOnDisconnect.Remove(e.Account); break;
-            case var e when Offers.Apply(e, context.At): break;
+            case var e when Offers.Apply(e, context.At) || OneWay.Apply(e, context.At): break;
             default: throw new InvalidOperationException($"The exchange has no place for {happened.GetType().Name}.");
         }
     }
@@ -163,6 +166,7 @@ public sealed class ExchangeState
             to.Int(h.Value);
         });
         Offers.Save(to);
+        OneWay.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -180,6 +184,7 @@ public sealed class ExchangeState
         from.Many(() => cancelOnDisconnect.Add(new AccountId(from.Long())));
         from.Many(() => resaleHolds.Add(new HoldId(from.Long()), from.Int()));
         Offers.Load(from);
+        OneWay.Load(from);
     }
 
     private void Enter(OrderAccepted e, Instant at) => Keep(new Order(e.Order, e.Account, e.Instrument, e.Side,

@@ -53,6 +53,7 @@ internal static class EndingOrders
             if (Free(order, state.Clearing, units, events) is { } stuck) return stuck;
         }
         if (EndingOffers.Lapse(command.Date, state, units, events) is { } held) return held;
+        if (EndingOneWay.Lapse(command.Date, state, units, events) is { } kept) return kept;
         return Decision.Accept([.. events, .. units.Events, BusinessDay.Close(state.Exchange)]);
     }
 

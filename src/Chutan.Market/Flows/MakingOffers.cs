@@ -89,7 +89,8 @@ internal static class MakingOffers
             var kind = state.Exchange.Find(stake.Instrument)!.Instrument.Kind; // a valid offer is of a listed one
             return units.Hold(stake.Account, kind, stake.Quantity, HoldCause.InOrder, reference);
         }
-        var wanted = stake.Quantity + state.Exchange.Offers.BuyingOf(stake.Account);
+        var wanted = stake.Quantity + state.Exchange.Offers.BuyingOf(stake.Account)
+            + state.Exchange.OneWay.BuyingOf(stake.Account);
         if (TradingAccounts.BeyondHolding(stake.Account, wanted, context, state) is { } excess)
             return (default, excess);
         var fees = FeeRates.Of(stake.Mode, stake.Instrument, context.Date, context.Rules);

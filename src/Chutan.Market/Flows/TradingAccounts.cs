@@ -78,5 +78,7 @@ internal static class TradingAccounts
 
     public static string Reference(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"order {order}");
     public static string Reference(OfferId offer) => string.Create(CultureInfo.InvariantCulture, $"offer {offer}");
+    public static string Reference(OneWayId session) =>
+        string.Create(CultureInfo.InvariantCulture, $"one-way {session}");
     public static string Reference(TradeId trade) => string.Create(CultureInfo.InvariantCulture, $"trade {trade}");
 }

@@ -42,6 +42,13 @@ public readonly record struct OfferId(long Number) : IComparable<OfferId>
     public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>One session of one-way bidding 单向竞价; numbered over all days.</summary>
+public readonly record struct OneWayId(long Number) : IComparable<OneWayId>
+{
+    public int CompareTo(OneWayId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
 public readonly record struct TradeId(long Number) : IComparable<TradeId>
 {
     public int CompareTo(TradeId other) => Number.CompareTo(other.Number);

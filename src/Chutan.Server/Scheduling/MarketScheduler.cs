@@ -63,8 +63,7 @@ internal sealed partial class MarketScheduler(
         var now = at.InZone(DateTimeZoneProviders.Tzdb[rulebook.Zone]).LocalDateTime;
         var exchange = state.Exchange;
         if (exchange is { Phase: TradingPhase.Open, BusinessDate: { } open })
-            return StageDue(exchange, open, now) is { } stage ? [stage]
-                : now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
+            return [.. OneWaySteps.Due(state, now), .. TradingDue(exchange, open, now)];
         if (exchange.BusinessDate is { } closed && NextStep(closed, state.Clearing) is { } next)
             return next is RunSettlementStep or ReconcileBooks && byHand ? [] : [next];
         var due = ImmutableArray.CreateBuilder<Command>();
@@ -76,6 +75,10 @@ internal sealed partial class MarketScheduler(
         if (isNew && state.Rulebook.Calendar.IsTradingDay(now.Date) == true) due.Add(new OpenBusinessDay(now.Date));
         return due.ToImmutable();
     }
+
+    private static ImmutableArray<Command> TradingDue(ExchangeState exchange, LocalDate open, LocalDateTime now) =>
+        StageDue(exchange, open, now) is { } stage ? [stage]
+            : now.Date > open || now.TimeOfDay >= exchange.TradingUntil ? [new CloseTrading(open)] : [];
 
     /// <summary>Indices are computed once the day's prices of the other markets are in, at the latest before the next
     /// day.</summary>

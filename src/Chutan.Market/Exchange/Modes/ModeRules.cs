@@ -31,6 +31,7 @@ public static class ModeRules
         TradeMode.Agreement => TradingKeys.LimitAgreement,
         TradeMode.ListingAgreement => TradingKeys.NationalLimitListing,
         TradeMode.Block => TradingKeys.NationalLimitBlock,
+        TradeMode.OneWayBidding => ModeKeys.LimitOneWay,
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 
@@ -41,6 +42,7 @@ public static class ModeRules
         TradeMode.Agreement => "agreement",
         TradeMode.ListingAgreement => "listing-agreement",
         TradeMode.Block => "block",
+        TradeMode.OneWayBidding => "one-way",
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 
@@ -106,7 +108,7 @@ public static class ModeRules
     {
         var most = context.Rules.Get(ModeKeys.MostOffers, context.Date);
         if (context.Rules.Missing is { } missing) return missing;
-        return exchange.Offers.OpenOf(account) >= most
+        return exchange.Offers.OpenOf(account) + exchange.OneWay.RunningOf(account) >= most
             ? ModeRefusals.TooManyOffers.With(context.Rules.Cite(ModeKeys.MostOffers, context.Date),
                 ("account", account), ("limit", most))
             : null;

@@ -1,5 +1,14 @@
 namespace Chutan.Market.Rulebook;
 
+/// <summary>At which price a winner of one-way bidding 单向竞价 trades.</summary>
+public enum OneWayPricing
+{
+    /// <summary>At its own bid 按各自报价成交.</summary>
+    OwnBid = 0,
+    /// <summary>All at the worst price that still wins 统一价.</summary>
+    Uniform = 1,
+}
+
 /// <summary>Keys of the trading modes beside the screen: fixed-price listing 定价转让, agreement transfer 协议转让, and the
 /// national listing 挂牌协议 and block 大宗协议 agreements (ets-rules §4.2, §4.6).</summary>
 public static class ModeKeys
@@ -27,6 +36,14 @@ public static class ModeKeys
         Kinds.Time, "大宗协议开始时间", "Block agreement: from");
     public static readonly ParameterKey<LocalTime> BlockClose = new("natl.hours.block.close", "time", Axis.Date,
         Kinds.Time, "大宗协议结束时间", "Block agreement: until");
+    public static readonly ParameterKey<Rate> LimitOneWay = new("trade.limit.one_way", "share", Axis.Date,
+        Kinds.Share, "单向竞价价格幅度", "Most a one-way bid may differ from the previous close");
+    public static readonly ParameterKey<int> OneWayNotice = new("trade.one_way.notice_minutes", "minutes", Axis.Date,
+        Kinds.Count, "单向竞价公告至开始的最短时间", "Least minutes from the announcement of one-way bidding to its opening");
+    public static readonly ParameterKey<int> OneWayAhead = new("trade.one_way.ahead_days", "trading days", Axis.Date,
+        Kinds.Count, "单向竞价最早可提前公告的交易日数", "Most trading days that one-way bidding may be announced ahead");
+    public static readonly ParameterKey<OneWayPricing> OneWayPricing = new("trade.one_way.pricing", "choice", Axis.Date,
+        Kinds.OneOf<OneWayPricing>(), "单向竞价成交价", "What a winner of one-way bidding trades at");
     public static readonly ParameterKey<Rate> FeeAgreementSeller = new("trade.fee.agreement.seller", "share", Axis.Date,
         Kinds.Share, "协议转让手续费率（卖方）", "Fee on an agreement transfer, paid by the seller");
     public static readonly ParameterKey<Rate> FeeNational = new("natl.fee", "share", Axis.Date,

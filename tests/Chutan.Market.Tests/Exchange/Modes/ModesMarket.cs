@@ -6,7 +6,7 @@ using Chutan.Market.Registry;
 
 namespace Chutan.Market.Tests.Exchange.Modes;
 
-/// <summary>A trading market that has all four modes beside the screen, with small blocks.</summary>
+/// <summary>A trading market that has all modes beside the screen, with small blocks.</summary>
 internal static class ModesMarket
 {
     public static readonly LocalDate Friday = new(2024, 5, 31);
@@ -15,7 +15,7 @@ internal static class ModesMarket
     [
         .. new (string Key, string Value)[]
         {
-            ("trade.modes", "fixed-price, agreement"), ("trade.modes.adopted", "listing-agreement, block"),
+            ("trade.modes", "fixed-price, agreement"), ("trade.modes.adopted", "listing-agreement, block, one-way"),
             ("trade.limit.fixed_price", "0.30"), ("trade.limit.agreement", "0.30"), ("natl.limit.listing", "0.10"),
             ("natl.limit.block", "0.30"), ("trade.fixed_price.bilateral", "yes"), ("trade.agreement.filing_days", "5"),
             ("trade.agreement.delivery_days", "20"), ("trade.offers.max", "4"), ("natl.listing.levels", "5"),
@@ -23,6 +23,8 @@ internal static class ModesMarket
             ("natl.hours.block.open", "13:00"),
             ("natl.hours.block.close", "15:00"), ("trade.fee.fixed_price.seller", "0.04"),
             ("trade.fee.agreement.seller", "0.04"), ("natl.fee", "0.005"),
+            ("trade.limit.one_way", "0.30"), ("trade.one_way.notice_minutes", "30"), ("trade.one_way.ahead_days", "10"),
+            ("trade.one_way.pricing", "own-bid"), ("trade.fee.one_way", "0.005"),
         }.Where(rule => !changes.Any(c => c.Key == rule.Key)),
         .. changes.Where(c => c.Value.Length > 0),
     ]);
