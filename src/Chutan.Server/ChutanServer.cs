@@ -92,6 +92,7 @@ public static partial class ChutanServer
         api.MapReport();
         api.MapSurveillance();
         api.MapStability();
+        api.MapMeasures();
         api.MapDocuments();
         api.MapMethodologies();
         app.MapOpenApi("/api/v1/openapi.json");

@@ -120,8 +120,8 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
     /// <summary>Calendar days beyond which a deadline is too far off to count the trading days to it.</summary>
     private const int LookAhead = 120;
 
-    /// <summary>Plans that became public after the day reviewed before this one. Experts in office, and whoever drafted
-    /// a plan, knew of it.</summary>
+    /// <summary>Plans and auctions that became public after the day reviewed before this one. Experts in office, and
+    /// whoever drafted a plan, knew of it; of an auction only the authority did, which does not trade.</summary>
     private ImmutableArray<WatchedAnnouncement> Announcements()
     {
         var before = state.Oversight.Surveillance.Days is [.., var last] ? last.Date : LocalDate.MinIsoValue;
@@ -137,6 +137,9 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
                 [.. knew.Select(u => state.Participants.Find(u)?.Participant).OfType<ParticipantId>()
                     .Select(p => state.Oversight.Measures.PartyOf(p)[0]).Distinct().Order()]));
         }
+        foreach (var auction in state.Auctions.All)
+            if (auction.AnnouncedOn > before && auction.AnnouncedOn <= date)
+                found.Add(new WatchedAnnouncement(auction.AnnouncedOn, Lowers: true, []));
         return found.ToImmutable();
     }
 

@@ -15,7 +15,8 @@ public readonly record struct WatchedTrade(TradeId Id, OrderId BuyOrder, OrderId
 
 /// <summary>An announcement that moves prices, and which way.</summary>
 /// <param name="On">The day it became public.</param>
-/// <param name="Lowers">Whether it was bound to lower the price: a release. Otherwise it was bound to raise it.</param>
+/// <param name="Lowers">Whether it was bound to lower the price: a release, an auction. Otherwise it was bound to
+/// raise it.</param>
 /// <param name="Informed">Parties that knew before, by their first member.</param>
 public sealed record WatchedAnnouncement(LocalDate On, bool Lowers, ImmutableArray<ParticipantId> Informed);
 

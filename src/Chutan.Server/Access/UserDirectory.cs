@@ -99,6 +99,10 @@ internal static class DemoUsers
         One("registry", Role.Registry, "注册登记机构：可查任一账户。", "The registry: may look at any account.");
         One("clearing", Role.Clearing, "清算机构。", "The clearing house.");
         One("clearing2", Role.Clearing, "清算机构的复核人：确认豁免。", "The clearing house's second person: confirms overrides.");
+        One("expert", Role.Expert, "市场调节专家：拟定方案、表决。", "An expert on market stability: drafts plans, votes.");
+        foreach (var (name, zh, en) in new[] { ("expert2", "第二位", "A second"), ("expert3", "第三位", "A third"),
+            ("expert4", "第四位", "A fourth") })
+            One(name, Role.Expert, $"{zh}专家：四票可通过方案。", $"{en} expert: four votes adopt a plan.");
         One("auditor", Role.Auditor, "审计：只读，可查全部日志。", "Audit: reads everything, changes nothing.");
         return chosen;
     }

@@ -6,6 +6,7 @@ using Chutan.Market.Compliance;
 using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Oversight;
 using Chutan.Market.Registry;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Http;
@@ -98,6 +99,8 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         ClearAuction c => Cleared(c.Auction, accepted),
         DisburseAuctionRevenue c => One("auction", $"竞价收入支出 {Text.Of(c.Amount)} 元：{c.Payee}",
             $"Auction revenue disbursed: {Text.Of(c.Amount)} CNY to {c.Payee}"),
+        AnnouncePlan => Planned(accepted),
+        CloseIntervention => Intervened(accepted),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
         ResumeTrading => One("market", "恢复交易", "Trading resumed"),
         DefineIndex c => One("market", $"发布指数：{c.NameZh}（{c.Code}）", $"Index published: {c.NameEn} ({c.Code})"),
@@ -127,6 +130,23 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             ? One("auction", $"竞价 {auction} 成交结果：{Figure(result.Sold)} t，{Text.Of(price)} 元/t",
                 $"Result of auction {auction}: {Figure(result.Sold)} t at {Text.Of(price)} CNY/t")
             : One("auction", $"竞价 {auction} 没有成交", $"Auction {auction}: nothing was sold");
+    }
+
+    private static Announcement Planned(Decision.Accepted accepted)
+    {
+        var plan = accepted.Events.OfType<PlanAnnounced>().Single();
+        var (zh, en) = plan.Action == PlanAction.Release ? ("投放", "release") : ("回购", "buy-back");
+        var (tonnes, limit) = (Figure(plan.Quantity), Text.Of(plan.Limit));
+        return One("market", $"市场调节：{zh} {tonnes} t，限价 {limit} 元/t，{Text.Of(plan.From)} 至 {Text.Of(plan.Through)}",
+            $"Market intervention: {en} of {tonnes} t, limit {limit} CNY/t, {Text.Of(plan.From)} to "
+            + Text.Of(plan.Through));
+    }
+
+    private static Announcement Intervened(Decision.Accepted accepted)
+    {
+        var closed = accepted.Events.OfType<InterventionClosed>().Single();
+        return One("market", $"市场调节结束：成交 {Figure(closed.Done)} t，{Text.Of(closed.Value)} 元",
+            $"Market intervention ended: {Figure(closed.Done)} t for {Text.Of(closed.Value)} CNY");
     }
 
     private static Announcement One(string kind, string zh, string en) =>

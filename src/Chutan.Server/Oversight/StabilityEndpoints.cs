@@ -1,5 +1,7 @@
+using System.Globalization;
 using Chutan.Engine.Partitions;
 using Chutan.Market;
+using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
 using Chutan.Market.Registry;
@@ -17,20 +19,14 @@ public sealed record TriggerRow(int Number, LocalDate Date, string Cause, string
 public sealed record VoteRow(string Name, LocalDate Date, string Ballot, string Reason);
 public sealed record PlanRow(int Number, int Trigger, string Action, int Year, long Tonnes, long LimitFen,
     string Channel, LocalDate From, LocalDate Through, string Grounds, string Status, Instant? AnnouncedAt, long Done,
-    long ValueFen, IReadOnlyList<VoteRow> Votes);
-public sealed record SeatRow(string Name, LocalDate From, LocalDate? Through);
+    long ValueFen, IReadOnlyList<VoteRow> Votes, IReadOnlyList<string> OpenOrders);
+public sealed record SeatRow(string? User, string Name, LocalDate From, LocalDate? Through);
 public sealed record StabilityAnswer(IReadOnlyList<LimitDayRow> Strip, IReadOnlyList<TriggerRow> Triggers,
-    IReadOnlyList<PlanRow> Plans, IReadOnlyList<SeatRow> Seats, bool MayVote, bool Inside, AsOf AsOf);
-public sealed record RestrictionRow(int Number, Bilingual Participant, string Kind, LocalDate From, LocalDate? Through,
-    string Cause, int? Case, LocalDate? LiftedOn, bool InForce);
-public sealed record WarningRow(int Number, Bilingual Participant, LocalDate Date, string Text,
-    LocalDate? AcknowledgedOn);
-public sealed record HolderRow(int Number, Bilingual Holder, LocalDate Date, long Holding, long Circulation,
-    LocalDate DueBy, LocalDate? ReportedOn, LocalDate? EndedOn, bool Overdue, string Purpose);
-public sealed record RelationRow(int Number, string Name, string Kind, string Members, long? Limit, LocalDate From,
-    LocalDate? EndedOn);
+    IReadOnlyList<PlanRow> Plans, IReadOnlyList<SeatRow> Seats, bool MayVote, bool Inside, string? Account,
+    IReadOnlyList<OfficerRow> Candidates, AsOf AsOf);
 public sealed record MeasuresAnswer(IReadOnlyList<RestrictionRow> Restrictions, IReadOnlyList<WarningRow> Warnings,
-    IReadOnlyList<HolderRow> Holders, IReadOnlyList<RelationRow> Relations, AsOf AsOf);
+    IReadOnlyList<HolderRow> Holders, IReadOnlyList<RelationRow> Relations, IReadOnlyList<ClassLimitRow> ClassLimits,
+    IReadOnlyList<PartyChoice> Parties, AsOf AsOf);
 public sealed record MonthRow(string Month, long Tonnes, long TurnoverFen, long ActiveAccounts, string TopFiveShare,
     string TradingHhi);
 public sealed record HolderShare(Bilingual Name, long Tonnes, string Share);
@@ -41,6 +37,9 @@ public sealed record PlanRequest(int? Trigger, string? Action, int? Year, long? 
     string? Channel, LocalDate? From, LocalDate? Through, string? Grounds);
 public sealed record VoteRequest(string? Ballot, string? Reason);
 public sealed record InterventionOrderRequest(long? PriceFen, long? Tonnes);
+public sealed record InterventionAgreementRequest(string? Account, long? PriceFen, long? Tonnes, string? Agreement);
+public sealed record SeatRequest(long? User, LocalDate? From, LocalDate? Through);
+public sealed record SeatEndRequest(LocalDate? Through, string? Reason);
 public sealed record RestrictionRequest(long? Participant, string? Kind, LocalDate? From, LocalDate? Through,
     string? Cause, int? Case);
 
@@ -58,43 +57,62 @@ internal static class StabilityEndpoints
             "Concentration of holdings and of trading.");
         routes.MapGet("/oversight/statistics/months", MonthsAsync).Produces<Page<MonthRow>>().WithSummary(
             "Trading by month, with its concentration.");
+        routes.MapSteps();
+    }
+
+    /// <summary>What the authority, the exchange and the experts do, step by step.</summary>
+    private static void MapSteps(this IEndpointRouteBuilder routes)
+    {
         Post<TriggerRequest>("triggers", b => new RaiseTrigger(Parse.Enum<TriggerCause>(b.Cause, "cause"),
             b.Reason ?? ""), "Raise a trigger.");
         Post<PlanRequest>("plans", Draft, "Draft a plan on a trigger.");
-        routes.MapPost("/oversight/plans/{number:int}/votes", (int number, VoteRequest body, HttpContext context,
-            Writes writes) => Send(context, writes, new VoteOnPlan(number, Parse.Enum<Ballot>(body.Ballot, "ballot"),
-                body.Reason ?? ""))).Produces<Receipt>().WithSummary("Vote on a plan.");
+        Post<SeatRequest>("experts", b => new AppointExpert(new UserId(b.User ?? 0),
+            b.From ?? throw RefusedException.Malformed("from", "yyyy-MM-dd"), b.Through),
+            "Give a user a seat on the expert committee.");
+        Numbered<SeatEndRequest>("experts/{number}/ending", (n, b) => new EndExpertTerm(new UserId(n),
+            b.Through ?? throw RefusedException.Malformed("through", "yyyy-MM-dd"), b.Reason ?? ""),
+            "End a seat on the expert committee.");
+        Numbered<ReasonRequest>("triggers/{number}/dismissal", (n, b) => new DismissTrigger(n, b.Reason ?? ""),
+            "Close a trigger without an intervention.");
+        Numbered<VoteRequest>("plans/{number}/votes", (n, b) => new VoteOnPlan(n,
+            Parse.Enum<Ballot>(b.Ballot, "ballot"), b.Reason ?? ""), "Vote on a plan.");
+        Numbered<ReasonRequest>("plans/{number}/withdrawal", (n, b) => new WithdrawPlan(n, b.Reason ?? ""),
+            "Take back a plan that is not announced.");
+        Numbered<InterventionOrderRequest>("plans/{number}/orders", (n, b) => new PlaceInterventionOrder(n,
+            new Price(b.PriceFen ?? 0), Queries.Tonnes(b.Tonnes)), "Place an order for a plan.");
+        Numbered<InterventionAgreementRequest>("plans/{number}/agreements", (n, b) => new BookInterventionAgreement(n,
+            Account(b.Account), new Price(b.PriceFen ?? 0), Queries.Tonnes(b.Tonnes), b.Agreement ?? ""),
+            "Book what was agreed with one holder for a plan.");
+        Numbered<ReasonRequest>("plans/{number}/closing", (n, b) => new CloseIntervention(n, b.Reason ?? ""),
+            "End an intervention.");
+        routes.MapPost("/oversight/account", (HttpContext context, Writes writes) =>
+            Done.Send(context, writes, new OpenInterventionAccount())).Produces<Receipt>()
+            .WithSummary("Open the intervention account.");
         routes.MapPost("/oversight/plans/{number:int}/announcement", (int number, HttpContext context, Writes writes)
-            => Send(context, writes, new AnnouncePlan(number))).Produces<Receipt>().WithSummary("Announce a plan.");
-        routes.MapPost("/oversight/plans/{number:int}/orders", (int number, InterventionOrderRequest body,
-            HttpContext context, Writes writes) => Send(context, writes, new PlaceInterventionOrder(number,
-                new Price(body.PriceFen ?? 0), Queries.Tonnes(body.Tonnes)))).Produces<Receipt>()
-            .WithSummary("Place an order for a plan.");
-        routes.MapPost("/oversight/plans/{number:int}/closing", (int number, ReasonRequest body, HttpContext context,
-            Writes writes) => Send(context, writes, new CloseIntervention(number, body.Reason ?? "")))
-            .Produces<Receipt>().WithSummary("End an intervention.");
-        Post<RestrictionRequest>("restrictions", Restrict, "Impose a restriction.");
-        routes.MapPost("/oversight/restrictions/{number:int}/lifting", (int number, ReasonRequest body,
-            HttpContext context, Writes writes) => Send(context, writes, new LiftRestriction(number,
-                body.Reason ?? ""))).Produces<Receipt>().WithSummary("Lift a restriction.");
+            => Done.Send(context, writes, new AnnouncePlan(number))).Produces<Receipt>()
+            .WithSummary("Announce a plan.");
+        routes.MapDelete("/oversight/plans/{number:int}/orders/{order:long}", (int number, long order,
+            HttpContext context, Writes writes) => Done.Send(context, writes, new CancelInterventionOrder(number,
+                new OrderId(order)))).Produces<Receipt>().WithSummary("Withdraw an order placed for a plan.");
 
         void Post<T>(string what, Func<T, Command> command, string summary) => routes.MapPost($"/oversight/{what}",
-            (T body, HttpContext context, Writes writes) => Send(context, writes, command(body)))
+            (T body, HttpContext context, Writes writes) => Done.Send(context, writes, command(body)))
             .Produces<Receipt>().WithSummary(summary);
+        void Numbered<T>(string what, Func<int, T, Command> command, string summary) => routes.MapPost(
+            "/oversight/" + what.Replace("{number}", "{number:int}", StringComparison.Ordinal),
+            (int number, T body, HttpContext context, Writes writes) => Done.Send(context, writes,
+                command(number, body))).Produces<Receipt>().WithSummary(summary);
     }
 
-    private static Task<IResult> Send(HttpContext context, Writes writes, Command command) =>
-        writes.SendAsync(context, command, _ => (new Bilingual("已办理。", "Done."), null));
+    private static AccountId Account(string? number) => long.TryParse(number, NumberStyles.None,
+        CultureInfo.InvariantCulture, out var account)
+        ? new AccountId(account) : throw RefusedException.Malformed("account", "0000000195");
 
     private static DraftPlan Draft(PlanRequest b) => new(b.Trigger ?? 0, Parse.Enum<PlanAction>(b.Action, "action"),
         new ComplianceYear(b.Year ?? 0), Queries.Tonnes(b.Tonnes), new Price(Math.Max(0, b.LimitFen ?? 0)),
         Parse.Enum<PlanChannel>(b.Channel ?? "orders", "channel"),
         b.From ?? throw RefusedException.Malformed("from", "yyyy-MM-dd"),
         b.Through ?? throw RefusedException.Malformed("through", "yyyy-MM-dd"), b.Grounds ?? "");
-
-    private static ImposeRestriction Restrict(RestrictionRequest b) => new(new ParticipantId(b.Participant ?? 0),
-        Parse.Enum<RestrictionKind>(b.Kind, "kind"), b.From ?? throw RefusedException.Malformed("from", "yyyy-MM-dd"),
-        b.Through, b.Cause ?? "", b.Case);
 
     private static async Task<IResult> StabilityAsync(HttpContext context, IMarket market)
     {
@@ -107,7 +125,9 @@ internal static class StabilityEndpoints
             var plans = stability.Plans.Where(p => inside || p.Status is PlanStatus.Announced or PlanStatus.Closed);
             return new StabilityAnswer([.. stability.Days.TakeLast(20).Select(Row)],
                 [.. stability.Triggers.Reverse().Select(Row)], [.. plans.Reverse().Select(p => Row(p, inside, s))],
-                [.. stability.Seats.Select(x => new SeatRow(x.Name, x.From, x.Through))], seated, inside, asOf);
+                [.. stability.Seats.Select(x => new SeatRow(inside ? x.User.ToString() : null, x.Name, x.From,
+                    x.Through))],
+                seated, inside, inside ? stability.Account?.ToString() : null, inside ? Candidates(s) : [], asOf);
         }), Json.Options);
     }
 
@@ -116,18 +136,10 @@ internal static class StabilityEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await Confidential.AskAsync(context, market, s =>
         {
-            var (measures, today) = (s.Oversight.Measures, AsOfs.DateOf(asOf, s));
-            return new MeasuresAnswer(
-                [.. measures.Restrictions.Reverse().Select(r => new RestrictionRow(r.Number, Name(r.Participant, s),
-                    Parse.Camel(r.Kind), r.From, r.Through, r.Cause, r.Case, r.LiftedOn, r.InForce(today)))],
-                [.. measures.Warnings.Reverse().Select(w => new WarningRow(w.Number, Name(w.Participant, s), w.Date,
-                    w.Text, w.AcknowledgedOn))],
-                [.. measures.Duties.Reverse().Select(d => new HolderRow(d.Number, Name(d.Holder, s), d.Date,
-                    d.Holding.Count, d.Circulation.Count, d.DueBy, d.ReportedOn, d.EndedOn, d.IsOverdue(today),
-                    d.Purpose))],
-                [.. measures.Relations.Reverse().Select(r => new RelationRow(r.Number, r.Name, Parse.Camel(r.Kind),
-                    string.Join("、", r.Members.Select(m => Name(m, s).Zh)), r.Limit?.Count, r.From, r.EndedOn))],
-                asOf);
+            var today = AsOfs.DateOf(asOf, s);
+            return new MeasuresAnswer(MeasureRows.Restrictions(s, today), MeasureRows.Warnings(s),
+                MeasureRows.Holders(s, today), MeasureRows.Relations(s), MeasureRows.ClassLimits(s),
+                MeasureRows.Parties(s), asOf);
         }), Json.Options);
     }
 
@@ -142,7 +154,8 @@ internal static class StabilityEndpoints
             var total = held.Sum(h => h.Tonnes);
             return new StatisticsAnswer(total, Hhi(held.Select(h => h.Tonnes)),
                 Share(held.Take(10).Sum(h => h.Tonnes), total),
-                [.. held.Take(10).Select(h => new HolderShare(Name(h.Id, s), h.Tonnes, Share(h.Tonnes, total)))],
+                [.. held.Take(10).Select(h => new HolderShare(MeasureRows.Name(h.Id, s), h.Tonnes,
+                    Share(h.Tonnes, total)))],
                 Months(s), asOf);
         }), Json.Options);
     }
@@ -182,8 +195,12 @@ internal static class StabilityEndpoints
         Parse.Camel(p.Action), p.Year.Year, p.Quantity.Count, p.Limit.FenPerTonne, Parse.Camel(p.Channel), p.From,
         p.Through, p.Grounds, Parse.Camel(p.Status), p.AnnouncedAt, p.Done.Count, p.Value.Fen,
         inside ? [.. p.Votes.Select(v => new VoteRow(state.Oversight.Stability.FindSeat(v.User)?.Name ?? "", v.Date,
-            Parse.Camel(v.Ballot), v.Reason))] : []);
+            Parse.Camel(v.Ballot), v.Reason))] : [],
+        inside ? [.. p.Orders.Where(o => state.Exchange.FindOrder(o) is { Status: OrderStatus.Open })
+            .Select(o => o.ToString())] : []);
 
-    private static Bilingual Name(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } found
-        ? Bilingual.Of(found.NameZh, found.NameEn) : Bilingual.Same(id.ToString());
+    /// <summary>Experts of the market who could be given a seat.</summary>
+    private static IReadOnlyList<OfficerRow> Candidates(MarketState state) =>
+        [.. state.Participants.Users.Where(u => u.Active && u.Role == Role.Expert)
+            .Select(u => new OfficerRow(u.Id.ToString(), u.Name))];
 }

@@ -1,6 +1,7 @@
 using Chutan.Market.Allocation;
 using Chutan.Market.Clearing;
 using Chutan.Market.Kernel;
+using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
 using Chutan.Market.Rulebook;
@@ -14,6 +15,7 @@ namespace Chutan.Simulation.Year;
 internal sealed class Founding(Desk desk, Town town, Scenario scenario, RulebookContent rulebook)
 {
     private static readonly LocalDate TakeOver = new(2024, 6, 28);
+    private const int Experts = 6;
     private const string OpeningPrice = "trade.opening-price";
 
     public async Task RunAsync()
@@ -94,6 +96,24 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
         foreach (var bank in town.Banks)
             await desk.MustAsync(town.Clearing.Actor, new RegisterSettlementBank(bank.Code, bank.Party.Id,
                 HoldsHouseMoney: bank == town.Banks[0]));
+        await SeatCommitteeAsync(authority);
+    }
+
+    /// <summary>专家委员会: each expert is registered on its own and seated from the first day.</summary>
+    private async Task SeatCommitteeAsync(Actor authority)
+    {
+        var seated = ImmutableArray.CreateBuilder<Actor>();
+        for (var i = 1; i <= Experts; i++)
+        {
+            var events = await desk.MustAsync(authority, new RegisterParticipant(ParticipantKind.ExpertCommittee,
+                $"市场调节专家{i}（模拟）", $"Expert {i} (simulated)", CreditCode.Of("12", "420000", 900 + i), "", "420100"));
+            var id = events.OfType<ParticipantRegistered>().Single().Participant.Id;
+            events = await desk.MustAsync(authority, new AppointRepresentative(id, $"专家{i}", Rights.All));
+            var user = events.OfType<RepresentativeAppointed>().Single().User;
+            seated.Add(new Actor(user.Id, user.Role));
+            await desk.MustAsync(authority, new AppointExpert(user.Id, scenario.First, null));
+        }
+        town.Experts = seated.ToImmutable();
     }
 
     private IEnumerable<Party> Operators() =>

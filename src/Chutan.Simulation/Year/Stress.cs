@@ -25,7 +25,6 @@ public sealed record AlertCount(string Detector, int Count);
 /// committee votes and the exchange sells from the reserve.</summary>
 internal sealed class Stress
 {
-    private const int Experts = 6;
     private const int Tranches = 4;
     private const long Deposit = 300_000_000_00;
     private static readonly LocalDate Longest = new(2025, 4, 30);
@@ -34,7 +33,6 @@ internal sealed class Stress
     private readonly Town town;
     private readonly Scenario scenario;
     private readonly ImmutableArray<LocalDate> days;
-    private readonly List<Actor> experts = [];
     private readonly SortedDictionary<string, int> alerts = new(StringComparer.Ordinal);
     private readonly List<AlertRaised> raised = [];
     private TriggerFired? trigger;
@@ -100,21 +98,10 @@ internal sealed class Stress
             }
     }
 
-    /// <summary>The committee is registered and seated, the account opened, the two funds are known to be related, and
-    /// the buyer brings its money.</summary>
+    /// <summary>The account is opened, the two funds are known to be related, and the buyer brings its money.</summary>
     private async Task FoundAsync()
     {
         var authority = town.Authority.Actor;
-        for (var i = 1; i <= Experts; i++)
-        {
-            var events = await desk.MustAsync(authority, new RegisterParticipant(ParticipantKind.ExpertCommittee,
-                $"市场调节专家{i}（模拟）", $"Expert {i} (simulated)", CreditCode.Of("12", "420000", 900 + i), "", "420100"));
-            var id = events.OfType<ParticipantRegistered>().Single().Participant.Id;
-            events = await desk.MustAsync(authority, new AppointRepresentative(id, $"专家{i}", Rights.All));
-            var user = events.OfType<RepresentativeAppointed>().Single().User;
-            experts.Add(new Actor(user.Id, user.Role));
-            await desk.MustAsync(authority, new AppointExpert(user.Id, scenario.First, null));
-        }
         var opened = await desk.MustAsync(authority, new OpenInterventionAccount());
         var account = opened.OfType<InterventionAccountOpened>().Single().Account;
         await desk.MustAsync(town.Clearing.Actor, new BindBankAccount(account, town.Banks[0].Code,
@@ -159,13 +146,13 @@ internal sealed class Stress
     {
         desk.SetClock(date, 9, 5);
         var quantity = Caps.Of(scenario, town.Plan).Government.Count / 20;
-        var drafted = await desk.MustAsync(experts[0], new DraftPlan(trigger!.Trigger, PlanAction.Release,
+        var drafted = await desk.MustAsync(town.Experts[0], new DraftPlan(trigger!.Trigger, PlanAction.Release,
             scenario.Year, new Tonnes(quantity), scenario.TakenOverAt, PlanChannel.Orders, date,
             date.PlusDays(60) < Longest ? date.PlusDays(60) : Longest, "连续涨停，投放政府预留配额以平抑价格（情景）"));
         var plan = drafted.OfType<PlanDrafted>().Single().Plan;
-        for (var i = 0; i < Experts && adopted is null; i++)
+        for (var i = 0; i < town.Experts.Length && adopted is null; i++)
         {
-            await desk.SendAsync(experts[i], new VoteOnPlan(plan, i == 1 ? Ballot.Against : Ballot.InFavour, ""));
+            await desk.SendAsync(town.Experts[i], new VoteOnPlan(plan, i == 1 ? Ballot.Against : Ballot.InFavour, ""));
             await desk.SettleAsync();
         }
         await desk.MustAsync(town.Authority.Actor, new AnnouncePlan(plan));

@@ -38,6 +38,8 @@ internal sealed class Town
     public Party Bank { get; } = new(CreditCode.Of("91", "420000", 5));
     /// <summary>The clearing house's second person.</summary>
     public Actor ClearingSecond { get; set; }
+    /// <summary>The seats of the expert committee.</summary>
+    public ImmutableArray<Actor> Experts { get; set; } = [];
     public Party SecondBank { get; } = new(CreditCode.Of("91", "420000", 8));
     public Party Court { get; } = new(CreditCode.Of("11", "420000", 6));
     public Party Auditor { get; } = new(CreditCode.Of("11", "420000", 7));

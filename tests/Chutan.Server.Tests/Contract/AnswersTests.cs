@@ -66,6 +66,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/auctions/1/awards", "Page<AuctionAward>")]
     [InlineData("/me/deals?size=1000", "Page<Deal>")]
     [InlineData("/deals/counterparties", "Page<Counterparty>")]
+    [InlineData("/me/oversight", "OwnMeasuresAnswer")]
+    [InlineData("/oversight/stability", "StabilityAnswer")]
     public async Task A_company_reads_its_own(string path, string type)
     {
         using var company = await played.SignedInAsync("company");
@@ -87,6 +89,24 @@ public sealed class AnswersTests(PlayedMarket played)
     {
         using var clearing = await played.SignedInAsync("clearing");
         Fits(await PlayedMarket.Get(clearing, path), type, path);
+        using var company = await played.SignedInAsync("company");
+        Assert.Equal(404, (await PlayedMarket.Refused(company, path)).Status);
+    }
+
+    [Theory]
+    [InlineData("/oversight/alerts", "Page<AlertRow>")]
+    [InlineData("/oversight/detectors", "Page<DetectorRow>")]
+    [InlineData("/oversight/cases", "Page<CaseRow>")]
+    [InlineData("/oversight/measures", "MeasuresAnswer")]
+    [InlineData("/oversight/restrictions", "Page<RestrictionRow>")]
+    [InlineData("/oversight/warnings", "Page<WarningRow>")]
+    [InlineData("/oversight/large-holders", "Page<HolderRow>")]
+    [InlineData("/oversight/relations", "Page<RelationRow>")]
+    [InlineData("/oversight/statistics", "StatisticsAnswer")]
+    public async Task The_exchange_reads_the_oversight_console_and_a_company_does_not(string path, string type)
+    {
+        using var exchange = await played.SignedInAsync("exchange");
+        Fits(await PlayedMarket.Get(exchange, path), type, path);
         using var company = await played.SignedInAsync("company");
         Assert.Equal(404, (await PlayedMarket.Refused(company, path)).Status);
     }

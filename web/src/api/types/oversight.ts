@@ -122,6 +122,8 @@ export interface PlanRow {
   done: Tonnes;
   valueFen: Fen;
   votes: { name: string; date: IsoDate; ballot: 'inFavour' | 'against' | 'abstain'; reason: string }[];
+  /** Orders of the plan that still wait in the book; only for those inside. */
+  openOrders: string[];
 }
 
 /** `GET /oversight/stability`; votes and drafts only for those inside. */
@@ -129,46 +131,90 @@ export interface StabilityAnswer {
   strip: LimitDay[];
   triggers: TriggerRow[];
   plans: PlanRow[];
-  seats: { name: string; from: IsoDate; through: IsoDate | null }[];
+  seats: { user: string | null; name: string; from: IsoDate; through: IsoDate | null }[];
   mayVote: boolean;
   inside: boolean;
+  /** The intervention account; null for those outside, and before it is opened. */
+  account: string | null;
+  /** Experts who could be given a seat; only for those inside. */
+  candidates: { id: string; name: string }[];
   asOf: AsOf;
+}
+
+/** `GET /oversight/restrictions` → `Page<RestrictionRow>` */
+export interface RestrictionRow {
+  number: number;
+  participant: Text;
+  kind: 'noBuying' | 'noOpening' | 'reduceOnly' | 'noTrading';
+  from: IsoDate;
+  through: IsoDate | null;
+  cause: string;
+  case: number | null;
+  liftedOn: IsoDate | null;
+  inForce: boolean;
+}
+
+/** `GET /oversight/warnings` → `Page<WarningRow>` */
+export interface WarningRow {
+  number: number;
+  participant: Text;
+  date: IsoDate;
+  text: string;
+  acknowledgedOn: IsoDate | null;
+}
+
+/** `GET /oversight/large-holders` → `Page<HolderRow>` */
+export interface HolderRow {
+  number: number;
+  holder: Text;
+  date: IsoDate;
+  holding: Tonnes;
+  circulation: Tonnes;
+  dueBy: IsoDate;
+  reportedOn: IsoDate | null;
+  endedOn: IsoDate | null;
+  overdue: boolean;
+  purpose: string;
+}
+
+/** `GET /oversight/relations` → `Page<RelationRow>` */
+export interface RelationRow {
+  number: number;
+  name: string;
+  kind: 'corporateGroup' | 'sharedRepresentative' | 'actingInConcert';
+  members: string;
+  limit: Tonnes | null;
+  from: IsoDate;
+  endedOn: IsoDate | null;
 }
 
 /** `GET /oversight/measures` */
 export interface MeasuresAnswer {
-  restrictions: {
+  restrictions: RestrictionRow[];
+  warnings: WarningRow[];
+  holders: HolderRow[];
+  relations: RelationRow[];
+  classLimits: { kind: string; name: Text; tonnes: Tonnes }[];
+  /** Everybody who can hold units, to choose from. */
+  parties: { id: string; name: Text; kind: string }[];
+  asOf: AsOf;
+}
+
+/** `GET /me/oversight`; 404 for those who have no affairs of their own here. */
+export interface OwnMeasuresAnswer {
+  restrictions: RestrictionRow[];
+  warnings: WarningRow[];
+  duties: {
     number: number;
-    participant: Text;
-    kind: 'noBuying' | 'noOpening' | 'reduceOnly' | 'noTrading';
-    from: IsoDate;
-    through: IsoDate | null;
-    cause: string;
-    case: number | null;
-    liftedOn: IsoDate | null;
-    inForce: boolean;
-  }[];
-  warnings: { number: number; participant: Text; date: IsoDate; text: string; acknowledgedOn: IsoDate | null }[];
-  holders: {
-    number: number;
-    holder: Text;
     date: IsoDate;
     holding: Tonnes;
     circulation: Tonnes;
+    share: string;
     dueBy: IsoDate;
     reportedOn: IsoDate | null;
     endedOn: IsoDate | null;
     overdue: boolean;
     purpose: string;
-  }[];
-  relations: {
-    number: number;
-    name: string;
-    kind: 'corporateGroup' | 'sharedRepresentative' | 'actingInConcert';
-    members: string;
-    limit: Tonnes | null;
-    from: IsoDate;
-    endedOn: IsoDate | null;
   }[];
   asOf: AsOf;
 }
