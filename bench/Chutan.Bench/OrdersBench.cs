@@ -22,7 +22,7 @@ internal static class OrdersBench
 {
     private const int Accounts = 200;
     private const int Rounds = 9;
-    private const int WarmUps = 3;
+    private const int WarmUps = 9;
     private const int OrdersPerRound = 40_000;
     private const int BatchRecords = 1_024;
     private const int RawBatches = 100;
