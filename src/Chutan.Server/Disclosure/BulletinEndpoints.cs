@@ -18,7 +18,8 @@ public sealed record BulletinLine(LocalDate Date, long? OpenFen, long? HighFen, 
     long PreviousCloseFen, long ChangeFen, long? VwapFen, long LimitUpFen, long LimitDownFen, string LimitHit,
     int Orders, int Trades, long Volume, long TurnoverFen, long TotalVolume, long TotalTurnoverFen, long Position);
 
-/// <summary>One mode's part of a day.</summary>
+/// <summary>One mode's part of a day. Of auctions: what was paid and delivered, the clearing price the low and the high
+/// (under pay-as-bid the lowest and highest price paid).</summary>
 public sealed record ModeLine(LocalDate Date, string Mode, int Trades, long Volume, long TurnoverFen, long LowFen,
     long HighFen);
 
@@ -91,10 +92,11 @@ internal static class BulletinEndpoints
         return new BulletinLine(d.Date, d.Open?.FenPerTonne, d.High?.FenPerTonne, d.Low?.FenPerTonne,
             d.Close.FenPerTonne, d.PreviousClose.FenPerTonne, d.Close.FenPerTonne - d.PreviousClose.FenPerTonne,
             d.Average?.FenPerTonne, d.LimitUp.FenPerTonne, d.LimitDown.FenPerTonne, hit, published.Orders, d.Trades,
-            d.Volume.Count, d.Turnover.Fen, d.TotalVolume().Count, d.TotalTurnover().Fen, published.Position);
+            d.Volume.Count, d.Turnover.Fen, published.Modes.Sum(m => m.Volume.Count),
+            published.Modes.Sum(m => m.Turnover.Fen), published.Position);
     }
 
-    private static IEnumerable<ModeLine> Modes(PublishedDay published) => published.Day.Modes.Select(m =>
+    private static IEnumerable<ModeLine> Modes(PublishedDay published) => published.Modes.Select(m =>
         new ModeLine(published.Day.Date, JsonNamingPolicy.CamelCase.ConvertName(m.Mode.ToString()), m.Trades,
             m.Volume.Count, m.Turnover.Fen, m.Low.FenPerTonne, m.High.FenPerTonne));
 }
