@@ -84,6 +84,7 @@ public static partial class ChutanServer
         api.MapWorkspace();
         api.MapOrders();
         api.MapAuctions();
+        api.MapAuctionDesk();
         api.MapOverview();
         api.MapCompliance();
         api.MapEntities();

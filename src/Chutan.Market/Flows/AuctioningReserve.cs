@@ -68,6 +68,10 @@ public static class AuctioningReserve
         return BidRules.AdmissionProblem(auction, bidder, GapOf(auction, bidder.Id, state));
     }
 
+    /// <summary>The floor that an announcement of a date would state, and how it comes about.</summary>
+    public static (Price? Reserve, ImmutableArray<ExplanationLine> Lines, Refusal? Refusal) FloorOn(LocalDate date,
+        Floor floor, MarketState state) => FloorPrice.Of(floor, date, state.Exchange.Days);
+
     internal static Decision Decide(WithdrawBid command, CommandContext context, MarketState state)
     {
         var (auction, closed) = BidRules.Open(command.Auction, context.At, state.Auctions);

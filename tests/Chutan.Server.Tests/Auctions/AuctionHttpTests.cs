@@ -102,6 +102,28 @@ public sealed class AuctionHttpTests(PlayedMarket played)
         Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/auctions/999")).Status);
     }
 
+    [Fact]
+    public async Task The_desk_says_what_is_left_for_sale_and_is_there_for_officers_only()
+    {
+        using var regulator = await played.SignedInAsync("regulator");
+        var desk = await PlayedMarket.Get(regulator, "/auctions/desk");
+        Assert.True(desk.GetProperty("hasSalesAccount").GetBoolean());
+        foreach (var year in desk.GetProperty("reserves").EnumerateArray())
+            Assert.InRange(year.GetProperty("left").GetInt64(), 0,
+                year.GetProperty("most").GetInt64() - year.GetProperty("taken").GetInt64());
+        var groups = await PlayedMarket.Get(regulator, "/auctions/groups?grouped=true");
+        Assert.Equal(2, groups.GetProperty("total").GetInt32());
+        using var company = await played.SignedInAsync("company");
+        foreach (var path in new[] { "/auctions/desk", "/auctions/groups" })
+            Assert.Equal(404, (await PlayedMarket.Refused(company, path)).Status);
+        using var visitor = played.Client();
+        var floor = await PlayedMarket.Get(visitor, "/auctions/floor?rule=averageOfMonths&factor=1.2&months=6");
+        Assert.True(floor.GetProperty("reserveFen").GetInt64() > 0);
+        foreach (var query in new[] { "rule=fixed&factor=1&months=3", "rule=averageOfMonths&factor=0&months=3",
+            "rule=averageOfMonths&factor=1&months=25" })
+            Assert.Equal(400, (await PlayedMarket.Refused(visitor, $"/auctions/floor?{query}")).Status);
+    }
+
     private async Task<long> AnnouncedAsync(HttpClient regulator)
     {
         string Iso(int seconds) => Text.Of(played.Morning + Duration.FromSeconds(seconds));

@@ -43,6 +43,7 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/auctions/1", "AuctionDetail")]
     [InlineData("/auctions/1/awards?size=1000", "Page<AuctionAward>")]
     [InlineData("/auctions/revenue", "AuctionRevenue")]
+    [InlineData("/auctions/floor?rule=averageOfCalendarMonths&factor=0.9&months=3", "FloorPreview")]
     [InlineData("/simulation/report", "YearReport")]
     public async Task Everybody_may_read_it(string path, string type)
     {

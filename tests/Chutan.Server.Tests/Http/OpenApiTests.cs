@@ -34,6 +34,7 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /orders", "delete /orders/{id}", "delete /orders",
             "post /orders/{id}/replacement", "get /me/trades", "get /me/order-options", "put /me/order-options",
             "post /surrenders", "post /transfers",
+            "get /auctions/desk", "get /auctions/floor", "get /auctions/groups",
             "get /auctions", "get /auctions/revenue", "get /auctions/{id}", "get /auctions/{id}/awards",
             "get /auctions/{id}/mine", "post /auctions", "post /auctions/{id}/bids",
             "delete /auctions/{id}/bids/{bid}", "post /auctions/{id}/payment", "post /auctions/{id}/cancellation",

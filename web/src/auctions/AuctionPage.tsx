@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import type { AuctionDetail } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
+import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Fact, FullTonnes, Price, ShortMoney } from '../shared/figures';
 import { PageFrame, Section } from '../shared/page';
@@ -10,6 +11,7 @@ import { Why } from '../shared/why';
 import { useSession } from '../shell/session';
 import { Awards } from './Awards';
 import { BidForm } from './BidForm';
+import { CancelForm } from './CancelForm';
 import { DemandCurve } from './DemandCurve';
 import { Phase } from './Phase';
 import { Terms } from './Terms';
@@ -34,9 +36,18 @@ export default function AuctionPage() {
             {detail.auction.phase === 'cancelled' && (
               <p className="caution">{t('auction.cancelled', { reason: detail.cancelReason })}</p>
             )}
+            {bidder && !detail.result && <BidForm detail={detail} changed={state.reload} />}
             {detail.result && <Result detail={detail} />}
-            {bidder && <BidForm detail={detail} changed={state.reload} />}
+            {bidder && detail.result && <BidForm detail={detail} changed={state.reload} />}
             <Terms detail={detail} />
+            {detail.result && (
+              <Section title={t('auction.awards')}>
+                <Awards id={detail.auction.id} />
+              </Section>
+            )}
+            {session?.role === 'regulator' && ['announced', 'open', 'closed'].includes(detail.auction.phase) && (
+              <CancelForm id={detail.auction.id} changed={state.reload} />
+            )}
           </>
         )}
       </Answer>
@@ -60,7 +71,8 @@ function Head({ detail }: { detail: AuctionDetail }) {
       </Fact>
       <Fact label={t('auction.window')}>
         <span className="figures">
-          {chinaTime(auction.opens).slice(0, 16)} – {chinaTime(auction.closes).slice(0, 16)}
+          <span className="nowrap">{chinaTime(auction.opens).slice(0, 16)}</span> –{' '}
+          <span className="nowrap">{chinaTime(auction.closes).slice(0, 16)}</span>
         </span>
       </Fact>
       <Fact label={t('auction.payBy')}>
@@ -79,7 +91,7 @@ function Result({ detail }: { detail: AuctionDetail }) {
         <Fact label={t('auction.clearing')}>
           <Price value={result.clearingPriceFen} />
         </Fact>
-        <Fact label={t('auction.sold')} note={t('auction.unsold', { tonnes: result.unsold.toLocaleString('en-US') })}>
+        <Fact label={t('auction.sold')} note={result.unsold > 0 && t('auction.unsold', { tonnes: fullTonnes(result.unsold) })}>
           <FullTonnes value={result.sold} unit />
         </Fact>
         <Fact label={t('auction.demand')}>
@@ -88,7 +100,7 @@ function Result({ detail }: { detail: AuctionDetail }) {
         <Fact label={t('auction.revenue')}>
           <ShortMoney value={result.revenueFen} />
         </Fact>
-        <Fact label={t('auction.winners')} note={t('auction.defaulted', { count: result.defaulted })}>
+        <Fact label={t('auction.winners')} note={result.defaulted > 0 && t('auction.defaulted', { count: result.defaulted })}>
           <span className="figures">
             {result.winners} / {result.bids}
           </span>
@@ -96,7 +108,6 @@ function Result({ detail }: { detail: AuctionDetail }) {
       </dl>
       {result.isVoid && <p className="caution">{t('auction.void')}</p>}
       {result.curve.length > 0 && <DemandCurve detail={detail} />}
-      <Awards id={detail.auction.id} />
       {detail.terms.tie === 'random' && (
         <p className="small muted">
           <Why reason={{ position: detail.auction.position }}>{t('auction.seed', { seed: result.seed })}</Why>

@@ -1,5 +1,6 @@
+import { Button } from 'antd';
 import { Link } from 'react-router';
-import type { Auction, AuctionPhase, AuctionRevenue, Page } from '../api/types';
+import type { Auction, AuctionRevenue, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
@@ -8,13 +9,17 @@ import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
+import { useSession } from '../shell/session';
 import { Phase } from './Phase';
+import { SpendForm } from './SpendForm';
 
 const filterNames = ['phase'] as const;
 
 /** All auctions of the primary market, and what became of the money. */
 export default function AuctionsPage() {
   const { t, say } = useText();
+  const { session } = useSession();
+  const officer = session?.role === 'regulator';
   const ledger = useLedger<Page<Auction>>('/auctions', filterNames);
   const columns: LedgerColumn<Auction>[] = [
     {
@@ -53,6 +58,16 @@ export default function AuctionsPage() {
   ];
   return (
     <PageFrame title={t('nav.auctions')} lead={t('auction.lead')} asOf={ledger.state.data?.asOf}>
+      {(officer || session?.role === 'exchange') && (
+        <p className="doing-line">
+          {officer && (
+            <Link to="/auctions/new">
+              <Button type="primary">{t('announce.title')}</Button>
+            </Link>
+          )}
+          <Link to="/auctions/groups">{t('group.title')}</Link>
+        </p>
+      )}
       <LedgerTable<Auction, Page<Auction>>
         id="auctions"
         label={t('nav.auctions')}
@@ -63,7 +78,7 @@ export default function AuctionsPage() {
           <>
             <p className="card-head">
               <Link to={`/auctions/${row.id}`}>{say(row.title)}</Link>
-              <Phase phase={row.phase as AuctionPhase} />
+              <Phase phase={row.phase} />
             </p>
             <p className="card-line muted">
               <FullTonnes value={row.sold ?? row.supply} unit />
@@ -72,12 +87,14 @@ export default function AuctionsPage() {
           </>
         )}
       />
-      <Revenue />
+      <div className="after-ledger">
+        <Revenue spends={officer} />
+      </div>
     </PageFrame>
   );
 }
 
-function Revenue() {
+function Revenue({ spends }: { spends: boolean }) {
   const { t } = useText();
   const state = useApi<AuctionRevenue>('/auctions/revenue');
   return (
@@ -85,16 +102,19 @@ function Revenue() {
       <p className="prose">{t('auction.money.help')}</p>
       <Answer state={state} rows={3}>
         {revenue => (
-          <dl className="facts">
-            <Fact label={t('auction.money.balance')}>
-              <ShortMoney value={revenue.balanceFen} />
-            </Fact>
-            {revenue.uses.map(use => (
-              <Fact key={use.use} label={t(`auction.use.${use.use}`)}>
-                <ShortMoney value={use.spentFen} />
+          <>
+            <dl className="facts">
+              <Fact label={t('auction.money.balance')}>
+                <ShortMoney value={revenue.balanceFen} />
               </Fact>
-            ))}
-          </dl>
+              {revenue.uses.map(use => (
+                <Fact key={use.use} label={t(`auction.use.${use.use}`)}>
+                  <ShortMoney value={use.spentFen} />
+                </Fact>
+              ))}
+            </dl>
+            {spends && <SpendForm revenue={revenue} changed={state.reload} />}
+          </>
         )}
       </Answer>
     </Section>

@@ -35,7 +35,7 @@ export function DemandCurve({ detail }: { detail: AuctionDetail }) {
       showSymbol: false,
       lineStyle: { width: dashed ? 1.5 : 2, type: dashed ? ('dashed' as const) : ('solid' as const) },
     });
-    const far = Math.max(total, supply);
+    const far = Math.ceil(Math.max(total, supply) * 1.04); // room beyond the last line
     return {
       grid: { left: 8, right: 16, top: 52, bottom: 4, containLabel: true },
       legend: { top: 0, textStyle: { color: palette.muted } },
@@ -44,7 +44,7 @@ export function DemandCurve({ detail }: { detail: AuctionDetail }) {
         ...valueAxis(palette, ''),
         min: 0,
         max: far,
-        axisLabel: { color: palette.muted, formatter: fullTonnes },
+        axisLabel: { color: palette.muted, formatter: fullTonnes, showMaxLabel: false, hideOverlap: true },
       },
       yAxis: { ...valueAxis(palette, unit), min: Math.floor(low - 1), max: Math.ceil(top + 1) },
       series: [

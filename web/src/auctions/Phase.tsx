@@ -1,18 +1,18 @@
-import { Tag } from 'antd';
 import type { AuctionPhase } from '../api/types';
 import { useText } from '../i18n/text';
+import { Mark, type Tone } from '../shared/marks';
 
-const colours: Record<AuctionPhase, string> = {
-  announced: 'default',
-  open: 'processing',
-  closed: 'warning',
-  cleared: 'warning',
-  settled: 'success',
-  cancelled: 'default',
+const tones: Record<AuctionPhase, Tone> = {
+  announced: 'plain',
+  open: 'info',
+  closed: 'warn',
+  cleared: 'warn',
+  settled: 'good',
+  cancelled: 'plain',
 };
 
-/** How far an auction has come, in words and colour. */
+/** How far an auction has come, in words, shape and colour. */
 export function Phase({ phase }: { phase: AuctionPhase }) {
   const { t } = useText();
-  return <Tag color={colours[phase]}>{t(`auction.phase.${phase}`)}</Tag>;
+  return <Mark tone={tones[phase]}>{t(`auction.phase.${phase}`)}</Mark>;
 }

@@ -3,6 +3,7 @@ import { fullTonnes, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Section } from '../shared/page';
 import { Why } from '../shared/why';
+import { FloorSteps } from './FloorSteps';
 
 /** The announcement in full, each line with what it rests on. */
 export function Terms({ detail }: { detail: AuctionDetail }) {
@@ -47,11 +48,10 @@ export function Terms({ detail }: { detail: AuctionDetail }) {
         ))}
       </dl>
       {detail.floor.length > 1 && (
-        <p className="small muted figures">
-          {detail.floor
-            .map(line => [line.symbol, line.formula, `${line.value} ${line.unit}`].filter(Boolean).join(' = '))
-            .join('; ')}
-        </p>
+        <details className="floor-how">
+          <summary>{t('auction.floor.how')}</summary>
+          <FloorSteps lines={detail.floor} />
+        </details>
       )}
     </Section>
   );

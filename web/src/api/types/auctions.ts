@@ -29,17 +29,23 @@ export interface AuctionDetail {
   shareRule: Citation;
   shareRuleKey: string;
   /** How the floor was worked out, line by line. */
-  floor: { symbol: string; formula: string | null; value: string; unit: string }[];
+  floor: FloorStep[];
   result: AuctionResult | null;
   cancelReason: string;
   asOf: AsOf;
 }
 
+export type FloorRule = 'none' | 'fixed' | 'averageOfMonths' | 'averageOfCalendarMonths';
+export type AuctionPricing = 'uniform' | 'payAsBid';
+export type TieRule = 'time' | 'proRata' | 'random';
+export type ShortfallRule = 'sellWhatIsBid' | 'voidBelowCoverage';
+export type ForfeitTo = 'auctionRevenue' | 'riskReserve';
+
 export interface AuctionTerms {
   decision: string;
   supply: Tonnes;
   lot: Tonnes;
-  floorRule: 'none' | 'fixed' | 'averageOfMonths' | 'averageOfCalendarMonths';
+  floorRule: FloorRule;
   floorFactor: string | null;
   floorMonths: number | null;
   coveredEntities: boolean;
@@ -48,14 +54,14 @@ export interface AuctionTerms {
   onlyIfShortIn: number | null;
   bidderLimit: Tonnes | null;
   groupLimit: Tonnes | null;
-  pricing: 'uniform' | 'payAsBid';
-  tie: 'time' | 'proRata' | 'random';
-  shortfall: 'sellWhatIsBid' | 'voidBelowCoverage';
+  pricing: AuctionPricing;
+  tie: TieRule;
+  shortfall: ShortfallRule;
   leastCoverage: string;
   bidsEach: number;
   mayWithdraw: boolean;
   guarantee: string;
-  forfeitTo: 'auctionRevenue' | 'riskReserve';
+  forfeitTo: ForfeitTo;
 }
 
 export interface AuctionResult {
@@ -135,4 +141,80 @@ export interface AuctionRevenue {
   }[];
   basis: Citation;
   asOf: AsOf;
+}
+
+/** What of a year's government reserve may still be auctioned. */
+export interface ReserveLeft {
+  year: number;
+  reserve: Tonnes;
+  share: string;
+  most: Tonnes;
+  taken: Tonnes;
+  left: Tonnes;
+  held: Tonnes;
+  rule: Citation;
+  ruleKey: string;
+}
+
+/** `GET /auctions/desk`: for the authority and the exchange. */
+export interface AuctionDesk {
+  reserves: ReserveLeft[];
+  hasSalesAccount: boolean;
+  asOf: AsOf;
+}
+
+export interface FloorStep {
+  symbol: string;
+  formula: string | null;
+  value: string;
+  unit: string;
+}
+
+/** `GET /auctions/floor?rule=&factor=&months=`: the floor that an announcement of today would state. */
+export interface FloorPreview {
+  reserveFen: Fen | null;
+  lines: FloorStep[];
+  problem: Problem | null;
+  asOf: AsOf;
+}
+
+/** `GET /auctions/groups?grouped=` → `Page<Bidder>` */
+export interface Bidder {
+  participant: string;
+  name: Text;
+  kind: 'coveredEntity' | 'institution' | 'individual';
+  group: string;
+}
+
+/** `POST /auctions` */
+export interface AnnounceAuction {
+  titleZh: string;
+  titleEn: string;
+  year: number;
+  decision: string;
+  supply: Tonnes;
+  lot: Tonnes;
+  floorRule: FloorRule;
+  floorFen: Fen | null;
+  floorFactor: number | null;
+  floorMonths: number | null;
+  coveredEntities: boolean;
+  institutions: boolean;
+  individuals: boolean;
+  onlyIfShortIn: number | null;
+  bidderLimit: Tonnes | null;
+  bidderShare: number | null;
+  groupLimit: Tonnes | null;
+  groupShare: number | null;
+  pricing: AuctionPricing;
+  tie: TieRule;
+  shortfall: ShortfallRule;
+  leastCoverage: number | null;
+  bidsEach: number;
+  mayWithdraw: boolean;
+  guarantee: number;
+  forfeitTo: ForfeitTo;
+  opens: IsoInstant;
+  closes: IsoInstant;
+  payBy: IsoInstant;
 }
