@@ -90,6 +90,7 @@ public static partial class ChutanServer
         api.MapEntities();
         api.MapTransfers();
         api.MapDeals();
+        api.MapOneWay();
         api.MapReport();
         api.MapSurveillance();
         api.MapStability();

@@ -93,6 +93,7 @@ internal static class DealAnswers
     {
         TradeMode.ListingTransfer => ClearingKeys.FeeFixedPriceSeller.Name,
         TradeMode.Agreement => ModeKeys.FeeAgreementSeller.Name,
+        TradeMode.OneWayBidding => ClearingKeys.FeeOneWay.Name,
         _ => ModeKeys.FeeNational.Name,
     };
 }

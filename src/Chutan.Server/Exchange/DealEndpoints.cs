@@ -20,7 +20,10 @@ public sealed record CounterpartyAnswer(string Account, Bilingual Name, string K
 internal static class DealEndpoints
 {
     private static readonly ImmutableArray<TradeMode> Modes =
-        [TradeMode.ListingTransfer, TradeMode.Agreement, TradeMode.ListingAgreement, TradeMode.Block];
+    [
+        TradeMode.ListingTransfer, TradeMode.Agreement, TradeMode.ListingAgreement, TradeMode.Block,
+        TradeMode.OneWayBidding,
+    ];
 
     public static void MapDeals(this IEndpointRouteBuilder routes)
     {

@@ -151,13 +151,13 @@ internal static class DealWrites
     private static ValueTask<TradeMode?> ModeOfAsync(long id, IMarket market) =>
         market.AskAsync(s => s.Exchange.Offers.Find(new OfferId(id))?.Mode);
 
-    private static string InstrumentOf(string? code) => code is { Length: > 0 } ? code : Instruments.HubeiSpot;
+    public static string InstrumentOf(string? code) => code is { Length: > 0 } ? code : Instruments.HubeiSpot;
 
     private static Price PriceOf(long? fen) => fen is > 0 and < 1_000_000_00
         ? new Price(fen.Value)
         : throw RefusedException.Malformed("priceFen", "1–99,999,999");
 
-    private static Side SideOf(string? side) => side switch
+    public static Side SideOf(string? side) => side switch
     {
         "buy" => Side.Buy,
         "sell" => Side.Sell,

@@ -81,6 +81,8 @@ public sealed class SimulatedYear
             Interruption = incidents.HaltAsync,
             InterruptedOn = days[days.Length / 3],
             Deals = new Dealing(desk, town, scenario, options.Seed).RunAsync,
+            OneWay = new OneWayDays(desk, town, days[days.Length / 2], days[days.Length * 2 / 3], options.Seed)
+                .RunAsync,
         };
         Plan();
     }

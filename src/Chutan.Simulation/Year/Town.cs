@@ -145,7 +145,8 @@ internal sealed class Town
         var quantity = e.Quantity.Count;
         if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices(TradeMode.Negotiated))
             Tape.Traded(e.Price, quantity);
-        if (e.Mode is TradeMode.ListingTransfer or TradeMode.Agreement or TradeMode.ListingAgreement or TradeMode.Block)
+        if (e.Mode is TradeMode.ListingTransfer or TradeMode.Agreement or TradeMode.ListingAgreement or TradeMode.Block
+            or TradeMode.OneWayBidding)
             Dealt(e);
         if (orders.TryGetValue(e.BuyOrder, out var buy))
         {
@@ -174,11 +175,12 @@ internal sealed class Town
         seller.Offered += quantity;
     }
 
-    /// <summary>Money that an offer to buy ties up, or frees.</summary>
+    /// <summary>Money that an offer or a one-way bid to buy ties up, or frees.</summary>
     private void Tied(AccountId account, string reference, long fen)
     {
-        if (reference.StartsWith("offer ", StringComparison.Ordinal) && FindParty(account) is { } party)
-            party.FreeCash -= fen;
+        var trades = reference.StartsWith("offer ", StringComparison.Ordinal)
+            || reference.StartsWith("one-way ", StringComparison.Ordinal);
+        if (trades && FindParty(account) is { } party) party.FreeCash -= fen;
     }
 
     private static void Fill(OpenOrder order, long quantity)

@@ -13,6 +13,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
 {
     private static readonly ImmutableArray<LocalTime> Stretches =
         [new(9, 30, 5), new(10, 10), new(10, 50), new(13, 0, 5), new(13, 40), new(14, 20)];
+    private static readonly LocalTime CloseOfTrading = new(15, 0);
     private static readonly LocalDate SellOut = new(2025, 6, 20);
 
     /// <summary>Days before the deadline in which entities hurry, and in which they want all at once.</summary>
@@ -32,6 +33,9 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     /// <summary>What is agreed beside the screen in the afternoon.</summary>
     public Func<LocalDate, Task>? Deals { get; init; }
 
+    /// <summary>What one-way bidding has due before each stretch and at the close.</summary>
+    public Func<LocalDate, LocalTime, Task>? OneWay { get; init; }
+
     /// <summary>The last day on which entities buy for the year's surrender.</summary>
     public LocalDate CoverBy { get; init; }
 
@@ -46,10 +50,12 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         if (Opening is not null) await Opening(date);
         for (var stretch = 0; stretch < Stretches.Length; stretch++)
         {
+            if (OneWay is not null) await OneWay(date, Stretches[stretch]);
             await StretchAsync(date, stretch);
             if (stretch == 1 && date == InterruptedOn && Interruption is not null) await Interruption();
             if (Stretches[stretch].Hour == 13 && Stretches[stretch].Minute == 0 && Deals is not null) await Deals(date);
         }
+        if (OneWay is not null) await OneWay(date, CloseOfTrading);
         await CloseAsync(date);
     }
 

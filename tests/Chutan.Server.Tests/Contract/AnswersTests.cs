@@ -28,6 +28,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/indices/ZTI/values", "Page<IndexValue>")]
     [InlineData("/deals/modes", "DealModes")]
     [InlineData("/deals/board", "Page<BoardLine>")]
+    [InlineData("/deals/one-way", "Page<OneWay>")]
+    [InlineData("/deals/one-way/1", "OneWayDetail")]
     [InlineData("/notices?size=1000", "Page<Notice>")]
     [InlineData("/compliance?size=1000", "CompliancePage")]
     [InlineData("/compliance?year=2024", "CompliancePage")]

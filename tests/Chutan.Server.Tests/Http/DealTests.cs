@@ -14,7 +14,7 @@ public sealed class DealTests(PlayedMarket played)
         using var visitor = played.Client();
         var answer = await PlayedMarket.Get(visitor, "/deals/modes");
         var modes = answer.GetProperty("modes").EnumerateArray().ToDictionary(m => m.GetProperty("mode").GetString()!);
-        Assert.Equal(["agreement", "block", "fixed-price", "listing-agreement"], modes.Keys.Order());
+        Assert.Equal(["agreement", "block", "fixed-price", "listing-agreement", "one-way"], modes.Keys.Order());
         Assert.All(modes.Values, m => Assert.Equal(JsonValueKind.Null, m.GetProperty("problem").ValueKind));
         Assert.Equal(100_000, modes["block"].GetProperty("leastTonnes").GetInt64());
         Assert.Equal(100_000, modes["listing-agreement"].GetProperty("belowTonnes").GetInt64());

@@ -68,6 +68,8 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /oversight/experts/{number}/ending", "post /oversight/triggers/{number}/dismissal",
             "post /oversight/plans/{number}/withdrawal", "post /oversight/plans/{number}/agreements",
             "post /oversight/account", "delete /oversight/plans/{number}/orders/{order}",
+            "get /deals/one-way", "post /deals/one-way", "get /deals/one-way/{id}", "post /deals/one-way/{id}/bids",
+            "post /deals/one-way/{id}/cancellation",
             "get /deals/modes", "get /deals/board", "get /deals/counterparties", "get /me/deals", "get /me/deals/{id}",
             "post /deals/listings", "post /deals/offers", "post /deals/agreements", "post /deals/blocks",
             "post /deals/{id}/takings", "post /deals/{id}/counter", "post /deals/{id}/confirmation",

@@ -12,6 +12,7 @@ export type * from './types/journal';
 export type * from './types/report';
 export type * from './types/workspace';
 export type * from './types/deals';
+export type * from './types/oneWay';
 export type * from './types/oversight';
 export type * from './types/clearing';
 export type * from './types/methodology';

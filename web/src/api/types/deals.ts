@@ -2,7 +2,7 @@ import type { AsOf, Citation, Fen, IsoDate, IsoInstant, Position, Problem, Text,
 import type { Side } from './workspace';
 
 /** Trading modes beside the screen, as the rulebook writes them. */
-export type DealMode = 'fixed-price' | 'agreement' | 'listing-agreement' | 'block';
+export type DealMode = 'fixed-price' | 'agreement' | 'listing-agreement' | 'block' | 'one-way';
 
 /** `GET /deals/modes?instrument=HBEA&signedOn=2024-10-14`: what each mode allows today. */
 export interface DealModes {
