@@ -52,8 +52,11 @@ internal sealed class OneWayDays(Desk desk, Town town, LocalDate selling, LocalD
         terms = new OneWayTerms(Instruments.HubeiSpot, sells ? Side.Sell : Side.Buy, new Tonnes(quantity), price,
             new Price(Step), new Tonnes(Least), date, From, Until);
         desk.SetClock(date, 9, 20);
-        await desk.SendAsync(party.Actor, new AnnounceOneWay(party.Account, terms),
-            reply => session = (reply.Decision as Decision.Accepted)?.Events.OfType<OneWayAnnounced>().Single().Session);
+        await desk.SendAsync(party.Actor, new AnnounceOneWay(party.Account, terms), reply =>
+        {
+            if (reply.Decision is Decision.Accepted accepted)
+                session = accepted.Events.OfType<OneWayAnnounced>().Single().Session;
+        });
         await desk.SettleAsync();
     }
 

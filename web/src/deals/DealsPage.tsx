@@ -13,10 +13,12 @@ import { Board } from './Board';
 import { BoardOfferForm, FixedPriceForm } from './ListingForms';
 import { ModesTable } from './ModesTable';
 import { MyDeals } from './MyDeals';
+import { OneWayForm } from './OneWayForm';
+import { OneWayList } from './OneWayList';
 
-const tabs = ['board', 'new', 'mine'] as const;
+const tabs = ['board', 'one-way', 'new', 'mine'] as const;
 type Tab = (typeof tabs)[number];
-const modes: DealMode[] = ['fixed-price', 'agreement', 'listing-agreement', 'block'];
+const modes: DealMode[] = ['fixed-price', 'agreement', 'listing-agreement', 'block', 'one-way'];
 
 /** 交易方式: the modes beside the screen, the board of open listings, and one's own deals. */
 export default function DealsPage() {
@@ -27,7 +29,7 @@ export default function DealsPage() {
   const trader = session?.organisation?.account != null;
   const holdings = useApi<MyHoldings>(trader ? '/me/holdings' : null);
   const wanted = tabs.find(tab => tab === parameters.get('tab')) ?? 'board';
-  const tab: Tab = trader ? wanted : 'board';
+  const tab: Tab = trader || wanted === 'one-way' ? wanted : 'board';
   return (
     <PageFrame title={t('nav.deals')} lead={t('deal.lead')} asOf={answer.data?.asOf}>
       <Section title={t('deal.today')}>
@@ -40,7 +42,7 @@ export default function DealsPage() {
         aria-label={t('nav.deals')}
         value={tab}
         onChange={next => setParameters({ tab: next })}
-        options={(trader ? tabs : tabs.slice(0, 1)).map(one => ({ value: one, label: t(`deal.tab.${one}`) }))}
+        options={(trader ? tabs : tabs.slice(0, 2)).map(one => ({ value: one, label: t(`deal.tab.${one}`) }))}
       />
       {tab === 'board' && (
         <Section title={t('deal.board')}>
@@ -50,6 +52,11 @@ export default function DealsPage() {
             </p>
           )}
           <Board trader={trader} changed={holdings.reload} />
+        </Section>
+      )}
+      {tab === 'one-way' && (
+        <Section title={t('deal.mode.one-way')}>
+          <OneWayList />
         </Section>
       )}
       {tab === 'new' && (
@@ -90,6 +97,7 @@ function NewDeal(props: { answer: DealModes; holdings: MyHoldings | null; change
             {chosen === 'fixed-price' && <FixedPriceForm {...form} mode={terms} />}
             {chosen === 'listing-agreement' && <BoardOfferForm {...form} mode={terms} />}
             {chosen === 'block' && <BlockForm {...form} mode={terms} />}
+            {chosen === 'one-way' && <OneWayForm {...form} today={answer.date} mode={terms} />}
             {chosen === 'agreement' && <AgreementForm modes={answer} holdings={holdings} changed={changed} />}
           </>
         )

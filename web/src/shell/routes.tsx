@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
       { path: 'trading', lazy: page(() => import('../trading/TradingPage')) },
       { path: 'prices', lazy: page(() => import('../market/PricesPage')) },
       { path: 'deals', lazy: page(() => import('../deals/DealsPage')) },
+      { path: 'deals/one-way/:id', lazy: page(() => import('../deals/OneWayPage')) },
       { path: 'deals/:id', lazy: page(() => import('../deals/DealPage')) },
       { path: 'notices', lazy: page(() => import('../market/NoticesPage')) },
       { path: 'auctions', lazy: page(() => import('../auctions/AuctionsPage')) },

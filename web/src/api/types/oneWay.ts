@@ -1,5 +1,4 @@
 import type { AsOf, Citation, Fen, IsoDate, IsoInstant, Text, Tonnes } from './common';
-import type { ModeTerms } from './deals';
 import type { Side } from './workspace';
 
 export type OneWayState = 'announced' | 'open' | 'traded' | 'unsold' | 'cancelled' | 'lapsed' | 'void';
@@ -47,7 +46,7 @@ export interface OneWayDetail {
   /** Why it was called off, or the code of the rule against it. */
   reason: string;
   bids: OneWayBid[];
-  range: ModeTerms['range'];
+  range: { lowFen: Fen; highFen: Fen; closeFen: Fen; closeDate: IsoDate; limit: number } | null;
   limitRuleKey: string;
   pricing: 'ownBid' | 'uniform' | null;
   pricingRuleKey: string;

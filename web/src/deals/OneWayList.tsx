@@ -1,0 +1,112 @@
+import { Select, Tag } from 'antd';
+import { Link } from 'react-router';
+import type { OneWay, OneWayState, Page, Side } from '../api/types';
+import { fullTonnes, price } from '../format/numbers';
+import { useText } from '../i18n/text';
+import { useLedger } from '../shared/ledger';
+import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
+
+const states: OneWayState[] = ['announced', 'open', 'traded', 'unsold', 'cancelled', 'lapsed', 'void'];
+const filterNames = ['state', 'side'] as const;
+const sides: Side[] = ['sell', 'buy'];
+
+const colours: Record<OneWayState, string> = {
+  announced: 'default',
+  open: 'processing',
+  traded: 'success',
+  unsold: 'warning',
+  cancelled: 'default',
+  lapsed: 'default',
+  void: 'error',
+};
+
+/** How far a session has come, in words and colour. */
+export function OneWayStateTag({ state }: { state: OneWayState }) {
+  const { t } = useText();
+  return <Tag color={colours[state]}>{t(`oneWay.state.${state}`)}</Tag>;
+}
+
+/** What the initiator does. */
+export function OneWaySide({ side }: { side: Side }) {
+  const { t } = useText();
+  return <span className={side === 'buy' ? 'up' : 'down'}>{t(`oneWay.side.${side}`)}</span>;
+}
+
+/** Date and hours of the bidding. */
+export function hoursOf(session: OneWay): string {
+  return `${session.date} ${session.from.slice(0, 5)}–${session.until.slice(0, 5)}`;
+}
+
+/** All sessions of one-way bidding, newest first. */
+export function OneWayList() {
+  const { t, say } = useText();
+  const ledger = useLedger<Page<OneWay>>('/deals/one-way', filterNames);
+  const columns: LedgerColumn<OneWay>[] = [
+    {
+      key: 'id',
+      title: t('deal.number'),
+      lead: true,
+      width: 80,
+      cell: row => <Link to={`/deals/one-way/${row.id}`}>#{row.id}</Link>,
+    },
+    { key: 'state', title: t('deal.status'), sortable: true, cell: row => <OneWayStateTag state={row.state} /> },
+    { key: 'side', title: t('oneWay.initiator'), sortable: true, cell: row => <OneWaySide side={row.side} /> },
+    { key: 'tonnes', title: t('order.tonnes'), number: true, sortable: true, cell: row => fullTonnes(row.tonnes) },
+    { key: 'startFen', title: t('oneWay.start'), number: true, cell: row => price(row.startFen) },
+    {
+      key: 'bestFen',
+      title: t('oneWay.best'),
+      number: true,
+      cell: row => (row.bestFen === null ? '—' : price(row.bestFen)),
+    },
+    { key: 'bids', title: t('oneWay.bids'), number: true, cell: row => row.bids },
+    { key: 'traded', title: t('oneWay.traded'), number: true, cell: row => fullTonnes(row.traded) },
+    { key: 'date', title: t('oneWay.hours'), sortable: true, cell: row => <span className="figures">{hoursOf(row)}</span> },
+    { key: 'owner', title: t('oneWay.owner'), optional: true, cell: row => say(row.owner) || '—' },
+  ];
+  return (
+    <LedgerTable<OneWay, Page<OneWay>>
+      id="one-way"
+      label={t('deal.mode.one-way')}
+      ledger={ledger}
+      columns={columns}
+      rowKey={row => row.id}
+      filters={
+        <>
+          <Select
+            mode="multiple"
+            allowClear
+            className="filter"
+            placeholder={t('deal.status')}
+            aria-label={t('deal.status')}
+            value={ledger.values('state')}
+            onChange={(value: string[]) => ledger.change({ state: value })}
+            options={states.map(state => ({ value: state, label: t(`oneWay.state.${state}`) }))}
+          />
+          <Select
+            allowClear
+            className="filter"
+            placeholder={t('oneWay.initiator')}
+            aria-label={t('oneWay.initiator')}
+            value={ledger.values('side')[0] ?? null}
+            onChange={(value: string | undefined) => ledger.change({ side: value ?? null })}
+            options={sides.map(side => ({ value: side, label: t(`oneWay.side.${side}`) }))}
+          />
+        </>
+      }
+      card={row => (
+        <>
+          <p className="card-head">
+            <Link to={`/deals/one-way/${row.id}`}>
+              #{row.id} <OneWaySide side={row.side} /> <span className="figures">{fullTonnes(row.tonnes)} t</span>
+            </Link>
+            <OneWayStateTag state={row.state} />
+          </p>
+          <p className="small muted figures">
+            {t('oneWay.start')} {price(row.startFen)} · {t('oneWay.bids')} {row.bids} · {hoursOf(row)}
+          </p>
+        </>
+      )}
+    />
+  );
+}
