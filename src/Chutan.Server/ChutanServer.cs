@@ -95,6 +95,7 @@ public static partial class ChutanServer
         api.MapSurveillance();
         api.MapStability();
         api.MapMeasures();
+        api.MapMarketStatistics();
         api.MapDocuments();
         api.MapMethodologies();
         app.MapOpenApi("/api/v1/openapi.json");

@@ -25,6 +25,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public MoneyLedger Money => Tally.Ledger;
     public TradingIndex Trading { get; } = new();
     public EvidenceIndex Evidence { get; } = new();
+    public MarketFigures Figures { get; } = new();
     public DealIndex Deals { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
     public AccountFeed Accounts { get; } = new(bounds);
@@ -73,6 +74,7 @@ public sealed class ReadModels(FeedBounds bounds)
         Tally.Add(record);
         Trading.Add(record);
         Evidence.Add(record);
+        Figures.Add(record);
         Deals.Add(record);
         Feed.Add(record);
         Accounts.Add(record);

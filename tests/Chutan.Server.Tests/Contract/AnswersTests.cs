@@ -15,6 +15,8 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/market/overview", "MarketOverview")]
     [InlineData("/market/days?size=1000", "Page<MarketDay>")]
     [InlineData("/market/months", "Page<MarketMonth>")]
+    [InlineData("/market/statistics", "Page<MonthFigures>")]
+    [InlineData("/market/statistics/breakdown", "Page<TradingBreakdown>")]
     [InlineData("/market/instruments", "Page<InstrumentLine>")]
     [InlineData("/market/HBEA/snapshot", "MarketSnapshot")]
     [InlineData("/market/HBEA/depth", "MarketDepth")]

@@ -60,6 +60,7 @@ public sealed class OpenApiTests(PlayedMarket played)
             "post /oversight/plans/{number}/votes", "post /oversight/plans/{number}/announcement",
             "post /oversight/plans/{number}/orders", "post /oversight/plans/{number}/closing",
             "post /oversight/restrictions", "post /oversight/restrictions/{number}/lifting",
+            "get /market/statistics", "get /market/statistics/breakdown",
             "get /oversight/restrictions", "get /oversight/warnings", "get /oversight/large-holders",
             "get /oversight/relations", "get /me/oversight", "post /oversight/warnings", "post /oversight/relations",
             "post /oversight/class-limits", "post /oversight/relations/{number}/ending",

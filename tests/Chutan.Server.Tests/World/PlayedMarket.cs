@@ -20,9 +20,16 @@ namespace Chutan.Tests.World;
 public sealed class PlayedMarket : IAsyncLifetime
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("chutan-server-");
+    private readonly YearOptions options;
     private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
     private Partition? market;
     private WebApplication? app;
+
+    public PlayedMarket() : this(new YearOptions(7, YearSize.Of(34, 26)))
+    {
+    }
+
+    internal PlayedMarket(YearOptions options) => this.options = options;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
     public string Password { get; private set; } = "";
@@ -36,7 +43,7 @@ public sealed class PlayedMarket : IAsyncLifetime
         var rulebook = RulebookLoader.Load(Repository.At("rulebooks", "hubei")).Content
             ?? throw new InvalidOperationException("The rulebook of Hubei has faults.");
         market = await MarketDirectory.OpenAsync(directory.FullName);
-        var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(7, YearSize.Of(34, 26)), null,
+        var report = await SimulatedYear.PlayAsync(market, rulebook, options, null,
             CancellationToken.None);
         await YearReportFile.KeepAsync(report, directory.FullName, CancellationToken.None);
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
@@ -150,4 +157,14 @@ public sealed class PlayedMarket : IAsyncLifetime
 public sealed class PlayedMarketCollection : ICollectionFixture<PlayedMarket>
 {
     public const string Name = "played market";
+}
+
+/// <summary>The same after a stressed year: a committee that voted, a release, and alerts to look into.</summary>
+public sealed class StressedMarket : IAsyncLifetime
+{
+    public PlayedMarket Played { get; } = new(new YearOptions(7, YearSize.Of(60, 60), Stressed: true));
+
+    public Task InitializeAsync() => Played.InitializeAsync();
+
+    public Task DisposeAsync() => Played.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+import { apiUrl } from '../api/client';
 import type { MeasuresAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { fullTonnes } from '../format/numbers';
@@ -5,6 +6,7 @@ import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
+import { MeasureForms } from './MeasureForms';
 import { PlainTable } from './parts';
 
 /** Restrictions, warnings, large holders and relations. */
@@ -16,7 +18,8 @@ export function MeasuresPart() {
     <Answer state={state}>
       {data => (
         <>
-          <Section title={t('oversight.restrictions')}>
+          <MeasureForms data={data} reload={state.reload} />
+          <Section title={t('oversight.restrictions')} actions={<Files of="restrictions" />}>
             {data.restrictions.length === 0 ? (
               <Nothing title={t('oversight.none')} />
             ) : (
@@ -34,7 +37,7 @@ export function MeasuresPart() {
               />
             )}
           </Section>
-          <Section title={t('oversight.holders')}>
+          <Section title={t('oversight.holders')} actions={<Files of="large-holders" />}>
             {data.holders.length === 0 ? (
               <Nothing title={t('oversight.none')} />
             ) : (
@@ -54,7 +57,7 @@ export function MeasuresPart() {
               />
             )}
           </Section>
-          <Section title={t('oversight.relations')}>
+          <Section title={t('oversight.relations')} actions={<Files of="relations" />}>
             {data.relations.length === 0 ? (
               <Nothing title={t('oversight.none')} />
             ) : (
@@ -72,7 +75,16 @@ export function MeasuresPart() {
               />
             )}
           </Section>
-          <Section title={t('oversight.warnings')}>
+          {data.classLimits.length > 0 && (
+            <Section title={t('oversight.classLimits')}>
+              <PlainTable
+                label={t('oversight.classLimits')}
+                head={heads('kind', 'limit')}
+                rows={data.classLimits.map(l => [say(l.name), fullTonnes(l.tonnes)])}
+              />
+            </Section>
+          )}
+          <Section title={t('oversight.warnings')} actions={<Files of="warnings" />}>
             {data.warnings.length === 0 ? (
               <Nothing title={t('oversight.none')} />
             ) : (
@@ -91,5 +103,18 @@ export function MeasuresPart() {
         </>
       )}
     </Answer>
+  );
+}
+
+/** The list as a file. */
+function Files({ of }: { of: string }) {
+  return (
+    <>
+      {(['csv', 'xlsx'] as const).map(format => (
+        <a key={format} href={apiUrl(`/oversight/${of}`, { format })} download>
+          {format}
+        </a>
+      ))}
+    </>
   );
 }

@@ -7,9 +7,13 @@ import { useSession } from '../shell/session';
 import { AlertsPart, CasesPart, DetectorsPart } from './Surveillance';
 import { StabilityPart } from './Stability';
 import { MeasuresPart } from './Measures';
+import { OwnMeasuresPart } from './OwnMeasures';
+import { PublicFiguresPart } from './PublicFigures';
 import { StatisticsPart } from './Statistics';
 
 const confidential = ['alerts', 'cases', 'stability', 'measures', 'statistics'] as const;
+const open = ['stability', 'statistics'] as const;
+const traders = ['stability', 'own', 'statistics'] as const;
 
 /** 监管: for officers everything, for everybody else the strip of limit days and what was announced. */
 export default function OversightPage() {
@@ -18,18 +22,17 @@ export default function OversightPage() {
   const [search, setSearch] = useSearchParams();
   const inside = ['regulator', 'exchange', 'auditor'].includes(session?.role ?? '');
   const wanted = search.get('part');
-  const part = inside ? (confidential.find(p => p === wanted) ?? 'alerts') : 'stability';
+  const parts = inside ? confidential : session?.organisation?.account ? traders : open;
+  const part = parts.find(p => p === wanted) ?? parts[0];
   return (
     <PageFrame title={t('oversight.title')} lead={t(inside ? 'oversight.lead' : 'oversight.lead.public')}>
-      {inside && (
-        <div className="oversight-parts">
-          <Segmented
-            value={part}
-            options={confidential.map(value => ({ value, label: t(`oversight.part.${value}` as TextKey) }))}
-            onChange={value => setSearch({ part: value })}
-          />
-        </div>
-      )}
+      <div className="oversight-parts">
+        <Segmented
+          value={part}
+          options={parts.map(value => ({ value, label: t(`oversight.part.${value}` as TextKey) }))}
+          onChange={value => setSearch({ part: value })}
+        />
+      </div>
       {part === 'alerts' && (
         <>
           <DetectorsPart />
@@ -39,7 +42,13 @@ export default function OversightPage() {
       {part === 'cases' && <CasesPart />}
       {part === 'stability' && <StabilityPart />}
       {part === 'measures' && <MeasuresPart />}
-      {part === 'statistics' && <StatisticsPart />}
+      {part === 'own' && <OwnMeasuresPart />}
+      {part === 'statistics' && (
+        <>
+          <PublicFiguresPart />
+          {inside && <StatisticsPart />}
+        </>
+      )}
     </PageFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd';
+import { Tag } from 'antd';
 import type { LimitDay, PlanRow, StabilityAnswer, TriggerRow } from '../api/types';
 import { useApi } from '../api/useApi';
 import { fullTonnes, price, yuan } from '../format/numbers';
@@ -6,9 +6,8 @@ import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
-import { Outcome } from '../workspace/Outcome';
-import { useCommand } from '../workspace/useCommand';
 import { PlainTable } from './parts';
+import { PlanActs, StabilityActs, TriggerActs } from './PlanActs';
 
 export function StabilityPart() {
   const { t } = useText();
@@ -35,6 +34,7 @@ export function StabilityPart() {
               ))
             )}
           </Section>
+          <StabilityActs data={data} reload={state.reload} />
           {data.seats.length > 0 && (
             <Section title={t('oversight.committee')}>
               <PlainTable
@@ -88,19 +88,16 @@ function Trigger(props: { trigger: TriggerRow; plans: PlanRow[]; data: Stability
       {trigger.days.length > 0 && <Strip days={trigger.days} />}
       {trigger.reason && <p>{trigger.reason}</p>}
       {plans.map(plan => (
-        <Plan key={plan.number} plan={plan} mayVote={data.mayVote} inside={data.inside} reload={reload} />
+        <Plan key={plan.number} plan={plan} data={data} reload={reload} />
       ))}
+      <TriggerActs trigger={trigger} data={data} reload={reload} />
       {trigger.outcome && <p className="muted">{trigger.outcome}</p>}
     </div>
   );
 }
 
-function Plan({ plan, mayVote, inside, reload }: { plan: PlanRow; mayVote: boolean; inside: boolean; reload: () => void }) {
+function Plan({ plan, data, reload }: { plan: PlanRow; data: StabilityAnswer; reload: () => void }) {
   const { t } = useText();
-  const command = useCommand();
-  const send = async (path: string, body: unknown) => {
-    if (await command.send('POST', `/oversight/plans/${plan.number}/${path}`, body)) reload();
-  };
   return (
     <div className="oversight-plan">
       <p className="card-head">
@@ -124,25 +121,11 @@ function Plan({ plan, mayVote, inside, reload }: { plan: PlanRow; mayVote: boole
       {plan.votes.length > 0 && (
         <PlainTable
           label={t('oversight.votes')}
-          head={[t('oversight.col.name'), t('oversight.col.vote'), t('oversight.col.date')]}
-          rows={plan.votes.map(v => [v.name, t(`oversight.ballot.${v.ballot}` as TextKey), v.date])}
+          head={[t('oversight.col.name'), t('oversight.col.vote'), t('oversight.col.date'), t('oversight.reason')]}
+          rows={plan.votes.map(v => [v.name, t(`oversight.ballot.${v.ballot}` as TextKey), v.date, v.reason || '—'])}
         />
       )}
-      {mayVote && plan.status === 'drafted' && (
-        <div className="oversight-actions">
-          {(['inFavour', 'against', 'abstain'] as const).map(ballot => (
-            <Button key={ballot} loading={command.sending} onClick={() => void send('votes', { ballot, reason: '' })}>
-              {t(`oversight.ballot.${ballot}` as TextKey)}
-            </Button>
-          ))}
-        </div>
-      )}
-      {inside && plan.status === 'adopted' && (
-        <Button type="primary" loading={command.sending} onClick={() => void send('announcement', {})}>
-          {t('oversight.announce')}
-        </Button>
-      )}
-      <Outcome command={command} />
+      <PlanActs plan={plan} data={data} reload={reload} />
     </div>
   );
 }

@@ -219,6 +219,34 @@ export interface OwnMeasuresAnswer {
   asOf: AsOf;
 }
 
+/** `GET /market/statistics` → `Page<MonthFigures>`; for everybody. */
+export interface MonthFigures {
+  month: string;
+  days: number;
+  tonnes: Tonnes;
+  turnoverFen: Fen;
+  circulation: Tonnes;
+  turnoverRatio: string | null;
+  /** Sample standard deviation of the daily change of the close. */
+  volatility: string | null;
+  twoSidedDays: number;
+  spreadFen: string | null;
+  depthTonnes: string;
+}
+
+/** `GET /market/statistics/breakdown?by=class` → `Page<TradingBreakdown>`; for everybody. */
+export interface TradingBreakdown {
+  month: string;
+  by: 'class' | 'mode';
+  code: string;
+  name: Text;
+  boughtTonnes: Tonnes;
+  soldTonnes: Tonnes;
+  boughtFen: Fen;
+  soldFen: Fen;
+  share: string;
+}
+
 /** `GET /oversight/statistics` */
 export interface StatisticsAnswer {
   circulation: Tonnes;

@@ -1,0 +1,60 @@
+using Chutan.Tests.World;
+using Microsoft.Playwright;
+
+namespace Chutan.Tests.Browser;
+
+/// <summary>交易监察 in the browser, after a stressed year: from the alert to the closed case, and what strangers see.
+/// </summary>
+[Trait("needs", "browser")]
+public sealed class OversightTests(StressedMarket stressed) : IClassFixture<StressedMarket>
+{
+    private readonly PlayedMarket played = stressed.Played;
+
+    [Fact]
+    public async Task The_exchange_makes_a_case_of_an_alert_and_closes_it_as_explained()
+    {
+        await using var browser = await SignInAsync("exchange");
+        var page = browser.Page;
+        await page.GotoAsync("/oversight");
+        await page.Locator(".oversight-list a[href^='/oversight/alerts/']").First.ClickAsync();
+        await page.Locator("[role=img] svg").First.WaitForAsync();
+        Assert.True(await page.Locator("a[href^='/parameters/surveillance.']").CountAsync() > 0);
+        await page.Locator("form.oversight-form input").First.FillAsync("核实成交双方关系");
+        await page.GetByRole(AriaRole.Button, new() { Name = "立案" }).ClickAsync();
+        await page.Locator(".oversight-list a[href^='/oversight/cases/']").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "分派" }).ClickAsync();
+        var note = page.Locator("form.oversight-form textarea").First;
+        await note.WaitForAsync();
+        await note.FillAsync("双方提供了合同，价格与当日市价一致。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "记入案卷" }).ClickAsync();
+        var inputs = page.Locator("form.oversight-form input.ant-input");
+        await inputs.First.WaitForAsync();
+        await inputs.First.FillAsync("真实贸易背景，不构成违规。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "结案" }).ClickAsync();
+        await browser.ShowsAsync("已作合理解释 · 无");
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_the_limit_days_and_the_figures_and_no_alert()
+    {
+        await using var browser = await MarketBrowser.OpenAsync(played, "/oversight?part=alerts");
+        await browser.Page.Locator(".oversight-strip").First.WaitForAsync();
+        Assert.Equal(0, await browser.Page.Locator("a[href^='/oversight/alerts/']").CountAsync());
+        Assert.Equal(0, await browser.Page.Locator(".act-form").CountAsync());
+        await browser.Page.GotoAsync("/oversight?part=statistics");
+        await browser.ShowsAsync("各月市场统计");
+        await browser.Page.GotoAsync("/oversight/alerts/1");
+        await browser.Page.Locator("h1").First.WaitForAsync();
+        Assert.Equal(0, await browser.Page.Locator("form.oversight-form").CountAsync());
+        using var visitor = played.Client();
+        Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/oversight/alerts/1")).Status);
+    }
+
+    private async Task<MarketBrowser> SignInAsync(string user)
+    {
+        var browser = await MarketBrowser.OpenAsync(played, "/sign-in");
+        await browser.Page.GetByText($"{user} / {played.Password}").First.ClickAsync();
+        await browser.Page.WaitForURLAsync("**/workspace", new PageWaitForURLOptions { Timeout = 15_000 });
+        return browser;
+    }
+}

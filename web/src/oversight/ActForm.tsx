@@ -1,0 +1,136 @@
+import { Button, Input, InputNumber, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { fenOf } from '../format/numbers';
+import { useText } from '../i18n/text';
+import { Outcome } from '../workspace/Outcome';
+import { useCommand } from '../workspace/useCommand';
+
+export interface Field {
+  name: string;
+  label: string;
+  kind: 'text' | 'area' | 'tonnes' | 'yuan' | 'date' | 'choice' | 'choices';
+  options?: { value: string; label: string }[];
+  initial?: string;
+  optional?: boolean;
+  /** Sent as a number though it is chosen as text. */
+  numeric?: boolean;
+}
+
+type Value = string | number | string[] | null;
+
+/** One act behind one line: opened, it asks for its fields, sends them, and shows the receipt or the refusal. */
+export function ActForm(props: {
+  title: ReactNode;
+  path: string;
+  fields: Field[];
+  submit: string;
+  done: () => void;
+  danger?: boolean;
+  fixed?: Record<string, unknown>;
+}) {
+  const { t } = useText();
+  const command = useCommand();
+  const first = () => Object.fromEntries(props.fields.map(f => [f.name, f.initial ?? (f.kind === 'choices' ? [] : '')]));
+  const [values, setValues] = useState<Record<string, Value>>(first);
+  const set = (name: string, value: Value) => setValues(now => ({ ...now, [name]: value }));
+  const missing = props.fields.some(f => !f.optional && isEmpty(values[f.name] ?? null));
+  const send = async () => {
+    const body: Record<string, unknown> = { ...props.fixed };
+    for (const field of props.fields) body[bodyName(field)] = sent(field, values[field.name] ?? null);
+    if (await command.send('POST', props.path, body)) {
+      setValues(first());
+      props.done();
+    }
+  };
+  return (
+    <details className="act-form">
+      <summary>{props.title}</summary>
+      <form
+        className="ticket oversight-form"
+        onSubmit={event => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        {props.fields.map(field => (
+          <label key={field.name}>
+            <span>
+              {field.label}
+              {field.optional && <span className="muted"> {t('oversight.form.optional')}</span>}
+            </span>
+            <Entry field={field} value={values[field.name] ?? null} set={value => set(field.name, value)} />
+          </label>
+        ))}
+        <Button
+          htmlType="submit"
+          type="primary"
+          danger={props.danger ?? false}
+          disabled={missing}
+          loading={command.sending}
+        >
+          {props.submit}
+        </Button>
+        <Outcome command={command} />
+      </form>
+    </details>
+  );
+}
+
+function Entry({ field, value, set }: { field: Field; value: Value; set: (value: Value) => void }) {
+  const text = typeof value === 'string' ? value : '';
+  switch (field.kind) {
+    case 'area':
+      return <Input.TextArea rows={2} maxLength={2000} value={text} onChange={event => set(event.target.value)} />;
+    case 'tonnes':
+      return (
+        <InputNumber<number>
+          min={1}
+          precision={0}
+          value={typeof value === 'number' ? value : null}
+          onChange={set}
+          suffix="t"
+        />
+      );
+    case 'yuan':
+      return <Input inputMode="decimal" value={text} onChange={event => set(event.target.value)} />;
+    case 'date':
+      return <Input type="date" value={text} onChange={event => set(event.target.value)} />;
+    case 'choice':
+      return (
+        <Select
+          showSearch
+          optionFilterProp="label"
+          aria-label={field.label}
+          value={text || null}
+          onChange={set}
+          options={field.options ?? []}
+        />
+      );
+    case 'choices':
+      return (
+        <Select
+          mode="multiple"
+          optionFilterProp="label"
+          aria-label={field.label}
+          value={Array.isArray(value) ? value : []}
+          onChange={set}
+          options={field.options ?? []}
+        />
+      );
+    default:
+      return <Input maxLength={500} value={text} onChange={event => set(event.target.value)} />;
+  }
+}
+
+const bodyName = (field: Field) => (field.kind === 'yuan' ? `${field.name}Fen` : field.name);
+
+function isEmpty(value: Value): boolean {
+  return value === null || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
+}
+
+function sent(field: Field, value: Value): unknown {
+  if (isEmpty(value)) return field.kind === 'text' || field.kind === 'area' ? '' : null;
+  if (field.kind === 'yuan') return fenOf(String(value));
+  if (field.numeric) return Array.isArray(value) ? value.map(Number) : Number(value);
+  return typeof value === 'string' ? value.trim() : value;
+}
