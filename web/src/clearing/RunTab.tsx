@@ -6,6 +6,7 @@ import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
 import { Answer, Nothing } from '../shared/states';
+import { useMode } from '../trading/words';
 import { Doing, Figure } from './parts';
 
 /** The steps of the end of the day in order, each with its figures; the next one has its button. */
@@ -40,6 +41,7 @@ export function RunTab({ day, acts, changed }: { day: SettlementDay; acts: boole
 function Step(props: { number: number; step: RunStepRecord; next: boolean; acts: boolean; changed: () => void }) {
   const { number, step, next, acts, changed } = props;
   const { t, say } = useText();
+  const mode = useMode();
   const icon = step.done ? <CheckCircleFilled /> : next ? <RightCircleFilled /> : <ClockCircleOutlined />;
   return (
     <li className={step.done ? 'run-step done' : next ? 'run-step next' : 'run-step'}>
@@ -59,7 +61,7 @@ function Step(props: { number: number; step: RunStepRecord; next: boolean; acts:
             {step.figures.map(figure => (
               <div key={figure.name + figure.subject}>
                 <dt>
-                  {say(figure.label)} {figure.subject && <span className="muted">{figure.subject}</span>}
+                  {say(figure.label)} {figure.subject && <span className="muted">{mode(camel(figure.subject))}</span>}
                 </dt>
                 <dd>
                   <Figure value={figure.value} unit={figure.unit} />
@@ -154,4 +156,9 @@ function Reconciliation({ changed }: { changed: () => void }) {
       )}
     </Answer>
   );
+}
+
+/** A mode is written as it is everywhere else in the answers; an instrument's code stays as it is. */
+function camel(subject: string): string {
+  return /^[A-Z][a-z]/.test(subject) ? subject.charAt(0).toLowerCase() + subject.slice(1) : subject;
 }
