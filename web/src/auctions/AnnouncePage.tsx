@@ -6,6 +6,7 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { Answer, Coming, Nothing } from '../shared/states';
+import { usePhone } from '../shared/usePhone';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
@@ -52,6 +53,7 @@ export default function AnnouncePage() {
 function Form({ desk, changed }: { desk: AuctionDesk; changed: () => void }) {
   const { t } = useText();
   const command = useCommand();
+  const phone = usePhone();
   const [draft, setDraft] = useState(keptDraft);
   const [step, setStep] = useState(0);
   const change = (part: Partial<AuctionDraft>) => {
@@ -104,13 +106,15 @@ function Form({ desk, changed }: { desk: AuctionDesk; changed: () => void }) {
       {!desk.hasSalesAccount && <p className="caution">{t('announce.noAccount')}</p>}
       <Steps
         size="small"
+        responsive={false}
         current={step}
         onChange={next => {
           if (next <= step || steps.slice(0, next).every((_, at) => ready(at))) setStep(next);
         }}
-        items={steps.map(one => ({ title: one.title }))}
+        items={steps.map(one => ({ title: phone ? '' : one.title }))}
       />
-      <div className={step === last ? '' : 'ticket'}>
+      {phone && <h2>{steps[step]!.title}</h2>}
+      <div className={step === last ? 'announce-review' : 'ticket'}>
         {steps[step]!.body}
         {faults.map(fault => (
           <p key={fault.key} className="caution" role="status">

@@ -73,6 +73,7 @@ export function UnitStep({ draft, change, desk, left }: Part) {
                   share: percentOf(left.share) ?? left.share,
                   most: fullTonnes(left.most),
                   taken: fullTonnes(left.taken),
+                  held: fullTonnes(left.held),
                 })}
               </Why>{' '}
               <CitationLink citation={left.rule} />
@@ -87,6 +88,7 @@ export function UnitStep({ draft, change, desk, left }: Part) {
           options={desk.reserves.map(one => ({
             value: one.year,
             label: t('announce.year.of', { year: one.year, left: fullTonnes(one.left) }),
+            disabled: one.left === 0,
           }))}
         />
       </Field>

@@ -1,5 +1,5 @@
 import type { FloorStep } from '../api/types';
-import { grouped } from '../format/numbers';
+import { currency, grouped, priceUnit } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 
@@ -15,14 +15,16 @@ const words: Record<string, TextKey> = {
 
 /** How a floor price came about, line by line. */
 export function FloorSteps({ lines }: { lines: FloorStep[] }) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const unit = (code: string) =>
+    code === 'CNY' ? currency(language) : code === 'CNY/t' ? priceUnit(language) : code;
   return (
     <dl className="fields floor-steps">
       {lines.map(line => (
         <div key={line.symbol} className="fields-row">
           <dt>{words[line.symbol] ? t(words[line.symbol]!) : line.symbol}</dt>
           <dd className="figures">
-            {grouped(line.value)} <span className="unit">{line.unit}</span>{' '}
+            {grouped(line.value)} <span className="unit">{unit(line.unit)}</span>{' '}
             {line.formula && <span className="muted">{t('auction.floor.formula')}</span>}
           </dd>
         </div>

@@ -51,7 +51,7 @@ export const en: Record<TextKey, string> = {
   'announce.year.choose': 'Choose the year of the reserve',
   'announce.year.of': '{year}, {left} t may still be sold',
   'announce.left':
-    '{left} t may still be sold: {share} of the reserve of {reserve} t is {most} t, of which {taken} t are taken',
+    '{left} t may still be sold: {share} of the reserve of {reserve} t is {most} t, of which {taken} t are taken; the reserve now holds {held} t',
   'announce.floor.none': 'No floor',
   'announce.floor.fixed': 'A fixed price',
   'announce.floor.averageOfMonths': 'Average of the last months × factor',

@@ -47,7 +47,7 @@ export const zh = {
   'announce.year': '配额年度',
   'announce.year.choose': '选择预留配额的年度',
   'announce.year.of': '{year} 年度，还可出让 {left} t',
-  'announce.left': '还可出让 {left} t：预留 {reserve} t 的 {share} 为 {most} t，已出让 {taken} t',
+  'announce.left': '还可出让 {left} t：预留 {reserve} t 的 {share} 为 {most} t，已出让 {taken} t；预留账户现有 {held} t',
   'announce.floor.none': '不设保留价',
   'announce.floor.fixed': '固定价',
   'announce.floor.averageOfMonths': '前几个月成交均价 × 系数',

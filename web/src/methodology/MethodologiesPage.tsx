@@ -1,65 +1,83 @@
-import { Table, Tag } from 'antd';
 import { Link } from 'react-router';
 import type { MethodologyLine, Page } from '../api/types';
-import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
-import { StandingMark } from '../shared/marks';
+import { useLedger } from '../shared/ledger';
+import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
+import { Mark, StandingMark } from '../shared/marks';
 import { PageFrame } from '../shared/page';
-import { Answer } from '../shared/states';
 
+const none = [] as const;
+
+/** Every methodology the market knows, with the years it applies to and how sure its text is. */
 export default function MethodologiesPage() {
   const { t, say } = useText();
-  const state = useApi<Page<MethodologyLine>>('/methodologies', { size: 1000 });
+  const ledger = useLedger<Page<MethodologyLine>>('/methodologies', none);
+  const link = (one: MethodologyLine) => <Link to={`/methodologies/${one.id}/${one.version}`}>{say(one.name)}</Link>;
+  const years = (one: MethodologyLine) => (
+    <span className="figures">
+      {one.fromYear ?? '…'} — {one.throughYear ?? ''}
+    </span>
+  );
+  const published = (one: MethodologyLine) =>
+    one.published ? <Mark tone="good">{t('methods.published')}</Mark> : null;
+  const source = (one: MethodologyLine) => (
+    <>
+      <code>
+        {one.id}@{one.version}
+      </code>{' '}
+      {one.source}
+    </>
+  );
+  const columns: LedgerColumn<MethodologyLine>[] = [
+    {
+      key: 'name',
+      title: t('methods.name'),
+      lead: true,
+      cell: one => (
+        <>
+          {link(one)}
+          <div className="muted small">{source(one)}</div>
+        </>
+      ),
+    },
+    { key: 'fromYear', title: t('methods.years'), sortable: true, width: 150, cell: years },
+    { key: 'examples', title: t('methods.examples'), number: true, width: 100, cell: one => one.examples },
+    {
+      key: 'standing',
+      title: t('rules.standing'),
+      sortable: true,
+      width: 140,
+      cell: one => <StandingMark standing={one.standing} />,
+    },
+    { key: 'published', title: t('methods.state'), width: 120, cell: one => published(one) ?? '—' },
+  ];
   return (
     <PageFrame
       title={t('methods.title')}
       lead={t('methods.lead')}
-      asOf={state.data?.asOf}
+      asOf={ledger.state.data?.asOf}
       back={{ to: '/rules', label: t('rules.title') }}
     >
-      <Answer state={state} rows={12}>
-        {page => (
-          <Table<MethodologyLine>
-            rowKey={one => `${one.id}@${one.version}`}
-            dataSource={page.items}
-            pagination={false}
-            size="small"
-            scroll={{ x: 720 }}
-            columns={[
-              {
-                title: t('methods.name'),
-                render: (_, one) => (
-                  <>
-                    <Link to={`/methodologies/${one.id}/${one.version}`}>{say(one.name)}</Link>
-                    <div className="muted small">
-                      <code>
-                        {one.id}@{one.version}
-                      </code>{' '}
-                      {one.source}
-                    </div>
-                  </>
-                ),
-              },
-              {
-                title: t('methods.years'),
-                width: 130,
-                render: (_, one) => (
-                  <span className="figures">
-                    {one.fromYear ?? '…'} — {one.throughYear ?? ''}
-                  </span>
-                ),
-              },
-              { title: t('methods.examples'), dataIndex: 'examples', align: 'right', width: 80, className: 'figures' },
-              { title: t('rules.standing'), width: 110, render: (_, one) => <StandingMark standing={one.standing} /> },
-              {
-                title: t('methods.state'),
-                width: 100,
-                render: (_, one) => (one.published ? <Tag color="green">{t('methods.published')}</Tag> : null),
-              },
-            ]}
-          />
+      <LedgerTable<MethodologyLine, Page<MethodologyLine>>
+        id="methodologies"
+        label={t('methods.title')}
+        ledger={ledger}
+        columns={columns}
+        rowKey={one => `${one.id}@${one.version}`}
+        card={one => (
+          <>
+            <p className="card-head">
+              {link(one)}
+              <StandingMark standing={one.standing} />
+            </p>
+            <p className="card-line muted">
+              <span>{source(one)}</span>
+              {years(one)}
+              {published(one)}
+            </p>
+          </>
         )}
-      </Answer>
+      />
     </PageFrame>
   );
 }

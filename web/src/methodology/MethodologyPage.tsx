@@ -31,9 +31,12 @@ export default function MethodologyPage() {
         {found => (
           <>
             {say(found.note) && <p className="prose">{say(found.note)}</p>}
-            <p className="muted small hash">
+            <p className="muted small hash method-hash">
               {id}@{version} · sha256 {found.methodology.hash}
             </p>
+            <Section title={t('methods.run')}>
+              <RunBox path={path} />
+            </Section>
             <Section title={t('methods.formulas')}>
               <Formulas rows={found.formulas} results={found.results} />
             </Section>
@@ -45,9 +48,6 @@ export default function MethodologyPage() {
             </Section>
             <Section title={t('methods.checks')}>
               <Checks rows={found.checks} />
-            </Section>
-            <Section title={t('methods.run')}>
-              <RunBox path={path} />
             </Section>
           </>
         )}
@@ -64,7 +64,7 @@ function Formulas({ rows, results }: { rows: MethodologyFormula[]; results: stri
       dataSource={rows}
       pagination={false}
       size="small"
-      scroll={{ x: 720 }}
+      className="stacked"
       columns={[
         {
           title: t('methods.symbol'),
@@ -111,7 +111,7 @@ function Factors({ detail }: { detail: MethodologyDetail }) {
       dataSource={rows}
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       size="small"
-      scroll={{ x: 720 }}
+      className="stacked"
       columns={[
         {
           title: t('methods.symbol'),
@@ -157,7 +157,7 @@ function Inputs({ rows }: { rows: MethodologyInput[] }) {
       dataSource={rows}
       pagination={false}
       size="small"
-      scroll={{ x: 720 }}
+      className="stacked"
       columns={[
         {
           title: t('methods.symbol'),

@@ -1,7 +1,8 @@
-import { Alert, Button, Table, Upload } from 'antd';
+import { Button, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../api/client';
 import type { Calculation, RunProblem, TraceStep } from '../api/types';
+import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { StandingMark } from '../shared/marks';
 
@@ -20,7 +21,7 @@ export function RunBox({ path }: { path: string }) {
   };
   return (
     <>
-      <p className="muted">{t('methods.runHelp')}</p>
+      <p className="muted run-help">{t('methods.runHelp')}</p>
       <Upload
         accept=".csv,.json,.xlsx"
         maxCount={1}
@@ -33,21 +34,22 @@ export function RunBox({ path }: { path: string }) {
         <Button loading={busy}>{t('methods.choose')}</Button>
       </Upload>
       {wrong && (
-        <Alert
-          type="error"
-          message={wrong[language]}
-          description={
-            <ul className="plain">
-              {(wrong.faults ?? []).map((fault, i) => (
-                <li key={i}>
-                  <code>{fault.place}</code> {fault[language]}
-                </li>
-              ))}
-            </ul>
-          }
-        />
+        <section className="refusal" role="alert">
+          <p className="refusal-title">{wrong[language]}</p>
+          <ul>
+            {(wrong.faults ?? []).map((fault, i) => (
+              <li key={i}>
+                <code>{fault.place}</code> {fault[language]}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
-      {done && <Trace of={done} />}
+      {done && (
+        <div className="run-result">
+          <Trace of={done} />
+        </div>
+      )}
     </>
   );
 }
@@ -76,24 +78,22 @@ function Trace({ of }: { of: Calculation }) {
             align: 'right',
             render: (_, one) => (
               <strong className="figures">
-                {one.value} {one.unit === '1' ? '' : one.unit}
+                {grouped(one.value)} {one.unit === '1' ? '' : one.unit}
               </strong>
             ),
           },
         ]}
       />
       {failed.map((check, i) => (
-        <Alert
-          key={i}
-          type={check.severity === 'block' ? 'error' : 'warning'}
-          message={`${check.id} ${check[language]} ${check.row}`}
-        />
+        <p key={i} className={check.severity === 'block' ? 'caution caution-block' : 'caution'} role="status">
+          <code>{check.id}</code> {check[language]} {check.row}
+        </p>
       ))}
       <Table<TraceStep>
         rowKey={one => `${one.kind}|${one.row}|${one.name}`}
         dataSource={of.trace}
         size="small"
-        scroll={{ x: 720 }}
+        className="stacked"
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           {
@@ -110,7 +110,7 @@ function Trace({ of }: { of: Calculation }) {
             align: 'right',
             render: (_, one) => (
               <span className="figures">
-                {one.shown} {one.unit}
+                {grouped(one.shown)} {one.unit}
               </span>
             ),
           },
