@@ -1,29 +1,30 @@
-import { Select, Tag } from 'antd';
+import { Select } from 'antd';
 import { Link } from 'react-router';
 import type { OneWay, OneWayState, Page, Side } from '../api/types';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
+import { Mark, type Tone } from '../shared/marks';
 
 const states: OneWayState[] = ['announced', 'open', 'traded', 'unsold', 'cancelled', 'lapsed', 'void'];
 const filterNames = ['state', 'side'] as const;
 const sides: Side[] = ['sell', 'buy'];
 
-const colours: Record<OneWayState, string> = {
-  announced: 'default',
-  open: 'processing',
-  traded: 'success',
-  unsold: 'warning',
-  cancelled: 'default',
-  lapsed: 'default',
-  void: 'error',
+const tones: Record<OneWayState, Tone> = {
+  announced: 'plain',
+  open: 'info',
+  traded: 'good',
+  unsold: 'warn',
+  cancelled: 'plain',
+  lapsed: 'plain',
+  void: 'bad',
 };
 
-/** How far a session has come, in words and colour. */
-export function OneWayStateTag({ state }: { state: OneWayState }) {
+/** How far a session has come, in words, with a shape and a colour. */
+export function OneWayStateMark({ state }: { state: OneWayState }) {
   const { t } = useText();
-  return <Tag color={colours[state]}>{t(`oneWay.state.${state}`)}</Tag>;
+  return <Mark tone={tones[state]}>{t(`oneWay.state.${state}`)}</Mark>;
 }
 
 /** What the initiator does. */
@@ -49,7 +50,7 @@ export function OneWayList() {
       width: 80,
       cell: row => <Link to={`/deals/one-way/${row.id}`}>#{row.id}</Link>,
     },
-    { key: 'state', title: t('deal.status'), sortable: true, cell: row => <OneWayStateTag state={row.state} /> },
+    { key: 'state', title: t('deal.status'), sortable: true, cell: row => <OneWayStateMark state={row.state} /> },
     { key: 'side', title: t('oneWay.initiator'), sortable: true, cell: row => <OneWaySide side={row.side} /> },
     { key: 'tonnes', title: t('order.tonnes'), number: true, sortable: true, cell: row => fullTonnes(row.tonnes) },
     { key: 'startFen', title: t('oneWay.start'), number: true, cell: row => price(row.startFen) },
@@ -100,7 +101,7 @@ export function OneWayList() {
             <Link to={`/deals/one-way/${row.id}`}>
               #{row.id} <OneWaySide side={row.side} /> <span className="figures">{fullTonnes(row.tonnes)} t</span>
             </Link>
-            <OneWayStateTag state={row.state} />
+            <OneWayStateMark state={row.state} />
           </p>
           <p className="small muted figures">
             {t('oneWay.start')} {price(row.startFen)} · {t('oneWay.bids')} {row.bids} · {hoursOf(row)}

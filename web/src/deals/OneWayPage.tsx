@@ -13,7 +13,7 @@ import { Why } from '../shared/why';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
-import { hoursOf, OneWaySide, OneWayStateTag } from './OneWayList';
+import { hoursOf, OneWaySide, OneWayStateMark } from './OneWayList';
 
 /** While bidding runs, the bids are read anew so often. */
 const refreshEvery = 3_000;
@@ -77,7 +77,7 @@ function Terms({ detail }: { detail: OneWayDetail }) {
     <dl className="fields">
       <dt>{t('deal.status')}</dt>
       <dd>
-        <OneWayStateTag state={session.state} /> {session.state === 'cancelled' && detail.reason}
+        <OneWayStateMark state={session.state} /> {session.state === 'cancelled' && detail.reason}
       </dd>
       <dt>{t('oneWay.initiator')}</dt>
       <dd>
