@@ -18,7 +18,9 @@ export function PlainTable({ label, head, rows }: { label: string; head: ReactNo
           {rows.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j}>{cell}</td>
+                <td key={j} className={isFigure(cell) ? 'is-figure' : undefined}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
@@ -27,6 +29,10 @@ export function PlainTable({ label, head, rows }: { label: string; head: ReactNo
     </div>
   );
 }
+
+/** Dates, amounts and shares are never broken over two lines. */
+const isFigure = (cell: ReactNode) =>
+  typeof cell === 'number' || (typeof cell === 'string' && /^[\d.,:\s%t/-]+$/.test(cell));
 
 /** A share written as 0.1234, shown as a percentage. */
 export function percent(share: string | null): string {
