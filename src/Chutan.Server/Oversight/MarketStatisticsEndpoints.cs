@@ -64,7 +64,8 @@ internal static class MarketStatisticsEndpoints
             var all = month.Sum(t => t.Sum.Bought);
             if (by.Count == 0 || by.Contains("class"))
                 rows.AddRange(month.GroupBy(t => ClassOf(t.Kind)).OrderBy(g => g.Key, StringComparer.Ordinal)
-                    .Select(g => Row(month.Key, "class", g.Key, Names.Code("class", g.Key), g.Select(t => t.Sum), all)));
+                    .Select(g => Row(month.Key, "class", g.Key, Names.Code("class", g.Key), g.Select(t => t.Sum),
+                        all)));
             if (by.Count == 0 || by.Contains("mode"))
                 rows.AddRange(month.GroupBy(t => t.Mode).OrderBy(g => g.Key).Select(g => Row(month.Key, "mode",
                     Parse.Camel(g.Key), Names.Code("mode", g.Key.ToString()), g.Select(t => t.Sum), all)));
