@@ -52,7 +52,18 @@ internal sealed class OneWayDays(Desk desk, Town town, LocalDate selling, LocalD
         terms = new OneWayTerms(Instruments.HubeiSpot, sells ? Side.Sell : Side.Buy, new Tonnes(quantity), price,
             new Price(Step), new Tonnes(Least), date, From, Until);
         desk.SetClock(date, 9, 20);
-        await desk.SendAsync(party.Actor, new AnnounceOneWay(party.Account, terms), reply =>
+        await AnnounceAsync(party, terms);
+        if (!sells || session is not { } first) return;
+        // The seller notices that it meant a fen more, calls the session off and announces it anew.
+        await desk.SendAsync(party.Actor, new CancelOneWay(party.Account, first, "起始价填写有误"));
+        terms = terms with { Start = new Price(price.FenPerTonne + 1) };
+        await AnnounceAsync(party, terms);
+    }
+
+    private async Task AnnounceAsync(Party party, OneWayTerms announced)
+    {
+        session = null;
+        await desk.SendAsync(party.Actor, new AnnounceOneWay(party.Account, announced), reply =>
         {
             if (reply.Decision is Decision.Accepted accepted)
                 session = accepted.Events.OfType<OneWayAnnounced>().Single().Session;
