@@ -18,7 +18,7 @@ public sealed class OversightTests(StressedMarket stressed) : IClassFixture<Stre
         await page.GotoAsync("/oversight");
         await page.Locator(".oversight-list a[href^='/oversight/alerts/']").First.ClickAsync();
         await page.Locator("[role=img] svg").First.WaitForAsync();
-        Assert.True(await page.Locator("a[href^='/parameters/surveillance.']").CountAsync() > 0);
+        await page.Locator("a[href^='/parameters/surveillance.']").First.WaitForAsync();
         await page.Locator("form.oversight-form input").First.FillAsync("核实成交双方关系");
         await page.GetByRole(AriaRole.Button, new() { Name = "立案" }).ClickAsync();
         await page.Locator(".oversight-list a[href^='/oversight/cases/']").First.ClickAsync();
