@@ -47,10 +47,15 @@ public sealed record ServerOptions(string Url, string DataDirectory, string? Web
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
 public static partial class ChutanServer
 {
+    /// <summary>The most bytes of a request; a file in evidence has a limit of its own. A command of this size, and its
+    /// refusal, still fit into one record of the journal, however its text has to be written.</summary>
+    private const long MostRequestBytes = 1024 * 1024;
+
     public static async Task<WebApplication> BuildAsync(IMarket market, ServerOptions options, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostRequestBytes);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // A refusal is an answer, not a failure; what really fails is logged where it becomes an answer.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);

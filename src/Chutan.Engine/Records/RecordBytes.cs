@@ -16,6 +16,9 @@ internal sealed class RecordWriter : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
     public int Length { get; private set; }
+    /// <summary>Whether every text since the last <see cref="Open"/> fitted.</summary>
+    public bool TookAll { get; private set; } = true;
+
     public void Clear() => Length = 0;
 
     public void Byte(byte value) => Take(1)[0] = value;
@@ -31,9 +34,11 @@ internal sealed class RecordWriter : IBufferWriter<byte>
             BinaryPrimitives.WriteInt64LittleEndian(into[(i * sizeof(long))..], values[i]);
     }
 
+    /// <summary>A text of at most 65,535 bytes. A longer one is left out and noted in <see cref="TookAll"/>.</summary>
     public void Text(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);
+        if (length > ushort.MaxValue) (length, value, TookAll) = (0, "", false);
         Short(length);
         Encoding.UTF8.GetBytes(value, Take(length));
     }
@@ -49,9 +54,13 @@ internal sealed class RecordWriter : IBufferWriter<byte>
     public int Open()
     {
         var at = Length;
+        TookAll = true;
         Int(0);
         return at;
     }
+
+    /// <summary>Takes back what was written since <see cref="Open"/> left its room here.</summary>
+    public void Rewind(int at) => Length = at + sizeof(int);
 
     public void Close(int at) =>
         BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(at), Length - at - sizeof(int));

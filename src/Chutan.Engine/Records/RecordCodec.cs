@@ -133,7 +133,11 @@ public sealed class RecordCodec
         writer.Text(name);
         writer.Short(version);
         var at = writer.Open();
-        if (!HotLayouts.TryWrite(value, writer)) WriteJson(value, value.GetType());
+        if (!HotLayouts.TryWrite(value, writer) || !writer.TookAll)
+        {
+            writer.Rewind(at); // a text no fixed layout has room for: somebody sent far too much, and JSON holds it
+            WriteJson(value, value.GetType());
+        }
         writer.Close(at);
     }
 

@@ -57,6 +57,22 @@ public sealed class HotLayoutsTests
         Assert.Equal(movement with { Lots = [] }, read with { Lots = [] });
     }
 
+    /// <summary>The market refuses such an order, and the refused command is journalled like any other.</summary>
+    [Fact]
+    public void A_text_too_long_for_a_layout_is_written_as_json_and_reads_back_whole()
+    {
+        var codec = new RecordCodec();
+        var order = new PlaceOrder(new(401), new string('长', 70_000), Side.Buy, new(4163), new(1),
+            new string('x', 65_536));
+        var after = new CancelOrder(new(401), new(77));
+        foreach (var command in new Command[] { order, after })
+        {
+            var record = new MarketRecord(0, At, new(2024, 10, 15), default, Actor.Scheduler, new(1, 2), -1,
+                RecordCodec.EngineVersion, "", command, new Decision.Accepted([], []));
+            Assert.Equal(command, codec.Decode(codec.Encode(record).ToArray(), default).Command);
+        }
+    }
+
     [Fact]
     public void Bytes_left_over_and_unknown_layouts_are_errors_not_guesses()
     {

@@ -78,6 +78,23 @@ public sealed class WriteTests(PlayedMarket played)
         Assert.Equal("refused", why.GetProperty("outcome").GetString());
     }
 
+    [Fact]
+    public async Task An_order_with_a_monstrous_text_is_refused_and_the_market_goes_on()
+    {
+        using var company = await played.SignedInAsync("company");
+        var monster = new string('X', 100_000);
+        using (var answer = await PlayedMarket.Send(company, HttpMethod.Post, "/orders",
+            new { instrument = monster, side = "buy", priceFen = 4000, tonnes = 100 }, "monstrous-instrument"))
+            Assert.Equal("exchange.unknown-instrument",
+                (await PlayedMarket.Problem(answer)).Problem.GetProperty("code").GetString());
+        using (var answer = await PlayedMarket.Send(company, HttpMethod.Post, "/orders",
+            new { instrument = new string('X', 2 << 20), side = "buy", priceFen = 4000, tonnes = 100 },
+            "more-monstrous"))
+            Assert.InRange((int)answer.StatusCode, 400, 413);
+        await AcceptedAsync(company, HttpMethod.Post, "/orders", await OrderAsync(company), "an-honest-order-1");
+        await AcceptedAsync(company, HttpMethod.Delete, "/orders", null, "withdraw-the-honest-one");
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("")]
