@@ -136,8 +136,8 @@ internal static class HttpBench
             $"- Processor time of client and server together: {result.ProcessorMicroseconds.Text(0)} µs an order",
             "",
             "The bottleneck is the processors: two cores do the work of both sides. Without HTTP the engine takes "
-                + "dozens of times as many orders (orders.md); client, HTTP, JSON, sign-in and the read models were not "
-                + "measured apart.",
+                + "dozens of times as many orders (orders.md); client, HTTP, JSON, sign-in and the read models were "
+                + "not measured apart.",
         ];
         foreach (var line in lines) Console.WriteLine(line);
         var folder = Directory.CreateDirectory(Path.Combine("bench", "results")).FullName;

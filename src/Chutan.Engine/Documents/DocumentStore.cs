@@ -33,14 +33,18 @@ public sealed class DocumentStore(string directory)
 
     /// <summary>Takes content in: on stable storage under its hash when this returns.</summary>
     /// <param name="most">Bytes allowed; reading stops at the first one beyond.</param>
+    /// <param name="inspect">Looks at what came before it is kept; what it throws is thrown here, and nothing is
+    /// kept.</param>
     /// <exception cref="DocumentTooLargeException">There is more than that; nothing is kept.</exception>
-    public async Task<StoredDocument> PutAsync(Stream content, long most, CancellationToken cancel)
+    public async Task<StoredDocument> PutAsync(
+        Stream content, long most, Action<StoredDocument, Stream> inspect, CancellationToken cancel)
     {
         Directory.CreateDirectory(Incoming);
         var arriving = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
         try
         {
             var stored = await ReceiveAsync(content, arriving, most, cancel);
+            await using (var whole = File.OpenRead(arriving)) inspect(stored, whole);
             var final = PathOf(stored.Hash);
             if (File.Exists(final)) return stored;
             var folder = Path.GetDirectoryName(final)!; // a path below the directory has one

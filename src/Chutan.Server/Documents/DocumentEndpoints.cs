@@ -40,23 +40,27 @@ internal static class DocumentEndpoints
         if (context.Request.ContentLength > MostBytes) throw TooLarge();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes + 1;
-        var stored = await ReceiveAsync(context, store);
-        if (stored.Bytes == 0) throw RefusedException.Of(422, EdgeRefusals.FileEmpty, ("name", name));
-        await using (var content = await store.OpenAsync(stored.Hash, context.RequestAborted))
-            if (FileKind.Of(stored.Head, content) is var found && found != promised)
-                throw RefusedException.Of(422, EdgeRefusals.FileNotWhatItSays, ("name", name), ("promised", promised),
-                    ("found", found ?? "?"));
+        var stored = await ReceiveAsync(context, store, (arrived, whole) => Inspect(arrived, whole, name, promised));
         return await writes.SendAsync(context,
             new FileDocument(participant, stored.Hash, name, promised, stored.Bytes), _ =>
                 (new Bilingual($"“{name}”已存证，哈希 {stored.Hash}。", $"'{name}' is in evidence; hash {stored.Hash}."),
                     stored.Hash), part: stored.Hash);
     }
 
-    private static async Task<StoredDocument> ReceiveAsync(HttpContext context, DocumentStore store)
+    private static void Inspect(StoredDocument arrived, Stream whole, string name, string promised)
+    {
+        if (arrived.Bytes == 0) throw RefusedException.Of(422, EdgeRefusals.FileEmpty, ("name", name));
+        if (FileKind.Of(arrived.Head, whole) is var found && found != promised)
+            throw RefusedException.Of(422, EdgeRefusals.FileNotWhatItSays, ("name", name), ("promised", promised),
+                ("found", found ?? "?"));
+    }
+
+    private static async Task<StoredDocument> ReceiveAsync(
+        HttpContext context, DocumentStore store, Action<StoredDocument, Stream> inspect)
     {
         try
         {
-            return await store.PutAsync(context.Request.Body, MostBytes, context.RequestAborted);
+            return await store.PutAsync(context.Request.Body, MostBytes, inspect, context.RequestAborted);
         }
         catch (DocumentTooLargeException)
         {

@@ -36,9 +36,18 @@ public sealed class DocumentStoreTests : IDisposable
     [Fact]
     public async Task One_byte_too_many_is_refused_and_nothing_stays_behind()
     {
-        await Assert.ThrowsAsync<DocumentTooLargeException>(() => Store.PutAsync(Of("1234"), most: 3, default));
+        await Assert.ThrowsAsync<DocumentTooLargeException>(
+            () => Store.PutAsync(Of("1234"), most: 3, Anything, default));
         Assert.Empty(Directory.GetFiles(directory["documents"], "*", SearchOption.AllDirectories));
-        Assert.Equal(3, (await Store.PutAsync(Of("123"), most: 3, default)).Bytes);
+        Assert.Equal(3, (await Store.PutAsync(Of("123"), most: 3, Anything, default)).Bytes);
+    }
+
+    [Fact]
+    public async Task What_the_inspection_refuses_is_not_kept()
+    {
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store.PutAsync(Of("MZ"), most: 3,
+            (arrived, whole) => throw new InvalidDataException($"{arrived.Bytes} {whole.Length}"), default));
+        Assert.Empty(Directory.GetFiles(directory["documents"], "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -57,7 +66,9 @@ public sealed class DocumentStoreTests : IDisposable
         Assert.Equal("missing", await Store.CheckAsync(stored.Hash, default));
     }
 
-    private Task<StoredDocument> PutAsync(string text) => Store.PutAsync(Of(text), 1024, default);
+    private Task<StoredDocument> PutAsync(string text) => Store.PutAsync(Of(text), 1024, Anything, default);
+
+    private static void Anything(StoredDocument arrived, Stream whole) { }
 
     private static MemoryStream Of(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -60,6 +60,25 @@ public sealed class PartitionTests : IDisposable
         Assert.Equal(refused.Refusal, Assert.IsType<Decision.Refused>(record.Decision).Refusal);
     }
 
+    /// <summary>Together they are more than one block of the journal may hold, and they come faster than it is
+    /// written.</summary>
+    [Fact]
+    public async Task Commands_too_large_for_one_block_together_are_stored_in_several_and_all_are_answered()
+    {
+        const int Commands = 60;
+        var name = new string('x', 1 << 20);
+        await using (var market = await MarketDirectory.OpenAsync(directory))
+        {
+            var replies = await Task.WhenAll(Enumerable.Range(1, Commands).Select(i => market.SubmitAsync(Send(
+                i, Department() with { NameEn = name })).AsTask()));
+            Assert.Equal(Enumerable.Range(0, Commands).Select(i => (long)i), replies.Select(r => r.Position));
+        }
+        await using var journal = await MarketDirectory.OpenReadOnlyAsync(directory);
+        var report = await Verification.RunAsync(journal, null, null, default);
+        Assert.Equal(Commands, report.Records);
+        Assert.True(report.Sound, report.ToString());
+    }
+
     [Fact]
     public async Task Verify_decides_everything_again_and_finds_no_difference()
     {
