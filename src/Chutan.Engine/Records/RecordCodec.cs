@@ -16,7 +16,7 @@ public sealed class RecordCodec
 
     /// <summary>Grows when a decision would fall differently for the same command and state, or when a snapshot is
     /// written differently: snapshots of another version are passed over.</summary>
-    public const int EngineVersion = 3;
+    public const int EngineVersion = 4;
 
     private readonly WireCatalogue catalogue;
     private readonly Upgrades upgrades;
