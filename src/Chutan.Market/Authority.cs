@@ -10,7 +10,8 @@ public enum ReadRight
 {
     /// <summary>Prices, caps, notices, statistics, the rulebook: for everybody.</summary>
     Public = 0,
-    /// <summary>One participant's own affairs: holdings, statements, orders, allocation details.</summary>
+    /// <summary>One participant's own affairs: holdings, statements, orders, allocation details. A city authority
+    /// reads those of participants in its own city.</summary>
     Affairs = 1,
     /// <summary>The whole journal.</summary>
     Journal = 2,
@@ -51,6 +52,8 @@ public static class Authority
         if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role) return false;
         if (user.Role is Role.Authority or Role.Auditor) return true;
         if (right == ReadRight.Oversight) return user.Role == Role.Exchange;
+        if (user.Role == Role.CityAuthority)
+            return right == ReadRight.Affairs && about is { } concerned && InCityOf(user, concerned, state);
         return right == ReadRight.Affairs
             && (user.Role is Role.Registry or Role.Clearing
                 || user.Participant == about && (user.Rights & Rights.View) != 0);
@@ -68,13 +71,22 @@ public static class Authority
         if (!permission.Roles.Contains(user.Role)) return false;
         if ((user.Rights & permission.Right) != permission.Right) return false;
         if (permission.Scope == Scope.Any) return true;
-        return command switch
+        ParticipantId? concerned = command switch
         {
-            IConcernsAccount c => state.Registry.OwnerOf(c.Account) == user.Participant,
-            IConcernsParticipant c => c.Participant == user.Participant,
-            _ => false,
+            IConcernsAccount c => state.Registry.OwnerOf(c.Account),
+            IConcernsParticipant c => c.Participant,
+            _ => null,
         };
+        if (concerned is not { } participant) return false;
+        return permission.Scope == Scope.City
+            ? InCityOf(user, participant, state)
+            : participant == user.Participant;
     }
+
+    /// <summary>Whether a participant lies in the city that a user's own participant stands for.</summary>
+    private static bool InCityOf(User user, ParticipantId concerned, MarketState state) =>
+        state.Participants.Find(user.Participant) is { } own && state.Participants.Find(concerned) is { } other
+        && Division.SameCity(own.City, other.City);
 
     private static Refusal NotPermitted() => ParticipantRefusals.NotPermitted.With(Rules);
 

@@ -31,6 +31,8 @@ public enum Role
     Bank = 12,
     /// <summary>A member of the expert committee on market stability 专家.</summary>
     Expert = 13,
+    /// <summary>The ecology bureau of one prefecture or city: it checks what lies in its own city 市级主管部门.</summary>
+    CityAuthority = 14,
 }
 
 /// <summary>Whose affairs a command may touch.</summary>
@@ -40,6 +42,8 @@ public enum Scope
     Any = 0,
     /// <summary>Only the actor's own participant, or an account it owns.</summary>
     Own = 1,
+    /// <summary>A participant, or an account of one, in the actor's own city: for city authorities.</summary>
+    City = 2,
 }
 
 /// <summary>What a representative may do for its participant; several may be held at once.</summary>
@@ -73,13 +77,15 @@ public sealed class ByAttribute(Scope scope, Rights right, params Role[] roles) 
     public IReadOnlyList<Role> Roles { get; } = roles;
 }
 
-/// <summary>A command about one account: an actor with scope Own must own it.</summary>
+/// <summary>A command about one account: an actor with scope Own must own it, with scope City be of its owner's city.
+/// </summary>
 public interface IConcernsAccount
 {
     AccountId Account { get; }
 }
 
-/// <summary>A command about one participant: an actor with scope Own must act for it.</summary>
+/// <summary>A command about one participant: an actor with scope Own must act for it, with scope City be of its city.
+/// </summary>
 public interface IConcernsParticipant
 {
     ParticipantId Participant { get; }

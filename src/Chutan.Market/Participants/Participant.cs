@@ -16,6 +16,8 @@ public enum ParticipantKind
     Bank = 10,
     /// <summary>The expert committee on market stability 专家委员会.</summary>
     ExpertCommittee = 11,
+    /// <summary>The ecology bureau of one prefecture or city 市级生态环境主管部门.</summary>
+    CityAuthority = 12,
 }
 
 /// <summary>Whether a participant may act.</summary>
@@ -34,6 +36,28 @@ public enum ParticipantStatus
 public sealed record Participant(
     ParticipantId Id, ParticipantKind Kind, string NameZh, string NameEn, string CreditCode,
     string Sector, string City, ParticipantStatus Status);
+
+/// <summary>行政区划 codes of six digits (GB/T 2260): two for the province, two for the prefecture, two for the district
+/// or county.</summary>
+public static class Division
+{
+    private const int Digits = 6;
+    private const int PrefectureDigits = 4;
+    /// <summary>The two digits under which a province lists the cities it administers itself 省直管.</summary>
+    private const string Direct = "90";
+
+    /// <summary>Whether this is a code of six digits.</summary>
+    public static bool IsCode(string? code) => code is { Length: Digits } && code.All(char.IsAsciiDigit);
+
+    /// <summary>The code of the prefecture or city that a place lies in; a city the province administers itself is
+    /// its own.</summary>
+    public static string CityOf(string code) =>
+        !IsCode(code) || code.AsSpan(2, 2).SequenceEqual(Direct) ? code : code[..PrefectureDigits] + "00";
+
+    /// <summary>Whether two places lie in the same prefecture or city; never, when either is unknown.</summary>
+    public static bool SameCity(string one, string other) =>
+        IsCode(one) && IsCode(other) && CityOf(one) == CityOf(other);
+}
 
 /// <summary>A representative: one person or machine acting for one participant, with its rights.</summary>
 public sealed record User(UserId Id, ParticipantId Participant, Role Role, string Name, Rights Rights, bool Active);

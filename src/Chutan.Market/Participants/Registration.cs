@@ -45,6 +45,8 @@ internal static class Registration
             return ParticipantRefusals.Incomplete.With(Rules);
         if (participants.FindByCreditCode(command.CreditCode) is not null)
             return ParticipantRefusals.AlreadyRegistered.With(Rules, ("code", command.CreditCode));
+        if (command.Kind == ParticipantKind.CityAuthority && !Division.IsCode(command.City))
+            return ParticipantRefusals.NoCity.With(Rules, ("name", command.NameZh));
         return Decision.Accept(new ParticipantRegistered(new Participant(participants.NextId, command.Kind,
             command.NameZh, command.NameEn, command.CreditCode, command.Sector, command.City,
             ParticipantStatus.Active)));
@@ -93,6 +95,7 @@ internal static class Registration
         ParticipantKind.Court => Role.Court,
         ParticipantKind.Bank => Role.Bank,
         ParticipantKind.ExpertCommittee => Role.Expert,
+        ParticipantKind.CityAuthority => Role.CityAuthority,
         _ => Role.Public,
     };
 }
@@ -106,6 +109,9 @@ public static class ParticipantRefusals
         "名称和代码不得为空。", "Name and code must not be empty.");
     public static readonly RefusalCode AlreadyRegistered = new("participants.already-registered",
         "代码为 {code} 的主体已登记。", "A participant with code {code} is already registered.");
+    public static readonly RefusalCode NoCity = new("participants.no-city",
+        "市级主管部门“{name}”须注明所辖城市的六位行政区划代码。",
+        "The city authority '{name}' needs the six-digit code of its city.");
     public static readonly RefusalCode Unknown = new("participants.unknown",
         "没有编号为 {participant} 的主体。", "There is no participant {participant}.");
     public static readonly RefusalCode UnknownUser = new("participants.unknown-user",

@@ -48,6 +48,7 @@ internal static class Caller
         Role.Bank => "bank",
         Role.Court => "court",
         Role.Expert => "expert",
+        Role.CityAuthority => "city",
         _ => "administrator",
     };
 }

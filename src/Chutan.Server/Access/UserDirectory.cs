@@ -103,6 +103,8 @@ internal static class DemoUsers
         foreach (var (name, zh, en) in new[] { ("expert2", "第二位", "A second"), ("expert3", "第三位", "A third"),
             ("expert4", "第四位", "A fourth") })
             One(name, Role.Expert, $"{zh}专家：四票可通过方案。", $"{en} expert: four votes adopt a plan.");
+        One("city", Role.CityAuthority, "武汉市主管部门：只看本市企业，逐区督办。",
+            "The ecology bureau of Wuhan: sees the companies of its own city.", p => p.City == "420100");
         One("auditor", Role.Auditor, "审计：只读，可查全部日志。", "Audit: reads everything, changes nothing.");
         return chosen;
     }

@@ -72,4 +72,39 @@ public sealed class RegistrationTests
         market.Refused("participants.closed", new SetParticipantStatus(fund, ParticipantStatus.Active, "恢复"),
             market.Authority);
     }
+
+    [Fact]
+    public void A_city_authority_is_registered_with_the_code_of_its_city()
+    {
+        var bureau = new RegisterParticipant(ParticipantKind.CityAuthority, "市生态环境局", "Bureau", "code-city", "", "");
+        var refusal = market.Refused("participants.no-city", bureau, market.Authority);
+        Assert.Equal("市生态环境局", Assert.Single(refusal.Parameters).Value);
+        market.Refused("participants.no-city", bureau with { City = "武汉" }, market.Authority);
+        market.Do(bureau with { City = "420100" }, market.Authority);
+    }
+
+    [Fact]
+    public void A_city_authority_sees_the_affairs_of_its_own_city_and_of_no_other()
+    {
+        var (_, wuhan) = market.Representative(ParticipantKind.CityAuthority, "wuhan", "420100");
+        var (elsewhere, _) = market.Representative(ParticipantKind.CoveredEntity, "huangshi", "420200");
+        var (inDistrict, _) = market.Representative(ParticipantKind.CoveredEntity, "hongshan", "420111");
+        var (placeless, _) = market.Representative(ParticipantKind.CoveredEntity, "nowhere");
+        Assert.Equal(Role.CityAuthority, wuhan.Role);
+        Assert.True(Authority.MayRead(ReadRight.Affairs, wuhan, market.Entity, market.State));
+        Assert.True(Authority.MayRead(ReadRight.Affairs, wuhan, inDistrict, market.State));
+        Assert.False(Authority.MayRead(ReadRight.Affairs, wuhan, elsewhere, market.State));
+        Assert.False(Authority.MayRead(ReadRight.Affairs, wuhan, placeless, market.State));
+        Assert.False(Authority.MayRead(ReadRight.Oversight, wuhan, market.Entity, market.State));
+        Assert.False(Authority.MayRead(ReadRight.Journal, wuhan, market.Entity, market.State));
+    }
+
+    [Theory]
+    [InlineData("420100", "420111", true)]
+    [InlineData("420100", "420200", false)]
+    [InlineData("429004", "429005", false)]
+    [InlineData("429004", "429004", true)]
+    [InlineData("", "", false)]
+    public void Two_places_are_of_one_city_by_prefecture_or_by_their_own_code(string one, string other, bool same) =>
+        Assert.Equal(same, Division.SameCity(one, other));
 }

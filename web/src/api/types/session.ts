@@ -11,6 +11,7 @@ export type Role =
   | 'clearing'
   | 'auditor'
   | 'expert'
+  | 'city'
   | 'administrator';
 
 /** `GET /session`; 200 also for the anonymous, who have `signedIn: false` and nulls. */

@@ -70,6 +70,7 @@ export const commonZh = {
   'nav.trading': '交易',
   'nav.oversight': '监管',
   'role.expert': '专家',
+  'role.city': '市级主管部门',
 } as const;
 
 export const commonEn: Record<keyof typeof commonZh, string> = {
@@ -145,4 +146,5 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'nav.trading': 'Trading',
   'nav.oversight': 'Oversight',
   'role.expert': 'Expert',
+  'role.city': 'City authority',
 };
