@@ -70,5 +70,5 @@ public sealed record MonthContent(ImmutableArray<MonthRow> Rows, ImmutableArray<
 /// <param name="Late">Filed after its deadline; the mark stays whatever happens later.</param>
 /// <param name="Remarks">The reason it was returned for, or corrected for.</param>
 public sealed record MonthRecord(ParticipantId Participant, ComplianceYear Year, int Month, int Revision,
-    MonthContent Content, int PlanVersion, MonthState State, LocalDate DueOn, bool Late, UserId FiledBy, Instant FiledAt,
-    string Remarks, long Position);
+    MonthContent Content, int PlanVersion, MonthState State, LocalDate DueOn, bool Late, UserId FiledBy,
+    Instant FiledAt, string Remarks, long Position);

@@ -44,8 +44,8 @@ public sealed record PlanParameter(string Id, string Facility, string Table, str
     string MissingTreatment);
 
 /// <summary>数据质量控制方案的内容: everything an entity lays down about its figures.</summary>
-/// <param name="Regime">The rules it reports under, such as <c>hubei-pilot</c>; with the sector and the year they select
-/// the methodology.</param>
+/// <param name="Regime">The rules it reports under, such as <c>hubei-pilot</c>; with the sector and the year they
+/// select the methodology.</param>
 /// <param name="Sector">As in the table of rule sets, such as <c>power</c>.</param>
 /// <param name="Boundary">核算边界: what is in and what is out, in words.</param>
 /// <param name="QualityControl">Duties, training, record keeping and internal audit, in words.</param>
