@@ -1,5 +1,6 @@
 using Chutan.Engine.Methodologies;
 using Chutan.Market.Quantification;
+using Chutan.Market.Rulebook;
 
 namespace Chutan.Tests.Methodologies;
 
@@ -36,4 +37,47 @@ public sealed class ShippedMethodologiesTests
     [Fact]
     public void Every_row_of_the_rule_set_table_names_a_methodology_that_is_there() => Assert.All(
         Library.RuleSets.Rows, r => Assert.NotNull(Library.Find($"{r.Methodology}@{r.Version}")));
+
+    /// <summary>The 24 sectors the guides of 2013 to 2015 were written for.</summary>
+    [Theory]
+    [InlineData("power"), InlineData("power-grid"), InlineData("steel"), InlineData("chemicals")]
+    [InlineData("aluminium"), InlineData("magnesium"), InlineData("flat-glass"), InlineData("cement")]
+    [InlineData("ceramics"), InlineData("aviation"), InlineData("coking"), InlineData("coal"), InlineData("oil-gas")]
+    [InlineData("petrochemicals"), InlineData("paper"), InlineData("other-nonferrous"), InlineData("electronics")]
+    [InlineData("machinery"), InlineData("mining"), InlineData("food"), InlineData("public-buildings")]
+    [InlineData("road-transport"), InlineData("fluorochemicals"), InlineData("other-industry")]
+    public void Every_one_of_the_24_sectors_has_a_methodology_for_a_report_of_2015(string sector)
+    {
+        var faults = new Faults();
+        var row = Library.RuleSets.Select("hubei-pilot", sector, 2015, faults);
+        Assert.False(faults.Any, string.Join('\n', faults.Sorted));
+        Assert.Equal(sector, Library.Find($"{row!.Methodology}@{row.Version}")!.Head.Sector);
+    }
+
+    [Theory]
+    [InlineData("hubei-pilot", "power", 2015, "cn-power-ndrc", "2013")]
+    [InlineData("national", "power", 2019, "cn-power", "2021")]
+    [InlineData("national", "power", 2024, "cn-power", "2022")]
+    [InlineData("hubei-pilot", "cement", 2019, "cn-cement-ndrc", "2013")]
+    [InlineData("national", "cement", 2024, "cn-cement", "2024")]
+    public void A_year_is_calculated_by_the_rules_of_that_year(
+        string regime, string sector, int year, string methodology, string version)
+    {
+        var row = Library.RuleSets.Select(regime, sector, year, new Faults());
+        Assert.Equal((methodology, version), (row!.Methodology, row.Version));
+    }
+
+    [Fact]
+    public void Both_carbon_values_of_bituminous_coal_are_kept_and_the_disputed_one_is_never_taken()
+    {
+        var method = Library.Find("cn-steel@2024")!;
+        var slot = method.Factors.Single(f => f.Name == "CC_default");
+        var values = method.SeriesOf(slot).Values.Where(v => v.Item == "bituminous" && v.Source == "mee-2024")
+            .Select(v => (v.Written, v.Standing)).Order().ToArray();
+        Assert.Equal([("0.02308", Standing.Disputed), ("0.02618", Standing.Reported)], values);
+        var faults = new Faults();
+        Assert.Equal("0.02618",
+            method.SeriesOf(slot).Resolve(slot, "bituminous", "CN", 2024, default, faults)!.Written);
+        Assert.False(faults.Any);
+    }
 }
