@@ -83,6 +83,7 @@ public static partial class ChutanServer
         api.MapMyMoney();
         api.MapPrices();
         api.MapMarketData();
+        api.MapHalts();
         api.MapAccountStream();
         api.MapIndices();
         api.MapBulletins();

@@ -5,25 +5,82 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const [base = 'http://localhost:5173', directory = 'look', ...only] = process.argv.slice(2);
+/** Who looks: a person of the demonstration, or nobody; and at what. */
 const places = {
-    overview: '/',
-    prices: '/prices',
-    notices: '/notices',
-    compliance: '/compliance',
-    entity: '/entities/E0001',
-    allocation: '/entities/E0001?tab=allocation',
-    statement: '/entities/E0001?tab=statement',
-    units: '/units',
-    unit: '/units/HB-2024-000000123456',
-    rules: '/rules',
-    instrument: '/rules/order-371',
-    parameter: '/parameters/offset.limit.hubei',
-    journal: '/journal',
-    why: '/journal?why=231003',
-    record: '/journal/231003',
-    report: '/report',
-    signIn: '/sign-in',
-    workspace: '/workspace',
+    '': {
+        overview: '/',
+        trading: '/trading',
+        prices: '/prices',
+        index: '/indices/ZTI',
+        deals: '/deals',
+        oneWays: '/deals?tab=one-way',
+        oneWay: '/deals/one-way/3',
+        notices: '/notices',
+        auctions: '/auctions',
+        auction: '/auctions/1',
+        auctionCancelled: '/auctions/2',
+        compliance: '/compliance',
+        entity: '/entities/1022',
+        allocation: '/entities/1022?tab=allocation',
+        years: '/entities/1022?tab=years',
+        units: '/units',
+        rules: '/rules',
+        instrument: '/rules/order-371',
+        parameter: '/parameters/offset.limit.hubei',
+        methodologies: '/methodologies',
+        methodology: '/methodologies/cn-aluminium/2024',
+        journal: '/journal',
+        why: '/journal?why=213539',
+        record: '/journal/213539',
+        refused: '/journal/232243',
+        report: '/report',
+        stability: '/oversight?part=stability',
+        statistics: '/oversight?part=statistics',
+        lost: '/nowhere',
+        signIn: '/sign-in',
+    },
+    company: {
+        workspace: '/workspace',
+        ownTrading: '/trading',
+        newFixed: '/deals?tab=new&mode=fixed-price',
+        newAgreement: '/deals?tab=new&mode=agreement',
+        newOffer: '/deals?tab=new&mode=listing-agreement',
+        newBlock: '/deals?tab=new&mode=block',
+        newOneWay: '/deals?tab=new&mode=one-way',
+        myDeals: '/deals?tab=mine',
+        money: '/money',
+        ownMeasures: '/oversight?part=own',
+    },
+    individual: { personal: '/workspace' },
+    regulator: {
+        authority: '/workspace',
+        announce: '/auctions/new',
+        groups: '/auctions/groups',
+        auctionDesk: '/auctions/1',
+        authorityStability: '/oversight?part=stability',
+    },
+    exchange: {
+        exchange: '/workspace',
+        newIndex: '/indices/new',
+        alerts: '/oversight?part=alerts',
+        alert: '/oversight/alerts/1',
+        cases: '/oversight?part=cases',
+        exchangeStability: '/oversight?part=stability',
+        measures: '/oversight?part=measures',
+        insideStatistics: '/oversight?part=statistics',
+    },
+    clearing: {
+        clearingDesk: '/workspace',
+        run: '/clearing',
+        differences: '/clearing?tab=differences',
+        files: '/clearing?tab=files',
+        defaults: '/clearing?tab=defaults',
+        funds: '/clearing?tab=funds',
+        objections: '/clearing?tab=objections',
+    },
+    registry: { registry: '/workspace', registryStatement: '/entities/1022?tab=statement' },
+    verifier: { verifier: '/workspace' },
+    expert: { expert: '/workspace', vote: '/oversight' },
 };
 const views = [
     { name: 'zh-light-1440', language: 'zh', appearance: 'light', width: 1440, height: 900 },
@@ -39,18 +96,41 @@ const args = [
     '--disable-component-update',
     '--disable-sync',
 ];
-const demo = { user: process.env.LOOK_USER, password: process.env.LOOK_PASSWORD };
 const overrides = JSON.parse(process.env.LOOK_PLACES ?? '{}');
 mkdirSync(directory, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 let findings = 0;
 
-for (const view of views.filter(one => !process.env.LOOK_VIEW || one.name.includes(process.env.LOOK_VIEW))) {
+/** Everybody signs in once. */
+const cookies = {};
+const { items: people } = await (await fetch(`${base}/api/v1/demo-users?size=100`)).json();
+for (const user of Object.keys(places).filter(name => name !== '')) {
+    const password = people.find(one => one.user === user)?.password;
+    const context = await browser.newContext();
+    const answer = await context.request.post(`${base}/api/v1/session`, {
+        data: { user, password },
+        headers: { 'idempotency-key': `look-${user}` },
+    });
+    if (!answer.ok()) throw new Error(`${user}: ${answer.status()}`);
+    cookies[user] = await context.cookies();
+    await context.close();
+}
+
+for (const view of views.filter(one => !process.env.LOOK_VIEW || one.name.includes(process.env.LOOK_VIEW)))
+    for (const [user, pages] of Object.entries(places)) await look(view, user, { ...pages, ...(overrides[user] ?? {}) });
+await browser.close();
+console.log(findings ? `${findings} findings` : 'Nothing found.');
+process.exitCode = findings ? 1 : 0;
+
+async function look(view, user, pages) {
+    const wanted = Object.entries(pages).filter(([name]) => !only.length || only.includes(name));
+    if (wanted.length === 0) return;
     const context = await browser.newContext({ viewport: { width: view.width, height: view.height } });
+    if (cookies[user]) await context.addCookies(cookies[user]);
     const settings = JSON.stringify({ language: view.language, appearance: view.appearance });
     await context.addInitScript(text => localStorage.setItem('chutan.settings', text), settings);
     const page = await context.newPage();
-    const say = text => (findings++, console.log(`${view.name} ${page.url()}: ${text}`));
+    const say = text => (findings++, console.log(`${view.name} ${user} ${page.url()}: ${text}`));
     page.on('console', message => message.type() === 'error' && say(message.text().slice(0, 300)));
     page.on('pageerror', error => say(String(error).slice(0, 300)));
     page.on(
@@ -60,17 +140,16 @@ for (const view of views.filter(one => !process.env.LOOK_VIEW || one.name.includ
             /^(data|blob):/.test(request.url()) ||
             say(`outside: ${request.url()}`),
     );
-    for (const [name, path] of Object.entries({ ...places, ...overrides })) {
-        if (only.length && !only.includes(name)) continue;
-        if (name === 'workspace')
-            await context.request.post(`${base}/api/v1/session`, {
-                data: demo,
-                headers: { 'idempotency-key': 'look' },
-            });
-        await page.goto(base + path, { waitUntil: 'networkidle' });
-        await page.waitForTimeout(500);
+    for (const [name, path] of wanted) {
+        await page.goto(base + path, { waitUntil: 'load' });
+        await page.waitForFunction(() => !document.querySelector('.coming, .boot'), null, { timeout: 15_000 }).catch(() =>
+            say('still loading'),
+        );
+        await page.waitForTimeout(600);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (wide > 0) say(`${wide} px wider than the screen`);
+        const raw = await page.evaluate(rawWords);
+        if (raw.length) say(`raw words: ${raw.slice(0, 8).join(' | ')}`);
         const { violations } = await new AxeBuilder({ page })
             .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
             .analyze();
@@ -80,9 +159,19 @@ for (const view of views.filter(one => !process.env.LOOK_VIEW || one.name.includ
             );
         await page.screenshot({ path: `${directory}/${name}-${view.name}.png`, fullPage: true });
     }
-    if (!only.length || only.includes('workspace')) await context.request.delete(`${base}/api/v1/session`);
     await context.close();
 }
-await browser.close();
-console.log(findings ? `${findings} findings` : 'Nothing found.');
-process.exitCode = findings ? 1 : 0;
+
+/** What a reader should never see: names of the program in place of words, missing texts, unformatted numbers. */
+function rawWords() {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent.trim();
+        if (node.parentElement.closest('code, pre, .trace, svg, script, style')) continue;
+        if (/\b(undefined|null|NaN|\[object)/.test(text) || /^[a-z]+([A-Z][a-z]+)+$/.test(text)) found.push(text);
+        else if (/^\d{5,}$/.test(text) || /^0\.\d{3,}$/.test(text)) found.push(text);
+        else if (document.documentElement.lang === 'en' && /[\u4e00-\u9fff]{2,}/.test(text)) found.push(text.slice(0, 40));
+    }
+    return [...new Set(found)];
+}

@@ -20,10 +20,11 @@ const snapshot: MarketSnapshot = {
   instrument: 'HBEA',
   unit: 'allowance',
   name: { zh: '配额', en: 'Allowance' },
-  status: { phase: 'open', halt: null },
+  status: { phase: 'open', stage: 'continuous', halt: null },
   session: 'morning',
   terms: null,
   day: null,
+  call: null,
   bids: [{ priceFen: 4000, tonnes: 10, orders: 1 }],
   asks: [{ priceFen: 4100, tonnes: 5, orders: 1 }],
   trades: [trade(3, 4050)],
@@ -39,6 +40,7 @@ const update = (part: Partial<MarketUpdate>): MarketUpdate => ({
   day: null,
   status: null,
   terms: null,
+  call: null,
   ...part,
 });
 

@@ -115,11 +115,5 @@ public sealed class AuctionPagesTests(PlayedMarket played)
         if (reply.Decision is Decision.Refused refused) Assert.Fail(refused.Refusal.ToString());
     }
 
-    private async Task<MarketBrowser> SignInAsync(string user)
-    {
-        var browser = await MarketBrowser.OpenAsync(played, "/sign-in");
-        await browser.Page.GetByText($"{user} / {played.Password}").First.ClickAsync();
-        await browser.Page.WaitForURLAsync("**/workspace", new PageWaitForURLOptions { Timeout = 15_000 });
-        return browser;
-    }
+    private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
 }

@@ -69,15 +69,7 @@ public sealed class ClearingTests : IAsyncLifetime
         Assert.IsType<Decision.Accepted>((await OpenNextAsync(day)).Decision);
     }
 
-    private async Task<MarketBrowser> SignInAsync(string user)
-    {
-        var browser = await MarketBrowser.OpenAsync(played, "/sign-in");
-        await browser.Page.Locator("input[autocomplete=username]").FillAsync(user);
-        await browser.Page.Locator("input[autocomplete=current-password]").FillAsync(played.Password);
-        await browser.Page.Locator("button[type=submit]").ClickAsync();
-        await browser.Page.WaitForURLAsync("**/workspace");
-        return browser;
-    }
+    private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
 
     /// <summary>A file with one deposit of 12.34 for the first account at the first bank.</summary>
     private async Task<FilePayload> FileAsync()

@@ -77,11 +77,5 @@ public sealed class DealPagesTests(PlayedMarket played)
         await form.Locator(".receipt").WaitForAsync();
     }
 
-    private async Task<MarketBrowser> SignInAsync(string user)
-    {
-        var browser = await MarketBrowser.OpenAsync(played, "/sign-in");
-        await browser.Page.GetByText($"{user} / {played.Password}").First.ClickAsync();
-        await browser.Page.WaitForURLAsync("**/workspace", new PageWaitForURLOptions { Timeout = 15_000 });
-        return browser;
-    }
+    private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
 }

@@ -14,7 +14,10 @@ internal sealed class MarketBrowser : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<MarketBrowser> OpenAsync(PlayedMarket played, string path)
+    /// <param name="cookie">The session of one of the demonstration's people; none for a visitor.</param>
+    /// <param name="phone">Whether the window is of a phone's size.</param>
+    public static async Task<MarketBrowser> OpenAsync(PlayedMarket played, string path, string? cookie = null,
+        bool phone = false)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -28,13 +31,23 @@ internal sealed class MarketBrowser : IAsyncDisposable
         {
             BaseURL = played.Address.ToString(),
             Locale = "en-GB",
-            ViewportSize =
-                new ViewportSize { Width = 1440, Height = 1000 },
+            ViewportSize = phone
+                ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1440, Height = 1000 },
         });
+        if (cookie?.Split('=', 2) is [var name, var value])
+            await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = played.Address.ToString() }]);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return new MarketBrowser(playwright, browser, page);
     }
+
+    /// <summary>A window of somebody who has signed in.</summary>
+    public static async Task<MarketBrowser> SignedInAsync(PlayedMarket played, string user, string path = "/workspace",
+        bool phone = false) => await OpenAsync(played, path, await played.CookieAsync(user), phone);
+
+    /// <summary>Nothing on the page reaches beyond the screen's edge.</summary>
+    public async Task FitsAsync() => Assert.True(
+        await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, Page.Url);
 
     /// <summary>Waits until the page shows a text.</summary>
     public async Task ShowsAsync(string text) =>

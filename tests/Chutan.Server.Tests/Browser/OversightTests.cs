@@ -50,11 +50,5 @@ public sealed class OversightTests(StressedMarket stressed) : IClassFixture<Stre
         Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/oversight/alerts/1")).Status);
     }
 
-    private async Task<MarketBrowser> SignInAsync(string user)
-    {
-        var browser = await MarketBrowser.OpenAsync(played, "/sign-in");
-        await browser.Page.GetByText($"{user} / {played.Password}").First.ClickAsync();
-        await browser.Page.WaitForURLAsync("**/workspace", new PageWaitForURLOptions { Timeout = 15_000 });
-        return browser;
-    }
+    private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
 }

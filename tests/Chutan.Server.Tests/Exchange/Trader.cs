@@ -50,7 +50,7 @@ internal sealed record Trader(PlayedMarket Played, AccountId Account, Actor Acto
     public async Task<Decision.Accepted> SendAsync(Command command)
     {
         var request = new RequestId(0xfeed, (ulong)Interlocked.Increment(ref requests));
-        var reply = await Played.Market.SubmitAsync(new Submission(command, Actor, request, Played.Morning));
+        var reply = await Played.Market.SubmitAsync(new Submission(command, Actor, request, Played.Now));
         return reply.Decision switch
         {
             Decision.Accepted accepted => accepted,

@@ -5,6 +5,7 @@ using Chutan.Engine.Partitions;
 using Chutan.Engine.Rulebooks;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Rulebook;
 using Chutan.Server;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Scheduling;
@@ -21,6 +22,7 @@ public sealed class PlayedMarket : IAsyncLifetime
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("chutan-server-");
     private readonly YearOptions options;
+    private readonly HeldClock clock = new();
     private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
     private Partition? market;
     private WebApplication? app;
@@ -31,11 +33,20 @@ public sealed class PlayedMarket : IAsyncLifetime
 
     internal PlayedMarket(YearOptions options) => this.options = options;
 
+    /// <summary>Further rules of the law after the year, key and value, in force from the open day on.</summary>
+    internal IReadOnlyList<(string Key, string Value)> Amended { get; init; } = [];
+
+    /// <summary>When the market stands on the morning after the year.</summary>
+    internal LocalTime Stands { get; init; } = new(10, 0);
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
     public string Password { get; private set; } = "";
 
     /// <summary>The moment at which the market stands: ten in the morning of an open trading day.</summary>
     public Instant Morning { get; private set; }
+
+    /// <summary>What the clock of the server shows.</summary>
+    public Instant Now => clock.Now;
     public IMarket Market => market ?? throw new InvalidOperationException("Not started.");
 
     public async Task InitializeAsync()
@@ -47,8 +58,11 @@ public sealed class PlayedMarket : IAsyncLifetime
             CancellationToken.None);
         await YearReportFile.KeepAsync(report, directory.FullName, CancellationToken.None);
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
-        var morning = Morning = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
+        var next = DemoClock.After((await market.ReadOneAsync(market.Head.Next - 1)).At,
             new WorkingDayCalendar(rulebook.Calendar), zone);
+        var morning = Morning = zone.AtStrictly(next.InZone(zone).Date + Stands).ToInstant();
+        clock.Now = morning;
+        if (Amended.Count > 0) await AmendAsync(rulebook, morning.InZone(zone).Date);
         var opened = await market.SubmitAsync(new Submission(new OpenBusinessDay(morning.InZone(zone).Date),
             Actor.Scheduler,
             new RequestId(1, 1), morning));
@@ -57,6 +71,22 @@ public sealed class PlayedMarket : IAsyncLifetime
         Address = new Uri(app.Urls.First());
         using var client = Client();
         Password = (await Get(client, "/demo-users")).GetProperty("items")[0].GetProperty("password").GetString() ?? "";
+    }
+
+    /// <summary>Lets the clock of the server stand at another moment of the day.</summary>
+    public void MoveTo(Instant at) => clock.Now = at;
+
+    private async Task AmendAsync(RulebookContent rulebook, LocalDate from)
+    {
+        var pattern = rulebook.Values.First(v => v.Standing == Standing.Confirmed);
+        var added = Amended.Select(r => pattern with
+        {
+            Key = r.Key, Value = r.Value, From = from, Through = null, FromLabel = "", ThroughLabel = "", Scope = "",
+        });
+        var adopted = await Market.SubmitAsync(new Submission(
+            new AdoptRulebook(rulebook with { Values = [.. rulebook.Values, .. added] }), Actor.Scheduler,
+            new RequestId(1, 2), Morning));
+        Assert.IsType<Decision.Accepted>(adopted.Decision);
     }
 
     public async Task DisposeAsync()
@@ -139,7 +169,7 @@ public sealed class PlayedMarket : IAsyncLifetime
     {
         var web = Repository.At("web", "dist");
         var server = await ChutanServer.BuildAsync(Market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
-            Directory.Exists(web) ? web : null, new HeldClock(Morning), IsSimulated: true, RunsScheduler: false,
+            Directory.Exists(web) ? web : null, clock, IsSimulated: true, RunsScheduler: false,
             Feed: bounds) { Methodologies = Repository.At("methodologies") }, CancellationToken.None);
         await server.StartAsync();
         return server;
@@ -147,9 +177,12 @@ public sealed class PlayedMarket : IAsyncLifetime
 
     private static string Path(string path) => "/api/v1" + path;
 
-    private sealed class HeldClock(Instant at) : IClock
+    /// <summary>A clock that stands where it is put.</summary>
+    private sealed class HeldClock : IClock
     {
-        public Instant GetCurrentInstant() => at;
+        public Instant Now { get; set; }
+
+        public Instant GetCurrentInstant() => Now;
     }
 }
 
@@ -163,6 +196,25 @@ public sealed class PlayedMarketCollection : ICollectionFixture<PlayedMarket>
 public sealed class StressedMarket : IAsyncLifetime
 {
     public PlayedMarket Played { get; } = new(new YearOptions(7, YearSize.Of(60, 60), Stressed: true));
+
+    public Task InitializeAsync() => Played.InitializeAsync();
+
+    public Task DisposeAsync() => Played.DisposeAsync();
+}
+
+/// <summary>The same under rules with call auctions, twenty past nine: orders of the opening call are being collected.
+/// </summary>
+public sealed class CallMarket : IAsyncLifetime
+{
+    public PlayedMarket Played { get; } = new(new YearOptions(7, YearSize.Of(34, 26)))
+    {
+        Amended = [("trade.call.opening.from", "09:15"), ("trade.call.closing.from", "14:50")],
+        Stands = new LocalTime(9, 20),
+    };
+
+    /// <summary>A moment of the open day.</summary>
+    public Instant At(int hour, int minute) => Played.Morning
+        + Duration.FromMinutes((hour * 60 + minute) - (Played.Stands.Hour * 60 + Played.Stands.Minute));
 
     public Task InitializeAsync() => Played.InitializeAsync();
 

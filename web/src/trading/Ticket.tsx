@@ -18,6 +18,7 @@ import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { boughtToday, type Market, type Own } from './book';
 import { problemsOf } from './checks';
+import type { StageNow } from './stage';
 
 const feeRule = 'trade.fee.negotiated';
 
@@ -32,19 +33,20 @@ export interface TicketHandle {
 export function Ticket(props: {
   market: Market;
   own: Own;
-  session: string;
+  now: StageNow;
   handle: Ref<TicketHandle>;
 }) {
-  const { market, own, session, handle } = props;
+  const { market, own, now, handle } = props;
   const { t, language } = useText();
   const command = useCommand();
   const [side, setSide] = useState<Side>('buy');
-  const [type, setType] = useState<OrderType>('limit');
+  const [wanted, setType] = useState<OrderType>('limit');
   const [priceText, setPriceText] = useState('');
   const [tonnesText, setTonnesText] = useState('100');
   const priceField = useRef<InputRef>(null);
   const fee = useApi<Rule>(`/rules/${feeRule}`);
   const { day, terms } = market;
+  const type: OrderType = now.takes === 'limit' ? 'limit' : wanted;
 
   useEffect(() => setPriceText(''), [market.instrument]);
   useEffect(() => {
@@ -67,7 +69,7 @@ export function Ticket(props: {
   const value = priceFen !== null && tonnes !== null ? priceFen * tonnes : null;
   const rate = Number(fee.data?.current?.value ?? Number.NaN);
   const feeFen = value !== null && Number.isFinite(rate) ? Math.ceil(value * rate) : 0;
-  const problems = problemsOf({ side, priceFen, tonnes, feeFen, type }, market, own, session);
+  const problems = problemsOf({ side, priceFen, tonnes, feeFen, type }, market, own, now);
   const bought = boughtToday(own, market.instrument);
 
   const step = (event: KeyboardEvent, by: (direction: number) => void) => {
@@ -113,8 +115,13 @@ export function Ticket(props: {
         aria-label={t('order.type')}
         value={type}
         onChange={setType}
-        options={types.map(one => ({ value: one, label: t(`order.type.${one}`) }))}
+        options={types.map(one => ({
+          value: one,
+          label: t(`order.type.${one}`),
+          disabled: now.takes === 'limit' && one !== 'limit',
+        }))}
       />
+      {now.takes === 'limit' && <p className="help">{t('order.inCall')}</p>}
       <label>
         <span>{t('order.price')}</span>
         <Input
@@ -127,8 +134,8 @@ export function Ticket(props: {
           onChange={event => setPriceText(event.target.value)}
           onKeyDown={event =>
             step(event, by => {
-              const now = fenOf(priceText) ?? day?.previousCloseFen ?? 0;
-              setPriceText(price(Math.max(1, now + by * (terms?.tickFen ?? 1))).replaceAll(',', ''));
+              const typed = fenOf(priceText) ?? day?.previousCloseFen ?? 0;
+              setPriceText(price(Math.max(1, typed + by * (terms?.tickFen ?? 1))).replaceAll(',', ''));
             })
           }
           status={priceFen === null ? 'error' : ''}

@@ -10,13 +10,12 @@ import type {
   Page,
 } from '../api/types';
 import { useApi } from '../api/useApi';
-import { chinaTime } from '../format/dates';
 import { fullTonnes, price, priceUnit } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Change } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
-import { Coming } from '../shared/states';
+import { Coming, Nothing } from '../shared/states';
 import { usePhone } from '../shared/usePhone';
 import { useSession } from '../shell/session';
 import { useCommand, type CommandState } from '../workspace/useCommand';
@@ -26,8 +25,12 @@ import { LineMark } from './LineMark';
 import { useLive, type Follower, type Live, type LineState } from './live';
 import { LiveChart } from './LiveChart';
 import { Executed, Position } from './Position';
+import { SessionControl } from './SessionControl';
+import { stageOf, type StageNow } from './stage';
+import { StageStrip } from './StageStrip';
 import { Tape } from './Tape';
 import { Ticket, type TicketHandle } from './Ticket';
+import { useClock } from './useClock';
 import { Working } from './Working';
 
 const market: Follower<Market, MarketSnapshot, MarketUpdate> = { start: startMarket, apply: applyMarket };
@@ -54,6 +57,8 @@ export default function TradingPage() {
           key={`${code} ${number}`}
           code={code}
           number={number}
+          signedIn={session?.signedIn ?? false}
+          controls={session?.role === 'exchange' || session?.role === 'regulator'}
           instruments={instruments.data?.items ?? []}
           choose={chosen => setParameters({ instrument: chosen }, { replace: true })}
         />
@@ -65,10 +70,13 @@ export default function TradingPage() {
 function Screen(props: {
   code: string;
   number: string | null;
+  signedIn: boolean;
+  /** Whether the reader may halt trading and let it resume. */
+  controls: boolean;
   instruments: InstrumentLine[];
   choose: (code: string) => void;
 }) {
-  const { code, number, instruments, choose } = props;
+  const { code, number, signedIn, controls, instruments, choose } = props;
   const live = useLive(`/market/${encodeURIComponent(code)}/stream`, market);
   const own = useLive(number === null ? null : `/accounts/${number}/stream`, account);
   const ticket = useRef<TicketHandle>(null);
@@ -76,19 +84,25 @@ function Screen(props: {
   useShortcuts(ticket, own, withdraw);
   const phone = usePhone();
   const { t } = useText();
+  const moment = useClock(live.beat?.instant ?? null);
   if (!live.state) return <Coming rows={14} />;
   const session = live.beat?.session ?? live.state.session;
+  const time = moment === null ? null : clockOf(moment);
+  const now = stageOf(live.state, session, time);
   const orders = own.state?.orders ?? [];
   return (
     <div className="trading">
-      <Head
-        market={live.state}
-        session={session}
-        line={worse(live.line, number === null ? 'live' : own.line)}
-        clock={live.beat?.instant ?? null}
-        instruments={instruments}
-        choose={choose}
-      />
+      <div className="trading-top">
+        <Head
+          market={live.state}
+          now={now}
+          line={worse(live.line, number === null ? 'live' : own.line)}
+          time={time}
+          instruments={instruments}
+          choose={choose}
+        />
+        <StageStrip market={live.state} now={now} time={time} />
+      </div>
       <div className="trading-book">
         <Ladder
           market={live.state}
@@ -104,19 +118,26 @@ function Screen(props: {
       <div className="trading-ticket-place">
         {own.state ? (
           <>
-            <Ticket market={live.state} own={own.state} session={session} handle={ticket} />
+            <Ticket market={live.state} own={own.state} now={now} handle={ticket} />
             <div className="trading-position">
               <h2>{t('workspace.holdings')}</h2>
               <Position balances={own.state.balances} />
             </div>
           </>
+        ) : controls ? (
+          <SessionControl market={live.state} />
         ) : (
-          <SignInFirst waiting={number !== null} />
+          <SignInFirst waiting={number !== null} signedIn={signedIn} />
         )}
       </div>
       {own.state && <Mine own={own.state} withdraw={withdraw} />}
     </div>
   );
+}
+
+/** Time of day in China, to the second. */
+function clockOf(moment: number): string {
+  return new Date(moment + 8 * 3600_000).toISOString().slice(11, 19);
 }
 
 /** The worse of two lines is what counts. */
@@ -127,18 +148,17 @@ function worse(a: LineState, b: LineState): LineState {
 
 function Head(props: {
   market: Market;
-  session: Market['session'];
+  now: StageNow;
   line: LineState;
-  clock: string | null;
+  time: string | null;
   instruments: InstrumentLine[];
   choose: (code: string) => void;
 }) {
-  const { market: shown, session, line, clock, instruments, choose } = props;
+  const { market: shown, now, line, time, instruments, choose } = props;
   const { t, say, language } = useText();
   const { day } = shown;
   const last = day?.lastFen ?? day?.closeFen ?? null;
   const move = last !== null && day ? last - day.previousCloseFen : 0;
-  const trading = (session === 'morning' || session === 'afternoon') && !shown.status.halt;
   return (
     <header className="trading-quote">
       <Select
@@ -169,11 +189,14 @@ function Head(props: {
           ))}
       </dl>
       <div className="trading-state">
-        <Mark tone={shown.status.halt ? 'bad' : trading ? 'good' : 'plain'}>
-          {shown.status.halt ? t('trading.halted', { reason: shown.status.halt.reason }) : t(`phase.${session}`)}
+        <Mark tone={shown.status.halt ? 'bad' : now.takes === 'none' ? 'plain' : 'good'}>
+          {shown.status.halt
+            ? t('trading.halted', { cause: t(`halt.${shown.status.halt.cause}`) })
+            : t(`stage.${now.stage}`)}
         </Mark>
         <LineMark line={line} />
-        {clock && <time className="figures muted small">{chinaTime(clock)}</time>}
+        {shown.day && <span className="figures muted small">{shown.day.date}</span>}
+        {time && <time className="figures small">{time}</time>}
       </div>
     </header>
   );
@@ -212,9 +235,10 @@ function Mine({ own, withdraw }: { own: Own; withdraw: CommandState }) {
   );
 }
 
-function SignInFirst({ waiting }: { waiting: boolean }) {
+function SignInFirst({ waiting, signedIn }: { waiting: boolean; signedIn: boolean }) {
   const { t } = useText();
   if (waiting) return <Coming rows={6} />;
+  if (signedIn) return <Nothing title={t('trading.noAccount')}>{t('trading.noAccount.help')}</Nothing>;
   return (
     <div className="nothing">
       <p className="nothing-title">{t('trading.public')}</p>

@@ -39,6 +39,10 @@ export function startMarket(snapshot: MarketSnapshot, before: Market | null): Ma
   return { ...market, trades: [...earlier, ...market.trades].slice(-tapeKept) };
 }
 
+function collecting({ phase, stage }: Market['status']): boolean {
+  return phase === 'open' && (stage === 'openingCall' || stage === 'closingCall');
+}
+
 /** The market after one decision. Everything the decision changed changes together. */
 export function applyMarket(market: Market, update: MarketUpdate): Market {
   return {
@@ -50,6 +54,7 @@ export function applyMarket(market: Market, update: MarketUpdate): Market {
     day: update.day ?? market.day,
     status: update.status ?? market.status,
     terms: update.terms ?? market.terms,
+    call: update.call ?? (collecting(update.status ?? market.status) ? market.call : null),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Values } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import type { Language } from '../settings/settings';
 import type { Market, Own } from './book';
+import type { StageNow } from './stage';
 
 /** One thing the market would most likely refuse, and the rule it would name. */
 export interface Foreseen {
@@ -19,15 +20,16 @@ export function problemsOf(
   order: { side: Side; priceFen: number | null; tonnes: number | null; feeFen: number; type: OrderType },
   market: Market,
   own: Own,
-  session: string,
+  now: StageNow,
 ): Foreseen[] {
-  const { side, priceFen, tonnes, feeFen } = order;
+  const { side, priceFen, tonnes, feeFen, type } = order;
   const { day, terms } = market;
   const found: Foreseen[] = [];
   const add = (key: TextKey, rule: string | null, values: Foreseen['values'] = none) =>
     found.push({ key, rule, values });
   if (market.status.halt) add('order.halted', null, () => ({ reason: market.status.halt!.reason }));
-  else if (session !== 'morning' && session !== 'afternoon') add('order.notNow', 'trade.hours.morning.open');
+  else if (now.takes === 'none') add('order.notNow', 'trade.hours.morning.open');
+  else if (now.takes === 'limit' && type !== 'limit') add('order.onlyLimit', null);
   if (priceFen === null) add('order.badPrice', null);
   else if (day && (priceFen > day.limitUpFen || priceFen < day.limitDownFen))
     add('order.beyondBand', terms?.bandRuleKey ?? null, () => ({

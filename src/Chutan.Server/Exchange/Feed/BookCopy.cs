@@ -29,6 +29,30 @@ internal sealed class BookCopy
         return [.. levels.Take(most).Select(l => new LevelAnswer(l.Key, l.Value.Tonnes, l.Value.Orders))];
     }
 
+    /// <summary>What a call auction of this book would come to now: the price at which most trades; of several, where
+    /// least is left over; of several still, the one nearest to the price before.</summary>
+    public CallAnswer Indicate(DayTerms terms, long reference)
+    {
+        var tick = terms.Tick.FenPerTonne;
+        var (supply, demand) = (0L, bids.Values.Sum(l => l.Tonnes));
+        var (most, least, from, through) = (0L, 0L, 0L, -1L);
+        for (var price = terms.LimitDown.FenPerTonne; price <= terms.LimitUp.FenPerTonne; price += tick)
+        {
+            supply += asks.GetValueOrDefault(price).Tonnes;
+            var (volume, left) = (Math.Min(supply, demand), Math.Abs(demand - supply));
+            if (volume > most || (volume == most && volume > 0 && left < least))
+                (most, least, from) = (volume, left, price);
+            if (most > 0 && volume == most && left == least) through = price;
+            demand -= bids.GetValueOrDefault(price).Tonnes;
+        }
+        if (most == 0) return new CallAnswer(reference, null, 0, 0);
+        var fixedAt = Math.Clamp(reference, from, through);
+        return new CallAnswer(reference, fixedAt, most, SurplusAt(fixedAt));
+    }
+
+    private long SurplusAt(long price) => bids.Where(b => b.Key >= price).Sum(b => b.Value.Tonnes)
+        - asks.Where(a => a.Key <= price).Sum(a => a.Value.Tonnes);
+
     /// <summary>The prices that are not what they were at the last call.</summary>
     public IReadOnlyList<LevelChange> TakeChanges()
     {

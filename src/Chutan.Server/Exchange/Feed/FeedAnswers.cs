@@ -19,26 +19,44 @@ public sealed record DayFigures(LocalDate Date, long PreviousCloseFen, long Limi
     long? OpenFen, long? HighFen, long? LowFen, long? LastFen, long? CloseFen, long? VwapFen, long Volume,
     long TurnoverFen, int Trades);
 
-public sealed record HaltAnswer(string Cause, string Reason, Instant Since);
+/// <summary>A halt in force 暂停交易.</summary>
+/// <param name="Instrument">Null when the whole market is halted.</param>
+public sealed record HaltAnswer(string Cause, string Reason, Instant Since, string? Instrument);
 
-/// <summary>Whether orders are taken: the day is open or closed, and not halted.</summary>
-public sealed record TradingStatus(string Phase, HaltAnswer? Halt);
+/// <summary>Whether orders are taken: the day is open or closed, which stage of it has come, and whether it is halted.
+/// </summary>
+/// <param name="Stage">continuous, openingCall, closingCall, or afterCall when the closing call has ended.</param>
+public sealed record TradingStatus(string Phase, string Stage, HaltAnswer? Halt);
+
+/// <summary>集合竞价虚拟撮合: what the call auction under way would come to if it ended now.</summary>
+/// <param name="ReferenceFen">The price before, nearest to which the price is fixed when several are equally good.
+/// </param>
+/// <param name="PriceFen">Null while nothing could trade.</param>
+/// <param name="Surplus">Tonnes more bid than asked at the price; negative when more is asked.</param>
+public sealed record CallAnswer(long ReferenceFen, long? PriceFen, long Tonnes, long Surplus);
 
 /// <summary>The day's order rules, as published with its opening.</summary>
+/// <param name="OpeningCall">From when orders are collected until the morning opens; null for no opening call.</param>
+/// <param name="ClosingCall">From when orders are collected until the afternoon closes; null for no closing call.
+/// </param>
 public sealed record TermsAnswer(long TickFen, long Step, long LeastTonnes, long? MostTonnes, bool MarketOrders,
     string Mode, string MorningOpens, string MorningCloses,
-    string AfternoonOpens, string AfternoonCloses, string BandRuleKey);
+    string AfternoonOpens, string AfternoonCloses, string? OpeningCall, string? ClosingCall, string BandRuleKey);
 
 /// <summary>The whole of one instrument's market at one number of its stream.</summary>
 /// <param name="Unit">The kind of registry unit it delivers.</param>
+/// <param name="Call">The call auction under way; null when there is none.</param>
 public sealed record MarketSnapshot(long Sequence, string Instrument, string Unit, Bilingual Name, TradingStatus Status,
-    string Session, TermsAnswer? Terms, DayFigures? Day, IReadOnlyList<LevelAnswer> Bids,
+    string Session, TermsAnswer? Terms, DayFigures? Day, CallAnswer? Call, IReadOnlyList<LevelAnswer> Bids,
     IReadOnlyList<LevelAnswer> Asks, IReadOnlyList<TapeLine> Trades, AsOf AsOf);
 
 /// <summary>What one journal record changed; everything of one decision comes in one message, so the book is never seen
 /// half-way.</summary>
+/// <param name="Call">The figures of the call auction under way after this record; a call that ended is told by the
+/// stage of the status.</param>
 public sealed record MarketUpdate(long Sequence, long Position, Instant Instant, IReadOnlyList<LevelChange> Levels,
-    IReadOnlyList<TapeLine> Trades, DayFigures? Day, TradingStatus? Status, TermsAnswer? Terms) : INumbered;
+    IReadOnlyList<TapeLine> Trades, DayFigures? Day, TradingStatus? Status, TermsAnswer? Terms,
+    CallAnswer? Call) : INumbered;
 
 /// <summary>The best prices of both sides, best first.</summary>
 public sealed record DepthAnswer(string Instrument, long Sequence, IReadOnlyList<LevelAnswer> Bids,

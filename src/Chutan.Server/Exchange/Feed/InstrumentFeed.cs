@@ -20,7 +20,8 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
     private DayTerms? terms;
     private LocalDate date;
     private TradingPhase phase;
-    private HaltAnswer? halt;
+    private SessionStage stage;
+    private HaltAnswer? halt, marketHalt;
     private long? open, high, low, last, close, vwap;
     private long volume, turnover;
     private int trades, tapeShown;
@@ -40,6 +41,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         (listed, date, terms, phase) = (instrument, day, by, TradingPhase.Open);
         (open, high, low, last, close, vwap) = (null, null, null, null, null, null);
         (volume, turnover, trades) = (0, 0, 0);
+        stage = by.OpeningCall is null ? SessionStage.Continuous : SessionStage.OpeningCall;
         (dayChanged, statusChanged, opened) = (true, true, true);
     }
 
@@ -50,7 +52,20 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         (dayChanged, statusChanged) = (true, true);
     }
 
-    public void Halt(HaltAnswer? now) => (halt, statusChanged) = (now, true);
+    /// <summary>A halt of this instrument alone, or of the whole market; null when trading resumes.</summary>
+    public void Halt(HaltAnswer? now, bool wholeMarket)
+    {
+        if (wholeMarket) marketHalt = now;
+        else halt = now;
+        statusChanged = true;
+    }
+
+    public void BeginClosingCall() => (stage, statusChanged) = (SessionStage.ClosingCall, true);
+
+    /// <summary>The opening call is followed by continuous trading, the closing call by nothing more of the day.
+    /// </summary>
+    public void EndCall() => (stage, statusChanged) = (stage == SessionStage.OpeningCall
+        ? SessionStage.Continuous : SessionStage.AfterCall, true);
 
     public void Enter(Side side, Price price, Tonnes quantity) => book.Change(side, price, quantity.Count, 1);
 
@@ -87,7 +102,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         {
             asOf = new AsOf(record.Position, record.At);
             Stream.Publish(new MarketUpdate(Stream.Next, record.Position, record.At, levels, tape[tapeShown..],
-                dayChanged ? Day() : null, statusChanged ? Status() : null, opened ? TermsShown() : null));
+                dayChanged ? Day() : null, statusChanged ? Status() : null, opened ? TermsShown() : null, Call()));
         }
         tapeShown = tape.Count;
         dayChanged = statusChanged = opened = false;
@@ -95,7 +110,7 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
 
     public MarketSnapshot Snapshot(string session) => new(Stream.Sequence, Code,
         RegistryEndpoints.UnitOf(listed.Kind, null).Kind, Name,
-        Status(), session, TermsShown(), terms is null ? null : Day(), book.Depth(Side.Buy, int.MaxValue),
+        Status(), session, TermsShown(), terms is null ? null : Day(), Call(), book.Depth(Side.Buy, int.MaxValue),
         book.Depth(Side.Sell, int.MaxValue), tape[Math.Max(0, tape.Count - TapeInSnapshot)..], asOf);
 
     public DepthAnswer Depth(int most) =>
@@ -112,13 +127,20 @@ internal sealed class InstrumentFeed(string code, FeedBounds bounds)
         terms.LimitUp.FenPerTonne, terms.LimitDown.FenPerTonne, open, high, low, last, close, vwap, volume, turnover,
         trades);
 
-    private TradingStatus Status() => new(phase == TradingPhase.Open ? "open" : "closed", halt);
+    private TradingStatus Status() => new(phase == TradingPhase.Open ? "open" : "closed",
+        JsonNamingPolicy.CamelCase.ConvertName(stage.ToString()), marketHalt ?? halt);
+
+    private CallAnswer? Call() => phase == TradingPhase.Open && terms is not null
+        && stage is SessionStage.OpeningCall or SessionStage.ClosingCall
+            ? book.Indicate(terms, last ?? terms.PreviousClose.FenPerTonne)
+            : null;
 
     private TermsAnswer? TermsShown() => terms is null ? null : new TermsAnswer(terms.Tick.FenPerTonne,
         terms.Step.Count, terms.LeastOrder.Count, terms.MostOrder?.Count, terms.MarketOrders,
         JsonNamingPolicy.CamelCase.ConvertName(terms.Mode.ToString()), Hour(terms.MorningOpens),
         Hour(terms.MorningCloses), Hour(terms.AfternoonOpens),
-        Hour(terms.AfternoonCloses), TradingKeys.LimitNegotiatedUp.Name);
+        Hour(terms.AfternoonCloses), terms.OpeningCall is { } from ? Hour(from) : null,
+        terms.ClosingCall is { } late ? Hour(late) : null, TradingKeys.LimitNegotiatedUp.Name);
 
     private static string Hour(LocalTime time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
 }

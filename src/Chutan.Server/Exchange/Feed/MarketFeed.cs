@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chutan.Engine.Records;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
@@ -14,6 +15,7 @@ public sealed class MarketFeed(FeedBounds bounds)
     private readonly Dictionary<string, InstrumentFeed> instruments =
         new(StringComparer.Ordinal) { [Instruments.HubeiSpot] = new InstrumentFeed(Instruments.HubeiSpot, bounds) };
     private readonly List<string> listed = [Instruments.HubeiSpot];
+    private HaltAnswer? marketHalt;
     private DateTimeZone zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
 
     public FeedBounds Bounds { get; } = bounds;
@@ -127,24 +129,35 @@ public sealed class MarketFeed(FeedBounds bounds)
                 break;
             case OrderCancelled e: Leave(e.Order); break;
             case OrderExpired e: Leave(e.Order); break;
+            case ClosingCallBegun e: Of(e.Instrument).BeginClosingCall(); break;
+            case CallUncrossed e: Of(e.Instrument).EndCall(); break;
             case TradingHalted e:
-                foreach (var feed in Affected(e.Instrument))
-                    feed.Halt(new HaltAnswer(e.Cause.ToString(), e.Reason, record.At));
+                Halt(e.Instrument, new HaltAnswer(JsonNamingPolicy.CamelCase.ConvertName(e.Cause.ToString()), e.Reason,
+                    record.At, e.Instrument));
                 break;
-            case TradingResumed e:
-                foreach (var feed in Affected(e.Instrument)) feed.Halt(null);
-                break;
+            case TradingResumed e: Halt(e.Instrument, null); break;
         }
     }
 
-    private IEnumerable<InstrumentFeed> Affected(string? instrument) =>
-        instrument is null ? instruments.Values : [Of(instrument)];
+    /// <summary>A halt of the whole market also holds for what is listed while it lasts.</summary>
+    private void Halt(string? instrument, HaltAnswer? now)
+    {
+        if (instrument is not null)
+        {
+            Of(instrument).Halt(now, wholeMarket: false);
+            return;
+        }
+        marketHalt = now;
+        foreach (var feed in instruments.Values) feed.Halt(now, wholeMarket: true);
+    }
 
     private InstrumentFeed Of(string code)
     {
         if (instruments.TryGetValue(code, out var feed)) return feed;
         listed.Add(code);
-        return instruments[code] = new InstrumentFeed(code, Bounds);
+        feed = instruments[code] = new InstrumentFeed(code, Bounds);
+        if (marketHalt is not null) feed.Halt(marketHalt, wholeMarket: true);
+        return feed;
     }
 
     private void Fill(OrderId id, Tonnes by)

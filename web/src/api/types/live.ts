@@ -51,9 +51,38 @@ export interface DayFigures {
   trades: number;
 }
 
+export type HaltCause = 'emergency' | 'systemFault' | 'intervention' | 'holiday';
+
 export interface TradingStatus {
   phase: 'open' | 'closed';
-  halt: { cause: string; reason: string; since: IsoInstant } | null;
+  /** Which stage of its day has come; `afterCall` when the closing call has ended. */
+  stage: 'continuous' | 'openingCall' | 'closingCall' | 'afterCall';
+  /** `instrument` is null when the whole market is halted. */
+  halt: { cause: HaltCause; reason: string; since: IsoInstant; instrument: string | null } | null;
+}
+
+/** What the call auction under way would come to if it ended now. */
+export interface CallFigures {
+  /** The price before: nearest to it the price is fixed when several are equally good. */
+  referenceFen: Fen;
+  /** Null while nothing could trade. */
+  priceFen: Fen | null;
+  tonnes: Tonnes;
+  /** Tonnes more bid than asked at the price; negative when more is asked. */
+  surplus: number;
+}
+
+/** `POST /market/halts`; without an instrument the whole market. */
+export interface HaltTrading {
+  cause: HaltCause;
+  reason: string;
+  instrument: string | null;
+}
+
+/** `POST /market/resumptions` */
+export interface ResumeTrading {
+  reason: string;
+  instrument: string | null;
 }
 
 /** The day's order rules. Hours are `09:30`. */
@@ -70,6 +99,10 @@ export interface TradingTerms {
   morningCloses: string;
   afternoonOpens: string;
   afternoonCloses: string;
+  /** From when orders are collected until the morning opens; null for no opening call. */
+  openingCall: string | null;
+  /** From when orders are collected until the afternoon closes; null for no closing call. */
+  closingCall: string | null;
   bandRuleKey: string;
 }
 
@@ -84,6 +117,8 @@ export interface MarketSnapshot {
   session: MarketPhase;
   terms: TradingTerms | null;
   day: DayFigures | null;
+  /** The call auction under way. */
+  call: CallFigures | null;
   /** All prices, best first. */
   bids: BookLevel[];
   asks: BookLevel[];
@@ -106,6 +141,8 @@ export interface MarketUpdate {
   day: DayFigures | null;
   status: TradingStatus | null;
   terms: TradingTerms | null;
+  /** Figures of the call under way; that it ended is told by the stage of the status. */
+  call: CallFigures | null;
 }
 
 /** Event `heartbeat`: the line is alive; the market's clock. */
