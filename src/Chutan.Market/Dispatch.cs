@@ -1,3 +1,4 @@
+using Chutan.Market.Accounting;
 using Chutan.Market.Allocation;
 using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
@@ -206,6 +207,26 @@ public static class Dispatch
         ReviseIndex c => PublishingIndices.Decide(c, state),
         RecordOutsidePrice c => PublishingIndices.Decide(c, context, state),
         ComputeIndices c => PublishingIndices.Decide(c, state),
+
+        // Accounting
+        RegisterSite c => Organisation.Decide(c, state.Accounting),
+        SetStake c => Organisation.Decide(c, state.Accounting),
+        RegisterSource c => RegisteringSources.Decide(c, state.Accounting, state.Quantification),
+        CloseSource c => RegisteringSources.Decide(c, state.Accounting),
+        OpenInventory c => OpeningInventories.Decide(c, context, state.Accounting, state.Quantification),
+        SetReference c => OpeningInventories.Decide(c, state.Accounting),
+        RecordActivity c => Activities.Decide(c, context, state.Accounting, state.Mrv, state.Quantification),
+        RemoveActivity c => Activities.Decide(c, state.Accounting),
+        ReviewMonth c => Reviewing.Decide(c, context, state.Accounting),
+        LockMonth c => Reviewing.Decide(c, context, state.Accounting),
+        IssueInventory c => Issuing.Decide(c, context, state.Accounting),
+        RestateInventory c => Issuing.Decide(c, context, state.Accounting),
+        SetBaseYear c => Issuing.Decide(c, state.Accounting),
+        SetTarget c => Targets.Decide(c, state.Accounting),
+        EnterMeasure c => EnteringMeasures.Decide(c, state.Accounting),
+        WithdrawMeasure c => EnteringMeasures.Decide(c, state.Accounting),
+        RetireForFootprint c => RetiringForFootprint.Decide(c, context, state),
+        DeclareNeutrality c => Neutrality.Decide(c, context, state.Accounting, state.Registry),
 
         _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
     };

@@ -1,3 +1,4 @@
+using Chutan.Market.Accounting;
 using Chutan.Market.Allocation;
 using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
@@ -29,6 +30,7 @@ public sealed class MarketState
     public OversightState Oversight { get; } = new();
     public DisclosureState Disclosure { get; } = new();
     public QuantificationState Quantification { get; } = new();
+    public AccountingState Accounting { get; } = new();
 
     /// <summary>Hands an event to the one room it belongs to. Cannot refuse.</summary>
     public void Apply(Event happened, EventContext context)
@@ -48,6 +50,7 @@ public sealed class MarketState
             case OversightEvent e: Oversight.Apply(e, context); break;
             case DisclosureEvent e: Disclosure.Apply(e); break;
             case QuantificationEvent e: Quantification.Apply(e, context); break;
+            case AccountingEvent e: Accounting.Apply(e, context); break;
             default: throw new InvalidOperationException($"No room for {happened.GetType().Name}.");
         }
     }
@@ -68,6 +71,7 @@ public sealed class MarketState
         Oversight.Save(to);
         Disclosure.Save(to);
         Quantification.Save(to);
+        Accounting.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote into a new, empty state.</summary>
@@ -87,6 +91,7 @@ public sealed class MarketState
         state.Oversight.Load(from);
         state.Disclosure.Load(from);
         state.Quantification.Load(from);
+        state.Accounting.Load(from);
         return state;
     }
 }

@@ -33,6 +33,8 @@ public enum Role
     Expert = 13,
     /// <summary>The ecology bureau of one prefecture or city: it checks what lies in its own city 市级主管部门.</summary>
     CityAuthority = 14,
+    /// <summary>A company outside the market that keeps its footprint here 市场外企业.</summary>
+    Enterprise = 15,
 }
 
 /// <summary>Whose affairs a command may touch.</summary>

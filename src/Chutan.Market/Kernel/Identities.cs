@@ -76,6 +76,27 @@ public readonly record struct HoldId(long Number) : IComparable<HoldId>
     public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>A place of a company with sources of emissions; numbered over all companies.</summary>
+public readonly record struct SiteId(long Number) : IComparable<SiteId>
+{
+    public int CompareTo(SiteId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A source of emissions at a site; numbered over all companies.</summary>
+public readonly record struct SourceId(long Number) : IComparable<SourceId>
+{
+    public int CompareTo(SourceId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A reduction measure of a company; numbered over all companies.</summary>
+public readonly record struct MeasureId(long Number) : IComparable<MeasureId>
+{
+    public int CompareTo(MeasureId other) => Number.CompareTo(other.Number);
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>The year whose emissions are accounted for (履约年度); not the vintage.</summary>
 public readonly record struct ComplianceYear(int Year) : IComparable<ComplianceYear>
 {

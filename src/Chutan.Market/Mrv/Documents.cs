@@ -9,7 +9,7 @@ namespace Chutan.Market.Mrv;
 /// <param name="Name">The file's name as it was sent, 1 to 120 characters, without a path.</param>
 /// <param name="MediaType">What the content was found to be.</param>
 /// <param name="Bytes">Its length, 1 or more.</param>
-[Wire("mrv.file-document"), By(Scope.Own, Rights.Report, Role.CoveredEntity, Role.Verifier)]
+[Wire("mrv.file-document"), By(Scope.Own, Rights.Report, Role.CoveredEntity, Role.Verifier, Role.Enterprise)]
 public sealed record FileDocument(ParticipantId Participant, string Hash, string Name, string MediaType, long Bytes)
     : Command, IConcernsParticipant;
 

@@ -18,6 +18,9 @@ public enum ParticipantKind
     ExpertCommittee = 11,
     /// <summary>The ecology bureau of one prefecture or city 市级生态环境主管部门.</summary>
     CityAuthority = 12,
+    /// <summary>A company outside the market: it accounts for its emissions, holds units to retire, and does not
+    /// trade 市场外企业.</summary>
+    Enterprise = 13,
 }
 
 /// <summary>Whether a participant may act.</summary>

@@ -96,6 +96,7 @@ internal static class Registration
         ParticipantKind.Bank => Role.Bank,
         ParticipantKind.ExpertCommittee => Role.Expert,
         ParticipantKind.CityAuthority => Role.CityAuthority,
+        ParticipantKind.Enterprise => Role.Enterprise,
         _ => Role.Public,
     };
 }

@@ -19,6 +19,8 @@ public enum AccountKind
     Intervention = 6,
     /// <summary>Units of the reserve that are up for auction 竞价专户.</summary>
     AuctionSales = 7,
+    /// <summary>Of a company outside the market: receives and retires units, never trades 自愿注销账户.</summary>
+    Voluntary = 8,
 }
 
 /// <summary>What may be done with an account.</summary>
@@ -48,7 +50,7 @@ public sealed record Account(
 [Wire("registry.found"), By(Scope.Any, Rights.None, Role.Authority, Role.Registry, Role.Scheduler)]
 public sealed record FoundRegistry : Command;
 
-/// <summary>开立登记账户: one for each covered entity, institution or individual.</summary>
+/// <summary>开立登记账户: one for each covered entity, institution, individual or company outside the market.</summary>
 [Wire("registry.open-account"), By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
 public sealed record OpenAccount(ParticipantId Participant) : Command, IConcernsParticipant;
 
@@ -155,6 +157,7 @@ internal static class Accounts
         ParticipantKind.CoveredEntity => AccountKind.Compliance,
         ParticipantKind.Institution => AccountKind.Institution,
         ParticipantKind.Individual => AccountKind.Individual,
+        ParticipantKind.Enterprise => AccountKind.Voluntary,
         _ => null,
     };
 }

@@ -5,7 +5,8 @@ namespace Chutan.Market.Registry;
 /// <summary>自愿注销: takes units out of use for good, and certifies it.</summary>
 /// <param name="Beneficiary">In whose name; printed on the certificate.</param>
 /// <param name="Purpose">For what, for example the neutrality of an event.</param>
-[Wire("registry.cancel"), By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual)]
+[Wire("registry.cancel"), By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual,
+ Role.Enterprise)]
 public sealed record CancelUnits(AccountId Account, UnitKind Kind, Tonnes Quantity, string Beneficiary, string Purpose)
     : Command, IConcernsAccount;
 

@@ -16,6 +16,7 @@ internal static class Rooms
     [
         "Kernel", "Rulebook", "Quantification", "Participants", "Registry", "Allocation", "Mrv", "Exchange", "Auctions",
         "Clearing", "Compliance", "Offsets", "Inclusion", "Footprint", "Finance", "Oversight", "Disclosure", "Flows",
+        "Accounting",
     ];
 
     public static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> MayRead =
@@ -34,6 +35,7 @@ internal static class Rooms
             ["Offsets"] = Open("Participants", "Registry", "Quantification", "Mrv"),
             ["Inclusion"] = Open("Participants", "Registry", "Quantification", "Mrv", "Offsets"),
             ["Compliance"] = Open("Registry", "Mrv", "Offsets", "Inclusion"),
+            ["Accounting"] = Open("Participants", "Quantification", "Registry", "Mrv"),
             ["Footprint"] = Open("Participants", "Quantification", "Mrv"),
             ["Finance"] = Open("Participants", "Registry", "Clearing", "Exchange"),
             ["Oversight"] = AllBut("Oversight", "Disclosure", "Flows"),
