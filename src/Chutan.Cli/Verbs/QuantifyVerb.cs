@@ -25,9 +25,13 @@ internal static class QuantifyVerb
             Description = "试算：名称=值[ 单位] · what-if: name=value[ unit]",
             AllowMultipleArgumentsPerToken = false,
         };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "与另一方法学或版本并列 · beside another methodology or version",
+        };
         var verb = new Command("quantify", "按方法学核算 · calculate by a methodology")
         {
-            methodology, input, trace, json, year, region, set,
+            methodology, input, trace, json, year, region, set, compare,
         };
         verb.SetAction(parsed =>
         {
@@ -41,8 +45,11 @@ internal static class QuantifyVerb
                     $"{file} has {file.Length} bytes; at most {InputFiles.MostBytes} are taken.");
             var data = InputFiles.Read(file.Name, File.ReadAllBytes(file.FullName), found, parsed.GetValue(year),
                 parsed.GetValue(region), faults);
-            var calculation = data is null ? null
-                : Calculating.Run(found, data, [.. (parsed.GetValue(set) ?? []).Select(ReadOverride)], faults);
+            var overrides = (parsed.GetValue(set) ?? []).Select(ReadOverride).ToImmutableArray();
+            if (parsed.GetValue(compare) is { } other)
+                return (data is null ? null : Comparing.Run(found, Find(other), data, overrides, faults)) is { } both
+                    ? Print(both, shown) : Refuse(faults, shown);
+            var calculation = data is null ? null : Calculating.Run(found, data, overrides, faults);
             return calculation is null ? Refuse(faults, shown) : Print(calculation, shown);
         });
         return verb;
@@ -66,16 +73,8 @@ internal static class QuantifyVerb
             $"There is no methodology '{name}'. Known: {known}");
     }
 
-    private static Override ReadOverride(string text)
-    {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1)
-            throw new CannotException($"“{text}”应为 名称=值。", $"'{text}' must be name=value.");
-        var value = text[(equals + 1)..].Trim();
-        var space = value.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? new Override(text[..equals].Trim(), value, "")
-            : new Override(text[..equals].Trim(), value[..space], value[(space + 1)..].Trim());
-    }
+    private static Override ReadOverride(string text) => Override.Read(text)
+        ?? throw new CannotException($"“{text}”应为 名称=值。", $"'{text}' must be name=value.");
 
     private static int Refuse(Faults faults, Shown shown)
     {
@@ -94,6 +93,32 @@ internal static class QuantifyVerb
             foreach (var fault in faults.Sorted) Console.WriteLine($"{fault.Place}: {fault.Zh}\n    {fault.En}");
         if (!shown.Json) Console.WriteLine($"{faults.Sorted.Length} 处错误 · {faults.Sorted.Length} faults");
         return ExitCode.Refused;
+    }
+
+    private static int Print(Comparison comparison, Shown shown)
+    {
+        if (shown.Json)
+            Output.PrintJson(new
+            {
+                first = Head(comparison.First),
+                second = Head(comparison.Second),
+                results = comparison.Results,
+                factors = comparison.Factors.Where(v => v.Change != ComparedChange.Same),
+                lines = shown.Trace ? comparison.Lines
+                    : comparison.Lines.Where(v => v.Change != ComparedChange.Same),
+                notAsked = comparison.NotAsked,
+            });
+        else Console.Write(ComparisonText.Of(comparison, shown.Trace));
+        return ExitCode.Done;
+
+        static object Head(Calculation of) => new
+        {
+            id = of.Methodology,
+            version = of.Version,
+            hash = of.MethodologyHash,
+            whatIf = of.IsWhatIf,
+            traceHash = of.TraceHash,
+        };
     }
 
     private static int Print(Calculation calculation, Shown shown)

@@ -12,19 +12,32 @@ public static class Calculating
 
     /// <summary>The result, or null with everything wrong noted.</summary>
     public static Calculation? Run(
-        Methodology methodology, InputData data, ImmutableArray<Override> overrides, Faults faults)
+        Methodology methodology, InputData data, ImmutableArray<Override> overrides, Faults faults) =>
+        Run(methodology, data, overrides, faults, outsideItsYears: false);
+
+    /// <summary>The same, also for a year the version is not for: the result is then marked as tried out.</summary>
+    internal static Calculation? RunInAnyYear(
+        Methodology methodology, InputData data, ImmutableArray<Override> overrides, Faults faults) =>
+        Run(methodology, data, overrides, faults, IsOutside(methodology, data.Year));
+
+    /// <summary>Whether a report year is none of those a version is for.</summary>
+    internal static bool IsOutside(Methodology methodology, int year) =>
+        year < methodology.Head.FromYear || year > methodology.Head.ThroughYear;
+
+    private static Calculation? Run(Methodology methodology, InputData data, ImmutableArray<Override> overrides,
+        Faults faults, bool outsideItsYears)
     {
         var own = new Faults();
-        var calculation = Run(own, methodology, data, overrides);
+        var calculation = Run(own, methodology, data, overrides, outsideItsYears);
         faults.AddAll(own);
         return own.Any ? null : calculation;
     }
 
-    private static Calculation? Run(
-        Faults faults, Methodology methodology, InputData data, ImmutableArray<Override> overrides)
+    private static Calculation? Run(Faults faults, Methodology methodology, InputData data,
+        ImmutableArray<Override> overrides, bool outsideItsYears)
     {
         var head = methodology.Head;
-        if (data.Year < head.FromYear || data.Year > head.ThroughYear)
+        if (!outsideItsYears && IsOutside(methodology, data.Year))
             faults.Add(QuantificationRefusals.YearOutside, data.Place, ("methodology", $"{head.Id} {head.Version}"),
                 ("from", head.FromYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "…"),
                 ("through", head.ThroughYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "…"),
@@ -36,7 +49,7 @@ public static class Calculating
                 faults.Add(QuantificationRefusals.UnknownOverride, new Place("--set"), ("name", change.Name));
         var given = new GivenFigures(methodology, data, overrides, faults);
         given.Read();
-        var run = new CalculationRun(methodology, data, overrides, given, faults);
+        var run = new CalculationRun(methodology, data, overrides, given, faults, outsideItsYears);
         run.CheckStatedFactors();
         return faults.Any ? null : run.Run();
     }

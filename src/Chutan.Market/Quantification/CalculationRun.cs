@@ -3,7 +3,7 @@ namespace Chutan.Market.Quantification;
 /// <summary>One calculation: substitutes, rows, formulas, checks and results in their fixed order, each step traced.
 /// </summary>
 internal sealed class CalculationRun(Methodology methodology, InputData data, ImmutableArray<Override> overrides,
-    GivenFigures given, Faults faults)
+    GivenFigures given, Faults faults, bool outsideItsYears)
 {
     private const int ShownDigits = 8;
     private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
@@ -33,8 +33,9 @@ internal sealed class CalculationRun(Methodology methodology, InputData data, Im
         if (faults.Any) return null;
         var results = methodology.Results.Select(Result).ToImmutableArray();
         return new Calculation(methodology.Id, methodology.Version, methodology.Hash, methodology.Head.Zh,
-            methodology.Head.En, data.Year, data.Region, data.FromMonth, data.ThroughMonth, overrides.Length > 0,
-            results, [.. fixedLines, .. trace], checks, [.. evidenceGaps], "").Sealed();
+            methodology.Head.En, data.Year, data.Region, data.FromMonth, data.ThroughMonth,
+            overrides.Length > 0 || outsideItsYears, results, [.. fixedLines, .. trace], checks, [.. evidenceGaps], "")
+            .Sealed();
     }
 
     /// <summary>The factors the reporter says were used must be those this methodology takes for the year.</summary>

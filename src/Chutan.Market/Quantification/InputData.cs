@@ -23,4 +23,16 @@ public sealed record InputData(
 
 /// <summary>试算: a value put in place of the given, the fixed or the published one. The result says so and may never
 /// be issued.</summary>
-public sealed record Override(string Name, string Text, string Unit);
+public sealed record Override(string Name, string Text, string Unit)
+{
+    /// <summary>Reads <c>name=value</c> or <c>name=value unit</c>; null when it is neither.</summary>
+    public static Override? Read(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1) return null;
+        var value = text[(equals + 1)..].Trim();
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? new Override(text[..equals].Trim(), value, "")
+            : new Override(text[..equals].Trim(), value[..space], value[(space + 1)..].Trim());
+    }
+}

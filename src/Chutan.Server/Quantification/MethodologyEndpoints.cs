@@ -85,6 +85,9 @@ internal static class MethodologyEndpoints
         routes.MapPost("/methodologies/{id}/{version}/runs", RunAsync).Produces<Calculation>()
             .WithSummary("Calculate a file of figures (csv, json or xlsx named in the query) by a methodology.");
 
+        routes.MapPost("/methodologies/{id}/{version}/comparisons", CompareAsync).Produces<Comparison>()
+            .WithSummary("Calculate a file of figures by two versions side by side; nothing is kept.");
+
         routes.MapPost("/methodologies/{id}/{version}/publication", PublishAsync).Produces<Receipt>()
             .WithSummary("Publish a version of a methodology in the market.");
     }
@@ -93,6 +96,42 @@ internal static class MethodologyEndpoints
         string id, string version, HttpContext context, MethodologyShelf shelf)
     {
         var methodology = shelf.Get(id, version);
+        var faults = new Faults();
+        var data = await ReadAsync(context, methodology, faults);
+        var calculation = data is null ? null : Calculating.Run(methodology, data, [], faults);
+        return calculation is null ? Faulty(faults) : Results.Json(calculation, Json.Options);
+    }
+
+    /// <summary>The figures under this version beside the same under <c>with</c> (<c>id@version</c>; the same one when
+    /// absent), with <c>set</c> (name=value unit) tried out in the second.</summary>
+    private static async Task<IResult> CompareAsync(
+        string id, string version, HttpContext context, MethodologyShelf shelf)
+    {
+        var first = shelf.Get(id, version);
+        var with = context.Request.Query["with"].ToString();
+        var second = with.Length == 0 ? first : shelf.Library.Find(with) ?? throw RefusedException.NotFound();
+        var overrides = Overrides(context.Request);
+        var faults = new Faults();
+        var data = await ReadAsync(context, first, faults);
+        var comparison = data is null ? null : Comparing.Run(first, second, data, overrides, faults);
+        return comparison is null ? Faulty(faults) : Results.Json(comparison, Json.Options);
+    }
+
+    /// <summary>The values to try out, written <c>name=value</c> or <c>name=value unit</c>.</summary>
+    internal static ImmutableArray<Override> Overrides(HttpRequest request) =>
+        [.. Queries.Many(request, "set").Order(StringComparer.Ordinal).Select(text =>
+            Override.Read(text) ?? throw RefusedException.Malformed("set", "name=value unit"))];
+
+    internal static IResult Faulty(Faults faults)
+    {
+        var wrong = faults.Sorted.Select(f => new FaultAnswer(f.Code.Code, f.Zh, f.En, f.Place.ToString())).ToList();
+        return Results.Json(new RunProblem(wrong[0].Code, $"数据有 {wrong.Count} 处错误。",
+            $"The figures have {wrong.Count} faults.", wrong), Json.Options, "application/problem+json",
+            StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<InputData?> ReadAsync(HttpContext context, Methodology methodology, Faults faults)
+    {
         var name = context.Request.Query["file"].ToString() is { Length: > 0 and <= 200 } given ? given : "input.json";
         var year = Queries.Number(context.Request, "year");
         var region = context.Request.Query["region"].ToString();
@@ -101,15 +140,8 @@ internal static class MethodologyEndpoints
                 ("limit", InputFiles.MostBytes));
         using var memory = new MemoryStream();
         await CopyAsync(context.Request.Body, memory, context.RequestAborted);
-        var faults = new Faults();
-        var data = InputFiles.Read(Path.GetFileName(name), memory.ToArray(), methodology, year,
+        return InputFiles.Read(Path.GetFileName(name), memory.ToArray(), methodology, year,
             region.Length == 0 ? null : region, faults);
-        var calculation = data is null ? null : Calculating.Run(methodology, data, [], faults);
-        var wrong = faults.Sorted.Select(f => new FaultAnswer(f.Code.Code, f.Zh, f.En, f.Place.ToString())).ToList();
-        return calculation is not null ? Results.Json(calculation, Json.Options)
-            : Results.Json(new RunProblem(wrong[0].Code, $"数据有 {wrong.Count} 处错误。",
-                $"The figures have {wrong.Count} faults.", wrong), Json.Options, "application/problem+json",
-                StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>Takes at most one byte more than a file may have, whatever the sender says it sends.</summary>

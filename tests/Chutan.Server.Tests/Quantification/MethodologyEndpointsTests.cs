@@ -56,6 +56,23 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task A_file_is_calculated_under_another_version_beside_the_first()
+    {
+        using var company = await played.SignedInAsync("company");
+        var (status, answer) = await CompareAsync(company, "&with=cn-power@2021&set=OF_coal=0.98");
+        Assert.Equal(200, status);
+        Fits(answer, "Comparison");
+        Assert.Equal("266749.46", answer.GetProperty("first").GetProperty("results")[0].GetProperty("value")
+            .GetString());
+        Assert.False(answer.GetProperty("first").GetProperty("isWhatIf").GetBoolean());
+        Assert.True(answer.GetProperty("second").GetProperty("isWhatIf").GetBoolean());
+        Assert.Contains(answer.GetProperty("factors").EnumerateArray(), f =>
+            f.GetProperty("name").GetString() == "OF_coal" && f.GetProperty("change").GetString() == "changed");
+        Assert.Equal(404, (await CompareAsync(company, "&with=cn-power@1999")).Status);
+        Assert.Equal(400, (await CompareAsync(company, "&set=nothing")).Status);
+    }
+
+    [Fact]
     public async Task Only_the_authority_publishes_a_methodology_and_only_once()
     {
         using var company = await played.SignedInAsync("company");
@@ -77,11 +94,17 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
         return await ReadAsync(answer);
     }
 
-    private static async Task<(int Status, JsonElement Answer)> RunAsync(HttpClient client, string file, string body)
+    private static Task<(int Status, JsonElement Answer)> RunAsync(HttpClient client, string file, string body) =>
+        PostAsync(client, $"/runs?file={file}", body);
+
+    private static Task<(int Status, JsonElement Answer)> CompareAsync(HttpClient client, string query) =>
+        PostAsync(client, $"/comparisons?file=month.json{query}", Month);
+
+    private static async Task<(int Status, JsonElement Answer)> PostAsync(HttpClient client, string path, string body)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var answer = await client.PostAsync(new Uri($"/api/v1{Power}/runs?file={file}", UriKind.Relative),
+        using var answer = await client.PostAsync(new Uri($"/api/v1{Power}{path}", UriKind.Relative),
             content);
         return await ReadAsync(answer);
     }

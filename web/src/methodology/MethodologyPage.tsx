@@ -35,7 +35,7 @@ export default function MethodologyPage() {
               {id}@{version} · sha256 {found.methodology.hash}
             </p>
             <Section title={t('methods.run')}>
-              <RunBox path={path} />
+              <RunBox path={path} id={id} version={version} sector={found.methodology.sector} />
             </Section>
             <Section title={t('methods.formulas')}>
               <Formulas rows={found.formulas} results={found.results} />

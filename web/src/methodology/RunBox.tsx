@@ -1,38 +1,82 @@
-import { Button, Table, Upload } from 'antd';
+import { Button, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { send } from '../api/client';
-import type { Calculation, RunProblem, TraceStep } from '../api/types';
-import { grouped } from '../format/numbers';
+import type { Calculation, Comparison, MethodologyLine, Page, RunProblem } from '../api/types';
+import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
-import { StandingMark } from '../shared/marks';
+import { CompareView } from './CompareView';
+import { TraceTables } from './TraceTables';
 
-/** Takes a file of figures, has it calculated, and shows how the result came about, or everything wrong in the file. */
-export function RunBox({ path }: { path: string }) {
-  const { t, language } = useText();
+const everyMethod = { size: 1000 };
+
+/** Takes a file of figures, has it calculated, alone or beside another version, and shows how the result came about, or
+ * everything wrong in the file. */
+export function RunBox({ path, id, version, sector }: { path: string; id: string; version: string; sector: string }) {
+  const { t, say, language } = useText();
   const [busy, setBusy] = useState(false);
+  const [beside, setBeside] = useState<string | undefined>();
+  const [trial, setTrial] = useState('');
   const [done, setDone] = useState<Calculation | null>(null);
+  const [both, setBoth] = useState<Comparison | null>(null);
   const [wrong, setWrong] = useState<RunProblem | null>(null);
+  const methods = useApi<Page<MethodologyLine>>('/methodologies', everyMethod).data?.items ?? [];
+  const own = `${id}@${version}`;
+  const choices = methods
+    .filter(one => one.sector === sector || sector === '')
+    .map(one => ({ value: `${one.id}@${one.version}`, label: `${say(one.name)} · ${one.version}` }));
+  const compares = beside !== undefined || trial.trim() !== '';
   const run = async (file: File) => {
     setBusy(true);
-    const answer = await send<Calculation, RunProblem>(`${path}/runs`, { file: file.name }, file);
-    setDone(answer.ok ? answer.body : null);
-    setWrong(answer.ok ? null : answer.body);
+    setDone(null);
+    setBoth(null);
+    setWrong(null);
+    if (compares) {
+      const set = trial
+        .split(/[;；\n]/)
+        .map(one => one.trim())
+        .filter(Boolean);
+      const query = { file: file.name, with: beside ?? own, set };
+      const answer = await send<Comparison, RunProblem>(`${path}/comparisons`, query, file);
+      if (answer.ok) setBoth(answer.body);
+      else setWrong(answer.body);
+    } else {
+      const answer = await send<Calculation, RunProblem>(`${path}/runs`, { file: file.name }, file);
+      if (answer.ok) setDone(answer.body);
+      else setWrong(answer.body);
+    }
     setBusy(false);
   };
   return (
     <>
       <p className="muted run-help">{t('methods.runHelp')}</p>
-      <Upload
-        accept=".csv,.json,.xlsx"
-        maxCount={1}
-        showUploadList={false}
-        beforeUpload={file => {
-          void run(file);
-          return false;
-        }}
-      >
-        <Button loading={busy}>{t('methods.choose')}</Button>
-      </Upload>
+      <div className="run-choices">
+        <label>
+          <span className="small muted">{t('methods.beside')}</span>
+          <Select
+            allowClear
+            options={choices}
+            value={beside}
+            onChange={(value: string | undefined) => setBeside(value)}
+            placeholder={t('methods.besideNone')}
+            popupMatchSelectWidth={false}
+          />
+        </label>
+        <label>
+          <span className="small muted">{t('methods.trial')}</span>
+          <Input value={trial} onChange={event => setTrial(event.target.value)} placeholder="OF_coal=0.98; EF_el=0.57" />
+        </label>
+        <Upload
+          accept=".csv,.json,.xlsx"
+          maxCount={1}
+          showUploadList={false}
+          beforeUpload={file => {
+            void run(file);
+            return false;
+          }}
+        >
+          <Button loading={busy}>{compares ? t('methods.chooseCompare') : t('methods.choose')}</Button>
+        </Upload>
+      </div>
       {wrong && (
         <section className="refusal" role="alert">
           <p className="refusal-title">{wrong[language]}</p>
@@ -47,87 +91,14 @@ export function RunBox({ path }: { path: string }) {
       )}
       {done && (
         <div className="run-result">
-          <Trace of={done} />
+          <TraceTables of={done} />
         </div>
       )}
-    </>
-  );
-}
-
-function Trace({ of }: { of: Calculation }) {
-  const { t, language } = useText();
-  const failed = of.checks.filter(check => !check.holds);
-  return (
-    <>
-      <Table
-        rowKey="name"
-        dataSource={of.results}
-        pagination={false}
-        size="small"
-        columns={[
-          {
-            title: t('methods.result'),
-            render: (_, one) => (
-              <>
-                {one[language]} <code>{one.name}</code>
-              </>
-            ),
-          },
-          {
-            title: t('methods.value'),
-            align: 'right',
-            render: (_, one) => (
-              <strong className="figures">
-                {grouped(one.value)} {one.unit === '1' ? '' : one.unit}
-              </strong>
-            ),
-          },
-        ]}
-      />
-      {failed.map((check, i) => (
-        <p key={i} className={check.severity === 'block' ? 'caution caution-block' : 'caution'} role="status">
-          <code>{check.id}</code> {check[language]} {check.row}
-        </p>
-      ))}
-      <Table<TraceStep>
-        rowKey={one => `${one.kind}|${one.row}|${one.name}`}
-        dataSource={of.trace}
-        size="small"
-        className="stacked"
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
-          {
-            title: t('methods.symbol'),
-            render: (_, one) => (
-              <>
-                <code>{one.name}</code> <span className="small muted">{one.row}</span>
-                <div className="small muted">{one[language]}</div>
-              </>
-            ),
-          },
-          {
-            title: t('methods.value'),
-            align: 'right',
-            render: (_, one) => (
-              <span className="figures">
-                {grouped(one.shown)} {one.unit}
-              </span>
-            ),
-          },
-          {
-            title: t('methods.how'),
-            render: (_, one) => (
-              <>
-                {one.kind === 'substitute' && <strong>{t('methods.substituted')} </strong>}
-                {one.formula && <code>{one.formula}</code>}
-                <span className="small muted"> {[one.source, ...one.evidence].filter(Boolean).join(' · ')} </span>
-                {one.standing && <StandingMark standing={one.standing} />}
-              </>
-            ),
-          },
-        ]}
-      />
-      <p className="muted small hash">trace sha256 {of.traceHash}</p>
+      {both && (
+        <div className="run-result">
+          <CompareView of={both} />
+        </div>
+      )}
     </>
   );
 }

@@ -159,3 +159,27 @@ export interface RunFault {
   /** File with line or cell. */
   place: string;
 }
+
+/** `POST /methodologies/{id}/{version}/comparisons?file=name&with=id@version&set=name=value`, the file as body. */
+export interface Comparison {
+  first: Calculation;
+  second: Calculation;
+  results: ComparedValue[];
+  factors: ComparedValue[];
+  lines: ComparedValue[];
+  /** Given figures the second method does not ask for. */
+  notAsked: string[];
+}
+
+export interface ComparedValue {
+  kind: 'constant' | 'factor' | 'input' | 'substitute' | 'step' | 'result';
+  name: string;
+  row: string;
+  zh: string;
+  en: string;
+  unit: string;
+  first: string;
+  second: string;
+  difference: string;
+  change: 'same' | 'changed' | 'firstOnly' | 'secondOnly';
+}

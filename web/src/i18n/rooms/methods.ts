@@ -33,6 +33,17 @@ export const methodsZh = {
   'methods.result': '结果',
   'methods.how': '如何得出',
   'methods.substituted': '缺测替代',
+  'methods.beside': '并列的版本（不覆盖原结果）',
+  'methods.besideNone': '不并列',
+  'methods.trial': '试算取值，以分号分隔',
+  'methods.chooseCompare': '选择文件并对比',
+  'methods.compareNote': '同一份数据按两个版本核算，仅作对比，不改变任何已有结果。',
+  'methods.differing': '只看不同',
+  'methods.everything': '全部',
+  'methods.lines': '输入与步骤',
+  'methods.notAsked': '②不需要的数据：',
+  'methods.difference': '差额',
+  'methods.whatIf': '试算',
 } as const;
 
 export const methodsEn: Record<keyof typeof methodsZh, string> = {
@@ -69,4 +80,15 @@ export const methodsEn: Record<keyof typeof methodsZh, string> = {
   'methods.result': 'Result',
   'methods.how': 'How it came about',
   'methods.substituted': 'substituted',
+  'methods.beside': 'Version beside it (nothing is overwritten)',
+  'methods.besideNone': 'none',
+  'methods.trial': 'Values to try, separated by semicolons',
+  'methods.chooseCompare': 'Choose a file and compare',
+  'methods.compareNote': 'The same figures under two versions, side by side; no result is changed by it.',
+  'methods.differing': 'What differs',
+  'methods.everything': 'Everything',
+  'methods.lines': 'Inputs and steps',
+  'methods.notAsked': 'Not asked for by ②:',
+  'methods.difference': 'Difference',
+  'methods.whatIf': 'what-if',
 };
