@@ -18,7 +18,7 @@ internal sealed class LawMarket
     public static readonly Vintage OfYear = new(2022);
     private static readonly LocalDate Start = new(2014, 4, 2);
 
-    private static readonly (string Key, string Value)[] Values =
+    internal static readonly ImmutableArray<(string Key, string Value)> Values =
     [
         ("coverage.list.threshold.emission", "13000"), ("coverage.exit.years_below", "2"),
         ("cap.gov_reserve.share_max", "0.10"), ("alloc.preallocation.share", "0.50"),

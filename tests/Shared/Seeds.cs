@@ -16,8 +16,16 @@ public static class Seeds
 
     public static TheoryData<int> All => Of(Count);
 
+    /// <summary>Whether one seed was named: what only many together show cannot be asked then.</summary>
+    public static bool IsOne => Named is not null;
+
+    /// <summary>The seeds for a test that goes through them itself: so many times <see cref="Count"/>.</summary>
+    public static IEnumerable<int> Numbers(int times) => Named is { } one ? [one] : Enumerable.Range(1, Count * times);
+
+    private static int? Named => Environment.GetEnvironmentVariable("CHUTAN_SEEDS") is { Length: > 0 } one
+        ? int.Parse(one, NumberStyles.None, CultureInfo.InvariantCulture)
+        : null;
+
     private static TheoryData<int> Of(int count) =>
-        Environment.GetEnvironmentVariable("CHUTAN_SEEDS") is { Length: > 0 } one
-            ? new TheoryData<int>(int.Parse(one, NumberStyles.None, CultureInfo.InvariantCulture))
-            : new TheoryData<int>(Enumerable.Range(1, count));
+        Named is { } one ? new TheoryData<int>(one) : new TheoryData<int>(Enumerable.Range(1, count));
 }

@@ -66,10 +66,12 @@ public static class BankFiles
             : ClearingRefusals.NothingToSend.With(ClearingBasis.Settlement, ("bank", command.Bank));
     }
 
-    /// <summary>The outgoing file of a bank; null when there is nothing to tell it.</summary>
+    /// <summary>The outgoing file of a bank; null when there is nothing to tell it. A withdrawal out of an account that
+    /// has less cash than is tied up in it, since a deposit was taken back, waits until the account is whole.</summary>
     public static BankFileIssued? Issue(SettlementBank bank, LocalDate date, ClearingState clearing)
     {
-        var payments = clearing.Traffic.ToSend(bank.Code).ToList();
+        var payments = clearing.Traffic.ToSend(bank.Code).Where(w =>
+            clearing.Find(w.Account) is { } cash && cash.Balance >= cash.Frozen).ToList();
         var toOthers = -bank.DueFromBanks;
         if (payments.Count == 0 && toOthers == Money.Zero) return null;
         var number = string.Create(CultureInfo.InvariantCulture, $"OUT-{clearing.Traffic.NextOutgoing(bank.Code)}");
@@ -197,7 +199,8 @@ internal sealed class BankFileBooking(ClearingState clearing, string bank)
             Problem(line, ClearingRefusals.FileAmountDiffers, ("amount", line.Amount), ("expected", deposit.Amount));
             return;
         }
-        var balance = clearing.Balance(deposit.Account) + change.GetValueOrDefault(deposit.Account);
+        var balance = clearing.Balance(deposit.Account) + change.GetValueOrDefault(deposit.Account)
+            - OnTheWay(deposit.Account);
         if (line.Amount > balance)
         {
             Problem(line, ClearingRefusals.FileReversalBeyond, ("amount", line.Amount), ("balance", balance));
@@ -205,6 +208,16 @@ internal sealed class BankFileBooking(ClearingState clearing, string bank)
         }
         Change(deposit.Account, -line.Amount);
         Events.Add(new DepositReversed(deposit.Account, line.Amount, reference, original, line.Reason));
+    }
+
+    /// <summary>Withdrawals that the bank was told to pay and has not answered: that money is gone already.</summary>
+    private Money OnTheWay(AccountId account)
+    {
+        var sum = Money.Zero;
+        foreach (var withdrawal in clearing.Traffic.Withdrawals)
+            if (withdrawal.Account == account && withdrawal.Status == WithdrawalStatus.Sent
+                && !closed.Contains(withdrawal.Number)) sum += withdrawal.Amount;
+        return sum;
     }
 
     private void Change(AccountId account, Money amount) =>

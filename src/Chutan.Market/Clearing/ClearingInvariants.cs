@@ -15,7 +15,7 @@ public static class ClearingInvariants
             total += account.Balance;
             frozen += account.Frozen;
             if (account.Balance < Money.Zero || account.Frozen < Money.Zero || account.Receivable < Money.Zero)
-                Broken($"account {account.Id} is negative");
+                Broken($"account {account.Id}: {account.Balance}, frozen {account.Frozen}, due {account.Receivable}");
             if (account.Shortfall > account.Reversed)
                 Broken($"account {account.Id} has {account.Frozen} frozen of {account.Balance}");
         }

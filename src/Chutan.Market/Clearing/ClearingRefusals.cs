@@ -116,8 +116,9 @@ public static class ClearingRefusals
         "第 {line} 行：没有流水号为 {reference}、可冲正的入金。",
         "Line {line}: there is no deposit {reference} that could be taken back.");
     public static readonly RefusalCode FileReversalBeyond = new("clearing.file-reversal-beyond",
-        "第 {line} 行冲正 {amount} 元超过账户余额 {balance} 元，由银行承担。",
-        "Line {line}: taking back {amount} CNY exceeds the account's balance of {balance} CNY; the bank bears it.");
+        "第 {line} 行冲正 {amount} 元超过账户扣除在途出金后的余额 {balance} 元，由银行承担。",
+        "Line {line}: taking back {amount} CNY exceeds the {balance} CNY left beside withdrawals on their way; the "
+        + "bank bears it.");
     public static readonly RefusalCode NothingToSend = new("clearing.nothing-to-send",
         "没有需要发送给银行 {bank} 的事项。", "There is nothing to send to {bank}.");
     public static readonly RefusalCode StepOutOfOrder = new("clearing.step-out-of-order",

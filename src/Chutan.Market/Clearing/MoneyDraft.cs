@@ -22,7 +22,7 @@ public sealed class MoneyDraft(ClearingState clearing)
     public const int LongestReference = 64;
 
     private readonly List<Event> events = [];
-    private readonly Dictionary<AccountId, Money> free = [];
+    private readonly Dictionary<AccountId, Money> cover = [];
     private readonly Dictionary<(AccountId Account, string Reference), Money> reserved = [];
     private readonly Dictionary<HouseAccount, Money> house = [];
 
@@ -30,14 +30,18 @@ public sealed class MoneyDraft(ClearingState clearing)
     public IReadOnlyList<Event> Events => events;
 
     /// <summary>Cash of an account that nothing ties up. Sale proceeds before settlement are not cash.</summary>
-    public Money Free(AccountId account) =>
-        free.TryGetValue(account, out var amount) ? amount : clearing.Withdrawable(account);
+    public Money Free(AccountId account) => Money.Max(Cover(account), Money.Zero);
 
     /// <summary>What is tied up in an account under a reference.</summary>
     public Money Reserved(AccountId account, string reference) =>
         reserved.TryGetValue((account, reference), out var amount)
             ? amount
             : clearing.Reserved(account, reference);
+
+    /// <summary>What a reservation can pay: all of it, unless the bank took a deposit back and the account has less
+    /// cash than is tied up in it; then what its cash leaves after everything else that is tied up.</summary>
+    public Money Payable(AccountId account, string reference) =>
+        Money.Max(Reserved(account, reference) + Money.Min(Cover(account), Money.Zero), Money.Zero);
 
     public Money Balance(HouseAccount account) =>
         house.TryGetValue(account, out var amount) ? amount : clearing.House.Balance(account);
@@ -47,7 +51,7 @@ public sealed class MoneyDraft(ClearingState clearing)
     {
         Check(reference, amount);
         if (amount > Free(account)) return Insufficient(account, amount);
-        free[account] = Free(account) - amount;
+        cover[account] = Cover(account) - amount;
         reserved[(account, reference)] = Reserved(account, reference) + amount;
         events.Add(new MoneyReserved(account, reference, amount));
         return null;
@@ -63,7 +67,7 @@ public sealed class MoneyDraft(ClearingState clearing)
         Check(reference, part);
         if (part > there) return NotReserved(account, reference, part);
         reserved[(account, reference)] = there - part;
-        free[account] = Free(account) + part;
+        cover[account] = Cover(account) + part;
         events.Add(new MoneyUnreserved(account, reference, part));
         return null;
     }
@@ -82,7 +86,7 @@ public sealed class MoneyDraft(ClearingState clearing)
         }
         else if (Take(from.Account!.Value, amount, outOf) is { } refusal) return refusal; // a purse is one of the two
         if (to.House is { } receiver) house[receiver] = Balance(receiver) + amount;
-        else if (to.Account is { } account) free[account] = Free(account) + amount;
+        else if (to.Account is { } account) cover[account] = Cover(account) + amount;
         events.Add(new MoneyMoved(from, to, amount, cause, outOf, reference));
         return null;
     }
@@ -92,14 +96,21 @@ public sealed class MoneyDraft(ClearingState clearing)
         if (outOf is null)
         {
             if (amount > Free(account)) return Insufficient(account, amount);
-            free[account] = Free(account) - amount;
+            cover[account] = Cover(account) - amount;
             return null;
         }
         var there = Reserved(account, outOf);
         if (amount > there) return NotReserved(account, outOf, amount);
+        if (amount > Payable(account, outOf))
+            return ClearingRefusals.InsufficientFunds.With(ClearingBasis.FullPayment, ("account", account),
+                ("needed", amount), ("available", Payable(account, outOf)));
         reserved[(account, outOf)] = there - amount;
         return null;
     }
+
+    /// <summary>Cash less what is tied up: below zero only after the bank took a deposit back.</summary>
+    private Money Cover(AccountId account) => cover.TryGetValue(account, out var amount) ? amount
+        : clearing.Find(account) is { } cash ? cash.Balance - cash.Frozen : Money.Zero;
 
     private Refusal Insufficient(AccountId account, Money needed) => ClearingRefusals.InsufficientFunds.With(
         ClearingBasis.FullPayment, ("account", account), ("needed", needed), ("available", Free(account)));

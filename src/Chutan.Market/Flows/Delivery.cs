@@ -70,14 +70,16 @@ internal sealed class Delivery(LocalDate date, MarketState state)
             positions.Where(p => p.Bought > p.Sold).Select(p => (p.Account, p.Bought - p.Sold)));
         var (_, kind) = SettlementCheck.UnitsOf(list[0], state.Exchange);
         var reference = string.Create(CultureInfo.InvariantCulture, $"net {Text.Of(date)} {instrument}");
-        if (units.AtOnce.Contains(kind) && FreeHolds(list) is { } stuck) return stuck;
+        var freed = units.AtOnce.Contains(kind);
+        if (freed && FreeHolds(list) is { } stuck) return stuck;
         foreach (var position in positions)
         {
             var toDeliver = new Tonnes(Math.Max(0, position.Sold.Count - position.Bought.Count));
             foreach (var o in list)
             {
                 if (o.Seller != position.Account) continue;
-                var (hold, _) = SettlementCheck.UnitsOf(o, state.Exchange);
+                // What is left under a hold that was freed is for a trade in default.
+                var hold = freed ? default : SettlementCheck.UnitsOf(o, state.Exchange).Hold;
                 var outOfThis = o.Quantity < toDeliver ? o.Quantity : toDeliver;
                 toDeliver -= outOfThis;
                 if (outOfThis < o.Quantity && units.FindHold(hold) is not null

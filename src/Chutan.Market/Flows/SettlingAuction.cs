@@ -57,7 +57,7 @@ internal static class SettlingAuction
         var defaults = new List<Event>();
         foreach (var winner in open)
         {
-            var forfeited = money.Reserved(winner.Account, AuctioningReserve.Reference(auction.Id));
+            var forfeited = money.Payable(winner.Account, AuctioningReserve.Reference(auction.Id));
             if (Forfeit(money, auction, winner.Account, forfeited) is { } stuck) return stuck;
             if (AuctioningReserve.ReturnToReserve(units, auction, winner.Quantity, state) is { } unreturned)
                 return unreturned;
@@ -93,15 +93,16 @@ internal static class SettlingAuction
             MovementCause.Reserve, marksTraded: true, AuctioningReserve.Reference(auction.Id), null,
             AuctioningReserve.OfYear(auction.Notice.Year)); // an auction has had a sales account
 
+    /// <summary>Takes the guarantee, as far as the account has the money; whatever is left of it is free.</summary>
     private static Refusal? Forfeit(MoneyDraft money, Auction auction, AccountId account, Money amount)
     {
-        if (amount == Money.Zero) return null;
+        var reference = AuctioningReserve.Reference(auction.Id);
+        if (amount == Money.Zero) return money.Unreserve(account, reference);
         var to = auction.Notice.ForfeitTo == ForfeitTo.RiskReserve
             ? HouseAccount.RiskReserve
             : HouseAccount.AuctionRevenue;
-        var reference = AuctioningReserve.Reference(auction.Id);
         return money.Move(Purse.Of(account), Purse.Of(to), amount, MoneyCause.DefaultPenalty, reference,
-            outOf: reference);
+            outOf: reference) ?? money.Unreserve(account, reference);
     }
 
     /// <param name="last">The winner whose payment completes it; null when the deadline does.</param>

@@ -74,6 +74,26 @@ public sealed class AuctionLifeTests
         Assert.Equal(new Tonnes(400), it.State.Auctions.OutOfReserve(AuctionMarket.Year));
     }
 
+    /// <summary>The bank takes the winner's deposit back after the result: it cannot pay out of a guarantee that is no
+    /// longer there, and only what is there is lost.</summary>
+    [Fact]
+    public void A_guarantee_without_money_behind_it_neither_pays_nor_goes_below_zero()
+    {
+        var it = new AuctionMarket();
+        it.Market.Bank("HBNK", house: true);
+        var winner = it.Bidder(100);
+        it.Market.Accept(new BindBankAccount(winner, "HBNK", "6200-9"), it.Market.Clearing);
+        it.Market.Import("IN-1", "D,B1,6200-9,2600.00");
+        it.Opened(AuctionMarket.Notice() with { Guarantee = Rate.One });
+        it.Bid(winner, 2_600, 100);
+        it.Cleared();
+        it.Market.Import("IN-2", "R,B2,B1,2600.00,sent twice");
+        it.Market.Refuse("clearing.insufficient-funds", new PayAward(it.Last, winner), it.Market.ActorOf(winner));
+        it.Ended();
+        Assert.Equal((Money.Zero, Money.Zero, new Money(10_000)), (it.Cash(winner), it.Frozen(winner),
+            it.State.Clearing.House.Balance(HouseAccount.AuctionRevenue)));
+    }
+
     [Fact]
     public void Payment_after_the_deadline_is_refused_and_nothing_is_due_twice()
     {

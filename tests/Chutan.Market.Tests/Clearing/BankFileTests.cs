@@ -181,6 +181,26 @@ public sealed class BankFileTests
         market.RefuseImport("clearing.file-reversal-beyond", "IN-2", "R,B2,B1,1000.00,sent twice");
     }
 
+    [Fact]
+    public void A_withdrawal_on_its_way_is_not_taken_back_and_a_short_account_sends_none()
+    {
+        market.Import("IN-1", "D,B1,6200-1,1000.00", "D,B2,6200-1,600.00");
+        market.Accept(new RequestWithdrawal(one, new Money(70_000)), market.ActorOf(one));
+        market.Accept(new IssueBankFile("HBNK"), market.Clearing);
+        var refusal = market.RefuseImport("clearing.file-reversal-beyond", "IN-2", "R,B3,B1,1000.00,sent twice");
+        Assert.Equal("900.00", Value(refusal, "balance"));
+        market.Import("IN-2", "R,B3,B2,600.00,sent twice");
+        market.Import("IN-3", "W,B4,1,700.00");
+        Assert.Equal(new Money(30_000), Balance(one));
+
+        market.Import("IN-4", "D,B5,6200-1,100.00");
+        market.Accept(new RequestWithdrawal(one, new Money(35_000)), market.ActorOf(one));
+        market.Import("IN-5", "R,B6,B5,100.00,sent twice");
+        Refused("clearing.nothing-to-send", new IssueBankFile("HBNK"));
+        market.Import("IN-6", "D,B7,6200-1,50.00");
+        market.Accept(new IssueBankFile("HBNK"), market.Clearing);
+    }
+
     private static ImportBankFile Command(string number, params string[] lines) =>
         new("HBNK", number, BankFileFormat.HashOf(lines), [.. lines]);
 

@@ -148,6 +148,31 @@ public sealed class DefaultTests
             other.State.Clearing.House.Balance(HouseAccount.RiskReserve), other.State.Clearing.FeeIncome));
     }
 
+    /// <summary>Where units bought today may be sold on, net settlement leaves the hold of a trade in default alone,
+    /// though the same order sold to others too.</summary>
+    [Fact]
+    public void Net_delivery_leaves_what_a_trade_in_default_holds()
+    {
+        var net = new TradingMarket(("clearing.settlement.method", "net"), ("trade.resale-lag-days", "0"));
+        net.Bank("HBNK", house: true);
+        var (a, b, poor) = (net.Trader(5_000, 500), net.Trader(5_000, 500), net.Trader(0, 0));
+        net.Accept(new BindBankAccount(poor, "HBNK", "6200-9"), net.Clearing);
+        net.Import("IN-1", "D,B1,6200-9,1000.00");
+        net.Open(Friday);
+        net.Sell(a, 2000, 30);
+        net.Buy(poor, 2000, 20);
+        net.Buy(b, 2000, 10);
+        net.Sell(b, 2000, 8);
+        net.Buy(a, 2000, 8);
+        net.Import("IN-2", "R,B2,B1,1000.00,sent twice");
+        net.Close();
+        net.Accept(new SettleDay(Friday), net.Clearing);
+        Assert.Equal((new Tonnes(498), new Tonnes(502), new Tonnes(20)), (Units(a), Units(b),
+            net.State.Registry.Held(a, UnitKind.Allowance, HoldCause.InOrder)));
+
+        Tonnes Units(AccountId account) => net.State.Registry.Balance(account, UnitKind.Allowance);
+    }
+
     private void Reverse()
     {
         market.Import("IN-2", "R,B3,B1,2010.50,sent twice");
