@@ -79,6 +79,13 @@ public static class Dispatch
 
         // Mrv
         FileDocument c => Documents.Decide(c, context, state.Mrv),
+        FilePlan c => Planning.Decide(c, context, state.Participants, state.Mrv, state.Quantification),
+        ApprovePlan c => Planning.Decide(c, state.Mrv),
+        ReturnPlan c => Planning.Decide(c, state.Mrv),
+        FileMonth c => Filing.Decide(c, context, state.Participants, state.Mrv, state.Quantification),
+        CheckMonth c => Checking.Decide(c, context, state.Mrv),
+        AcceptMonth c => Checking.Decide(c, state.Mrv),
+        ReturnMonth c => Checking.Decide(c, state.Mrv),
         SubmitReport c => Reporting.Decide(c, context, state.Participants, state.Mrv),
         AssignVerifier c => Verification.Decide(c, context, state.Participants, state.Mrv),
         ReturnReport c => Verification.Decide(c, context, state.Participants, state.Mrv),

@@ -30,6 +30,8 @@ internal sealed class LawMarket
         ("alloc.method.intensity.sectors", "heat, paper"), ("alloc.method.intensity.max_products", "2"),
         ("alloc.method.historical.sectors", "steel, ceramics"), ("alloc.rounding", "half-up"),
         ("alloc.market_factor.rule", "stock-over-initial"), ("appeal.file.days", "7"), ("appeal.decide.days", "10"),
+        ("mrv.month.enterprise_days", "20"), ("mrv.month.county_days", "25"), ("mrv.month.city_days", "40"),
+        ("mrv.lab.issue_days", "40"),
         ("mrv.report.deadline_month", "2"), ("compliance.obligation", "yearly"),
         ("compliance.surrender.beyond_owed", "refused"), ("compliance.surrender.deadline_month", "5"),
         ("compliance.cancellation.deadline_month", "6"), ("compliance.banking", "untraded-expire"),

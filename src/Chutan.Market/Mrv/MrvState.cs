@@ -10,6 +10,12 @@ public sealed class MrvState
     /// <summary>The files that back the figures.</summary>
     public DocumentsState Documents { get; } = new();
 
+    /// <summary>Data quality control plans, in all their versions.</summary>
+    public PlansState Plans { get; } = new();
+
+    /// <summary>Monthly evidence, in all its revisions.</summary>
+    public MonthsState Months { get; } = new();
+
     public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
 
     public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
@@ -43,6 +49,8 @@ public sealed class MrvState
                 });
                 break;
             case DocumentFiled e: Documents.Apply(e); break;
+            case PlanEvent e: Plans.Apply(e); break;
+            case MonthEvent e: Months.Apply(e); break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -84,6 +92,8 @@ public sealed class MrvState
     {
         to.Many(reports.Values, r => ReportSnapshot.Write(to, r));
         Documents.Save(to);
+        Plans.Save(to);
+        Months.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -94,6 +104,8 @@ public sealed class MrvState
             reports.Add((report.Year, report.Participant), report);
         });
         Documents.Load(from);
+        Plans.Load(from);
+        Months.Load(from);
     }
 
     private void Change(ComplianceYear year, ParticipantId participant, EventContext context,

@@ -33,6 +33,11 @@ public static class Calculating
         return own.Any ? null : calculation;
     }
 
+    /// <summary>Only reads what was given: names, units, bounds, options and months; everything wrong is noted.
+    /// </summary>
+    public static void Check(Methodology methodology, InputData data, Faults faults) =>
+        new GivenFigures(methodology, data, [], faults).Read();
+
     private static Calculation? Run(Faults faults, Methodology methodology, InputData data,
         ImmutableArray<Override> overrides, bool outsideItsYears)
     {

@@ -18,6 +18,10 @@ public readonly struct Dimension : IEquatable<Dimension>
 
     public bool IsNone => powers.IsDefaultOrEmpty;
 
+    /// <summary>Whether such figures add up over months and places: an amount of something, no ratio, share or
+    /// temperature.</summary>
+    public bool IsQuantity => !IsNone && powers.All(p => p.Power == 1 && p.Base is not ("°C" or "a" or "month"));
+
     public static Dimension operator *(Dimension a, Dimension b) => Combine(a, b, 1);
     public static Dimension operator /(Dimension a, Dimension b) => Combine(a, b, -1);
     public static bool operator ==(Dimension a, Dimension b) => a.Equals(b);

@@ -31,7 +31,11 @@ public sealed record MonthRow(string Table, string Facility, ImmutableArray<Mont
 public sealed record LabReport(string Number, string Laboratory, string Accreditation, string Sample, string Fuel,
     LocalDate SampledFrom, LocalDate SampledThrough, LocalDate ReceivedOn, LocalDate TestedOn, LocalDate IssuedOn,
     decimal? Ncv, decimal? Carbon, decimal? Hydrogen, decimal? Oxygen, decimal? Sulphur, decimal? TotalMoisture,
-    decimal? InnerMoisture, string VerificationCode, bool Stamped, string Document);
+    decimal? InnerMoisture, string VerificationCode, bool Stamped, string Document)
+{
+    /// <summary>Stands before a report's number where a figure names it as its evidence.</summary>
+    public const string Mark = "lab:";
+}
 
 /// <summary>台账: a month's stock and use of one fuel or material, as the warehouse and the boiler house keep it.
 /// </summary>
@@ -59,9 +63,58 @@ public enum MonthState
     Returned = 4,
 }
 
+/// <summary>分电源电量: what one meter of electricity read in a month. Non-fossil power is always told apart.</summary>
+/// <param name="Meter">The plan's meter; its origin is the plan's.</param>
+/// <param name="Certificates">绿证: numbers of certificates or contracts; at least one for non-fossil power from others.
+/// </param>
+/// <param name="Document">Hash of the bill or of the meter's record.</param>
+public sealed record PowerReading(string Meter, decimal Mwh, ImmutableArray<string> Certificates, string Document);
+
 /// <summary>What an entity files for a month.</summary>
 public sealed record MonthContent(ImmutableArray<MonthRow> Rows, ImmutableArray<LabReport> LabReports,
-    ImmutableArray<FuelLedger> Ledgers);
+    ImmutableArray<FuelLedger> Ledgers, ImmutableArray<PowerReading> Power)
+{
+    /// <summary>The hash of every file that backs something in it, each once.</summary>
+    public IEnumerable<string> Documents() => Rows.SelectMany(r => r.Figures).SelectMany(f => f.Evidence)
+        .Where(e => !e.StartsWith(LabReport.Mark, StringComparison.Ordinal))
+        .Concat(LabReports.Select(l => l.Document)).Concat(Ledgers.Select(l => l.Document))
+        .Concat(Power.Select(p => p.Document)).Distinct();
+}
+
+/// <summary>Why a laboratory report does not make a valid measurement.</summary>
+public enum LabFault
+{
+    /// <summary>It shows no CMA or CNAS accreditation 无资质.</summary>
+    NoAccreditation = 0,
+    /// <summary>It was issued too long after the end of the month 出具超期.</summary>
+    IssuedLate = 1,
+    /// <summary>Sampled, received, tested, issued: not in this order 日期倒置.</summary>
+    DateOrder = 2,
+    /// <summary>The sample was not taken in the month 采样期不符.</summary>
+    OtherMonth = 3,
+}
+
+/// <summary>缺省取值: a figure that was given as measured and is not used, because its laboratory report does not count;
+/// the method's own conservative value stands in its place.</summary>
+/// <param name="Row">Which of the month's rows, from 0.</param>
+/// <param name="Report">The number of the report.</param>
+/// <param name="EffectTonnes">What it adds to the month's emissions, t CO2e; null when that could not be worked out.
+/// </param>
+public sealed record Substitution(int Row, string Table, string Facility, string Choice, string Column, string Measured,
+    string Report, LabFault Fault, decimal? EffectTonnes);
+
+/// <summary>Who looks at a month before it is locked.</summary>
+public enum MonthCheckLevel
+{
+    /// <summary>县级: in time, complete, in the right form.</summary>
+    County = 0,
+    /// <summary>市级: right in substance.</summary>
+    City = 1,
+}
+
+/// <summary>One look at a month, and what came of it.</summary>
+/// <param name="Late">It came after the day by which this level has to be done.</param>
+public sealed record MonthCheck(MonthCheckLevel Level, bool Passed, UserId By, Instant At, bool Late, string Reason);
 
 /// <summary>月度存证: one entity's figures and evidence of one month, in one revision.</summary>
 /// <param name="Month">1 to 12.</param>
@@ -69,6 +122,15 @@ public sealed record MonthContent(ImmutableArray<MonthRow> Rows, ImmutableArray<
 /// <param name="PlanVersion">The version of the plan it follows.</param>
 /// <param name="Late">Filed after its deadline; the mark stays whatever happens later.</param>
 /// <param name="Remarks">The reason it was returned for, or corrected for.</param>
+/// <param name="Substitutions">Measured figures that do not count.</param>
+/// <param name="Checks">What county and city said to this revision.</param>
 public sealed record MonthRecord(ParticipantId Participant, ComplianceYear Year, int Month, int Revision,
     MonthContent Content, int PlanVersion, MonthState State, LocalDate DueOn, bool Late, UserId FiledBy,
-    Instant FiledAt, string Remarks, long Position);
+    Instant FiledAt, string Remarks, long Position, ImmutableArray<Substitution> Substitutions,
+    ImmutableArray<MonthCheck> Checks)
+{
+    /// <summary>First day of the month.</summary>
+    public LocalDate FirstDay => new(Year.Year, Month, 1);
+    /// <summary>The month's emissions are higher by this because of measurements that do not count, t CO2e.</summary>
+    public decimal SubstitutedTonnes => Substitutions.Select(s => s.EffectTonnes ?? 0).Sum();
+}

@@ -23,8 +23,10 @@ public sealed record PlanFacility(string Id, string NameZh, string NameEn, strin
 /// <summary>计量器具: a meter, and how far it may be trusted.</summary>
 /// <param name="Accuracy">As on its certificate, for example 0.5S or ±0.5 %.</param>
 /// <param name="CalibrationMonths">Months a calibration holds, 1 or more.</param>
+/// <param name="Power">Set for meters of electricity that comes in: one meter measures power of one origin only.
+/// </param>
 public sealed record PlanMeter(string Id, string Kind, string Location, string Accuracy, LocalDate CalibratedOn,
-    int CalibrationMonths)
+    int CalibrationMonths, PowerOrigin Power)
 {
     /// <summary>The last day on which its figures count as measured.</summary>
     public LocalDate CalibratedThrough => CalibratedOn.PlusMonths(CalibrationMonths);
@@ -52,6 +54,36 @@ public sealed record PlanParameter(string Id, string Facility, string Table, str
 public sealed record PlanContent(string Regime, string Sector, string Boundary, ImmutableArray<PlanFacility> Facilities,
     ImmutableArray<PlanMeter> Meters, ImmutableArray<PlanParameter> Parameters, string QualityControl);
 
+/// <summary>修订原因: the cases in which a plan has to be revised.</summary>
+public enum PlanChange
+{
+    /// <summary>It is the first plan; nothing is revised.</summary>
+    First = 0,
+    /// <summary>New emissions from changed facilities, fuels or materials.</summary>
+    NewSources = 1,
+    /// <summary>New meters or methods raise the accuracy.</summary>
+    BetterMeasurement = 2,
+    /// <summary>The old method proved wrong.</summary>
+    WrongMethod = 3,
+    /// <summary>The revision improves the accuracy in another way.</summary>
+    BetterAccuracy = 4,
+    /// <summary>The plan does not meet the guide.</summary>
+    NotPerGuide = 5,
+}
+
+/// <summary>电力来源: where electricity measured by a meter comes from; non-fossil power has meters of its own.</summary>
+public enum PowerOrigin
+{
+    /// <summary>It measures no electricity that comes in.</summary>
+    None = 0,
+    /// <summary>From the grid, with the grid's mix 网电.</summary>
+    Grid = 1,
+    /// <summary>Non-fossil power by a direct line or contract 直供绿电.</summary>
+    DirectGreen = 2,
+    /// <summary>Own non-fossil power, such as from the roof 自发绿电.</summary>
+    OwnGreen = 3,
+}
+
 /// <summary>Where a version of a plan stands.</summary>
 public enum PlanState
 {
@@ -64,7 +96,9 @@ public enum PlanState
 /// <summary>数据质量控制方案: one version of one entity's plan.</summary>
 /// <param name="Version">From 1.</param>
 /// <param name="From">First day of the first month it governs; a change splits a year at a month.</param>
-/// <param name="ChangeReason">Why it was revised; empty for the first version.</param>
+/// <param name="Change">Which of the cases of revision it is.</param>
+/// <param name="ChangeReason">What was revised and why, in words; empty for the first version.</param>
 /// <param name="Remarks">The authority's reason for returning it.</param>
 public sealed record MonitoringPlan(ParticipantId Participant, int Version, LocalDate From, PlanContent Content,
-    string ChangeReason, PlanState State, UserId FiledBy, Instant FiledAt, string Remarks, long Position);
+    PlanChange Change, string ChangeReason, PlanState State, UserId FiledBy, Instant FiledAt, string Remarks,
+    long Position);

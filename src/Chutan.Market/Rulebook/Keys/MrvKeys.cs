@@ -19,4 +19,18 @@ public static class MrvKeys
         Kinds.Switch, "须经第三方核查", "Whether a third party must verify before a report is accepted");
     public static readonly ParameterKey<int> RecordYears = new("mrv.records.years", "years", Axis.Date,
         Kinds.Count, "原始记录保存年限", "Years source records are kept");
+
+    /// <summary>Days of monthly evidence count from the month's last day; a regime may have its own under its name in
+    /// capitals.</summary>
+    public static readonly ParameterKey<int> MonthDays = new("mrv.month.enterprise_days", "days",
+        Axis.ComplianceYear, Kinds.Count, "月度存证提交期限（月末后自然日）",
+        "Days after the end of a month within which an enterprise files its evidence");
+    public static readonly ParameterKey<int> CountyDays = new("mrv.month.county_days", "days", Axis.ComplianceYear,
+        Kinds.Count, "县级核对期限（月末后自然日）", "Days after the end of a month within which the county checks");
+    public static readonly ParameterKey<int> CityDays = new("mrv.month.city_days", "days", Axis.ComplianceYear,
+        Kinds.Count, "市级审核期限（月末后自然日）",
+        "Days after the end of a month within which the city checks, and the evidence is complete");
+    public static readonly ParameterKey<int> LabDays = new("mrv.lab.issue_days", "days", Axis.ComplianceYear,
+        Kinds.Count, "检测报告出具期限（月末后自然日）",
+        "Days after the end of a month within which a laboratory report must be issued to count");
 }
