@@ -35,7 +35,7 @@ public static class Authority
     {
         if (!Permissions.TryGetValue(command.GetType(), out var permissions)) return NotPermitted();
         if (actor.Role == Role.Scheduler)
-            return actor.User == Actor.Scheduler.User && permissions.Any(p => p.Roles.Contains(Role.Scheduler))
+            return actor.User == Actor.Scheduler.User && permissions.Any(p => p.IsFor(Role.Scheduler))
                 ? null : NotPermitted();
         if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role)
             return NotPermitted();
@@ -68,7 +68,7 @@ public static class Authority
 
     private static bool Permits(ByAttribute permission, Command command, User user, MarketState state)
     {
-        if (!permission.Roles.Contains(user.Role)) return false;
+        if (!permission.IsFor(user.Role)) return false;
         if ((user.Rights & permission.Right) != permission.Right) return false;
         if (permission.Scope == Scope.Any) return true;
         ParticipantId? concerned = command switch

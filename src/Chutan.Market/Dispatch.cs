@@ -27,11 +27,17 @@ public static class Dispatch
         if (Authority.Check(command, context.Actor, state) is { } denied) return denied;
         var decision = ToRoom(command, context, state);
         if (context.Rules.Missing is { } missing) return missing;
-        return decision is Decision.Accepted accepted ? accepted with { Rules = context.Rules.Used } : decision;
+        return decision is Decision.Accepted accepted && !context.Rules.IsUntouched
+            ? accepted with { Rules = context.Rules.Used }
+            : decision;
     }
 
     private static Decision ToRoom(Command command, CommandContext context, MarketState state) => command switch
     {
+        // What comes by the million is asked for first.
+        PlaceOrder c => PlacingOrders.Decide(c, context, state),
+        CancelOrder c => EndingOrders.Decide(c, state),
+
         // Rulebook
         AdoptRulebook c => Adopting.Decide(c),
         AdoptRuleValue c => Adopting.Decide(c, context, state.Rulebook),
@@ -95,9 +101,7 @@ public static class Dispatch
         RecordVerifiedEmissions c => Verification.Decide(c, state.Participants, state.Mrv),
 
         // Exchange
-        PlaceOrder c => PlacingOrders.Decide(c, context, state),
         ReplaceOrder c => PlacingOrders.Decide(c, context, state),
-        CancelOrder c => EndingOrders.Decide(c, state),
         CancelAllOrders c => EndingOrders.Decide(c, state),
         SetCancelOnDisconnect c => DisconnectOption.Decide(c, state.Exchange),
         BeginClosingCall c => Calls.Decide(c, context, state.Exchange),

@@ -37,14 +37,14 @@ public sealed class MarketState
     {
         switch (happened)
         {
+            case ExchangeEvent e: Exchange.Apply(e, context); break;
+            case ClearingEvent e: Clearing.Apply(e, context); break;
+            case RegistryEvent e: Registry.Apply(e, context); break;
             case RulebookEvent e: Rulebook.Apply(e); break;
             case ParticipantEvent e: Participants.Apply(e); break;
-            case RegistryEvent e: Registry.Apply(e, context); break;
             case AllocationEvent e: Allocation.Apply(e, context); break;
             case MrvEvent e: Mrv.Apply(e, context); break;
-            case ExchangeEvent e: Exchange.Apply(e, context); break;
             case AuctionEvent e: Auctions.Apply(e, context); break;
-            case ClearingEvent e: Clearing.Apply(e, context); break;
             case OffsetEvent e: Offsets.Apply(e, context); break;
             case ComplianceEvent e: Compliance.Apply(e, context); break;
             case OversightEvent e: Oversight.Apply(e, context); break;

@@ -5,12 +5,12 @@ using Chutan.Market.Kernel;
 namespace Chutan.Engine.Partitions;
 
 /// <summary>A command on its way in: what, from whom, under which request id, taken in when.</summary>
-public sealed record Submission(Command Command, Actor Actor, RequestId Request, Instant At);
+public readonly record struct Submission(Command Command, Actor Actor, RequestId Request, Instant At);
 
 /// <summary>The answer: where it stands in the journal, and how it was decided.</summary>
 /// <param name="Repeated">True when this request id had been answered before; the decision is that first
 /// answer.</param>
-public sealed record Reply(long Position, Decision Decision, bool Repeated);
+public readonly record struct Reply(long Position, Decision Decision, bool Repeated);
 
 /// <summary>A running market: one writer, one total order. Everything it answers is on stable storage.</summary>
 public interface IMarket

@@ -10,6 +10,7 @@ namespace Chutan.Engine.Partitions;
 /// partition and <c>verify</c> both run on it.</summary>
 internal sealed class MarketMachine(MarketState state, long rulesPosition, Checking checking)
 {
+    private RuleReader? reader; // most orders read no rule, and leave it for the next command
     private DateTimeZone? zone;
     private ZoneInterval? interval;
 
@@ -17,11 +18,12 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
     public long RulesPosition { get; private set; } = rulesPosition;
 
     /// <summary>Decides a submission at a position and applies its events, so that the next one sees them.</summary>
-    public MarketRecord Take(Submission submission, long position)
+    public MarketRecord Take(in Submission submission, long position)
     {
         var civil = CivilTimeOf(submission.At);
+        if (reader is not { IsUntouched: true }) reader = new RuleReader(State.Rulebook);
         var decision = Dispatch.Decide(submission.Command, new CommandContext(position, submission.At, civil.Date,
-            civil.TimeOfDay, submission.Actor, submission.Request, new RuleReader(State.Rulebook)), State);
+            civil.TimeOfDay, submission.Actor, submission.Request, reader), State);
         var record = new MarketRecord(position, submission.At, civil.Date, civil.TimeOfDay, submission.Actor,
             submission.Request, RulesPosition, RecordCodec.EngineVersion, "", submission.Command, decision);
         Apply(record);

@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Records;
 using Chutan.Market;
@@ -20,10 +20,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly RecordCodec codec = new();
     private readonly RecordCodec readCodec = new();
     private readonly Lock reading = new();
-    private readonly Dictionary<RequestId, long> requests;
-    private readonly Channel<Work> queue;
-    private readonly Dictionary<long, MarketRecord> undurable = [];
-    private readonly CancellationTokenSource stop = new();
+    private readonly AnsweredRequests requests;
+    private readonly Inbox<Work> inbox;
+    private readonly CommandPool pool;
+    private readonly MarketRecord?[] latest; // by position, round and round; only the writer looks at it
     private readonly Task writer;
     private readonly List<Func<MarketRecord, ValueTask>> listeners = [];
     private volatile MarketStoppedException? stopped;
@@ -31,7 +31,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private long lastSnapshot;
 
     private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
-        Dictionary<RequestId, long> requests, long lastSnapshot)
+        AnsweredRequests requests, long lastSnapshot)
     {
         this.journal = journal;
         this.options = options;
@@ -39,7 +39,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
         this.requests = requests;
         this.lastSnapshot = lastSnapshot;
         nextPosition = journal.NextPosition;
-        queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        inbox = new Inbox<Work>(options.QueueLength);
+        pool = new CommandPool(options.QueueLength);
+        // Large enough for all that is not durable: one batch being stored and one being decided.
+        latest = new MarketRecord?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * 2)];
         writer = Task.Run(WriteAsync);
     }
 
@@ -56,13 +59,13 @@ public sealed class Partition : IMarket, IAsyncDisposable
         if (snapshot is not null && !await BelongsAsync(snapshot, journal, cancel)) snapshot = null;
         var machine = new MarketMachine(
             snapshot?.State ?? new MarketState(), snapshot?.RulesPosition ?? -1, Checking.AtClose);
-        var requests = snapshot is null ? [] : new Dictionary<RequestId, long>(snapshot.Requests);
+        var requests = snapshot?.Requests ?? new AnsweredRequests();
         var codec = new RecordCodec();
         await foreach (var entry in journal.ReadAsync(snapshot?.Next ?? 0, cancel))
         {
             var record = codec.Decode(entry.Payload.Span, entry.Hash);
             machine.Apply(record);
-            requests[record.Request] = record.Position;
+            requests.FindOrAdd(record.Request, record.Position);
             if (record.Position % 4096 == 0) progress?.Report((record.Position, journal.NextPosition));
         }
         var live = new MarketMachine(machine.State, machine.RulesPosition, options.Checking);
@@ -80,20 +83,18 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
     public ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
     {
-        var work = new CommandWork(submission);
+        var work = pool.Rent(submission);
+        var answer = work.Answer; // asked for before anybody else can finish the work
         // The usual case, room in the queue and nobody who might stop waiting, needs no machinery of its own.
-        if (!cancel.CanBeCanceled && stopped is null && queue.Writer.TryWrite(work))
-        {
-            if (stopped is { } late) work.Fail(late);
-            return new ValueTask<Reply>(work.Done.Task);
-        }
-        return WaitAsync(work, cancel);
+        return !cancel.CanBeCanceled && stopped is null && inbox.TryAdd(work)
+            ? answer
+            : WaitAsync(work, answer, cancel);
     }
 
-    private async ValueTask<Reply> WaitAsync(CommandWork work, CancellationToken cancel)
+    private async ValueTask<Reply> WaitAsync(CommandWork work, ValueTask<Reply> answer, CancellationToken cancel)
     {
         await EnqueueAsync(work, cancel);
-        return await work.Done.Task.WaitAsync(cancel);
+        return cancel.CanBeCanceled ? await answer.AsTask().WaitAsync(cancel) : await answer;
     }
 
     public async ValueTask<T> AskAsync<T>(Func<MarketState, T> question, CancellationToken cancel = default)
@@ -120,11 +121,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>Finishes what is queued, takes a last snapshot when one is kept, and closes the journal.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        inbox.Close();
         await writer;
         if (stopped is null && options.SnapshotDirectory is not null && nextPosition > lastSnapshot) TakeSnapshot();
         await journal.DisposeAsync();
-        stop.Dispose();
     }
 
     private static async Task<bool> BelongsAsync(Snapshot snapshot, IJournal journal, CancellationToken cancel)
@@ -138,15 +138,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private async ValueTask EnqueueAsync(Work work, CancellationToken cancel)
     {
         if (stopped is { } reason) throw reason;
-        try
-        {
-            await queue.Writer.WriteAsync(work, cancel);
-        }
-        catch (ChannelClosedException)
-        {
-            throw stopped ?? new MarketStoppedException("市场正在关闭。", "The market is closing.");
-        }
-        if (stopped is { } late) work.Fail(late);
+        if (inbox.TryAdd(work) || await inbox.AddAsync(work, cancel)) return;
+        throw stopped ?? new MarketStoppedException("市场正在关闭。", "The market is closing.");
     }
 
     /// <summary>Decides what is queued. Meanwhile what was decided before is written, flushed and answered: one batch
@@ -158,7 +151,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         var flushing = Task.CompletedTask;
         try
         {
-            while (await queue.Reader.WaitToReadAsync(stop.Token))
+            while (await inbox.WaitAsync())
             {
                 Fill(deciding);
                 await flushing;
@@ -190,29 +183,34 @@ public sealed class Partition : IMarket, IAsyncDisposable
         var records = 0;
         foreach (var work in pending)
             if (work is CommandWork { Repeated: false }) records++;
-        while (records < options.BatchRecords && pending.Count < 4 * options.BatchRecords
-            && queue.Reader.TryRead(out var work))
+        while (true)
         {
-            pending.Add(work);
-            work.Run(this);
-            if (work is CommandWork { Repeated: false }) records++;
+            var done = pending.Count;
+            var room = Math.Min(options.BatchRecords - records, 4 * options.BatchRecords - done);
+            if (room <= 0 || inbox.Take(pending, room) == 0) return;
+            for (; done < pending.Count; done++)
+            {
+                var work = pending[done];
+                work.Run(this);
+                if (work is CommandWork { Repeated: false }) records++;
+            }
         }
     }
 
-    private void Take(CommandWork work)
+    internal void Take(CommandWork work)
     {
-        if (requests.TryGetValue(work.Submission.Request, out var position))
+        ref readonly var submission = ref work.Submission;
+        var position = requests.FindOrAdd(submission.Request, nextPosition);
+        if (position != nextPosition)
         {
-            work.Position = position;
-            work.Repeated = true;
-            lock (undurable) work.Record = undurable.GetValueOrDefault(position);
+            (work.Position, work.Repeated) = (position, true);
+            if (latest[position & (latest.Length - 1)] is { } recent && recent.Position == position)
+                work.Record = recent;
             return;
         }
-        var record = machine.Take(work.Submission, nextPosition);
-        requests.Add(record.Request, record.Position);
-        lock (undurable) undurable.Add(record.Position, record);
-        work.Position = record.Position;
-        work.Record = record;
+        var record = machine.Take(submission, nextPosition);
+        latest[nextPosition & (latest.Length - 1)] = record;
+        (work.Position, work.Record) = (nextPosition, record);
         nextPosition++;
     }
 
@@ -234,22 +232,30 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private async Task FlushAndAnswerAsync(JournalBatch batch, List<Work> pending)
     {
         await StoreAsync(batch, pending);
-        Forget(pending);
         var heard = Listeners();
-        foreach (var work in pending)
+        var answered = 0;
+        try
         {
-            if (work is CommandWork { Repeated: false, Record: { } record })
-                foreach (var listener in heard) await listener(record);
-            else if (work is CommandWork { Repeated: true, Record: null } again)
-                again.Record = await ReadOneAsync(again.Position);
-            else if (work is Registration registration)
+            while (answered < pending.Count)
             {
-                lock (listeners) listeners.Add(registration.Listener);
-                heard = Listeners();
+                var work = pending[answered];
+                if (work is CommandWork { Repeated: false, Record: { } record })
+                    foreach (var listener in heard) await listener(record);
+                else if (work is CommandWork { Repeated: true, Record: null } again)
+                    again.Record = await ReadOneAsync(again.Position);
+                else if (work is Registration registration)
+                {
+                    lock (listeners) listeners.Add(registration.Listener);
+                    heard = Listeners();
+                }
+                answered++; // from here on the work may be used again for another command
+                work.Finish();
             }
-            work.Finish();
         }
-        pending.Clear();
+        finally
+        {
+            pending.RemoveRange(0, answered);
+        }
     }
 
     /// <summary>Writes the records of a batch and flushes them; more than once when they are too large for one.
@@ -257,6 +263,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private async Task StoreAsync(JournalBatch batch, List<Work> pending)
     {
         batch.Reset(journal);
+        var (hashes, hashed) = (new byte[pending.Count * RecordChain.HashBytes], 0);
         foreach (var work in pending)
         {
             if (work is not CommandWork { Repeated: false, Record: { } record }) continue;
@@ -266,17 +273,12 @@ public sealed class Partition : IMarket, IAsyncDisposable
                 batch.Reset(journal);
             }
             batch.Add(codec.Encoded);
-            record.Hash = batch.HeadHash.ToArray();
+            var hash = hashes.AsMemory(hashed, RecordChain.HashBytes);
+            batch.HeadHash.CopyTo(hash.Span);
+            record.Hash = hash;
+            hashed += RecordChain.HashBytes;
         }
         if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
-    }
-
-    /// <summary>The records of a flushed batch are read from the journal from now on.</summary>
-    private void Forget(List<Work> pending)
-    {
-        lock (undurable)
-            foreach (var work in pending)
-                if (work is CommandWork { Repeated: false, Record: { } record }) undurable.Remove(record.Position);
     }
 
     private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()
@@ -304,30 +306,17 @@ public sealed class Partition : IMarket, IAsyncDisposable
             _ => new MarketStoppedException($"程序错误，市场已停止服务：{cause.Message}",
                 $"A program error has stopped the market: {cause.Message}", cause),
         };
-        queue.Writer.TryComplete();
-        foreach (var list in unanswered)
-            foreach (var work in list) work.Fail(stopped);
-        while (queue.Reader.TryRead(out var work)) work.Fail(stopped);
+        inbox.Close();
+        foreach (var list in unanswered) FailAll(list, stopped);
+        var waiting = new List<Work>();
+        while (inbox.Take(waiting, options.QueueLength) > 0) FailAll(waiting, stopped);
     }
 
-    private abstract class Work
+    /// <summary>Each is failed once: afterwards it may be used again.</summary>
+    private static void FailAll(List<Work> list, MarketStoppedException reason)
     {
-        public abstract void Run(Partition partition);
-        public abstract void Finish();
-        public abstract void Fail(MarketStoppedException reason);
-    }
-
-    private sealed class CommandWork(Submission submission) : Work
-    {
-        public Submission Submission { get; } = submission;
-        public TaskCompletionSource<Reply> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        public long Position { get; set; }
-        public bool Repeated { get; set; }
-        public MarketRecord? Record { get; set; }
-
-        public override void Run(Partition partition) => partition.Take(this);
-        public override void Finish() => Done.TrySetResult(new Reply(Position, Record!.Decision, Repeated));
-        public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
+        foreach (var work in list) work.Fail(reason);
+        list.Clear();
     }
 
     /// <summary>A listener on its way in. It hears what comes behind it in the queue.</summary>

@@ -10,7 +10,7 @@ namespace Chutan.Engine.Partitions;
 /// <param name="Head">Chain hash of the last record in it.</param>
 /// <param name="RulesPosition">Position of the last change of the rulebook in it; −1 for none.</param>
 public sealed record Snapshot(
-    long Next, ReadOnlyMemory<byte> Head, long RulesPosition, IReadOnlyDictionary<RequestId, long> Requests,
+    long Next, ReadOnlyMemory<byte> Head, long RulesPosition, AnsweredRequests Requests,
     MarketState State)
 {
     private static ReadOnlySpan<byte> Magic => "CTSNAP02"u8;
@@ -32,11 +32,11 @@ public sealed record Snapshot(
         to.Long(snapshot.Next);
         to.String(Convert.ToHexString(snapshot.Head.Span));
         to.Long(snapshot.RulesPosition);
-        to.Many(snapshot.Requests.OrderBy(r => r.Value).ToList(), r =>
+        to.Many(snapshot.Requests.All.OrderBy(r => r.Position).ToList(), r =>
         {
-            to.ULong(r.Key.High);
-            to.ULong(r.Key.Low);
-            to.Long(r.Value);
+            to.ULong(r.Request.High);
+            to.ULong(r.Request.Low);
+            to.Long(r.Position);
         });
         snapshot.State.Save(to);
         var name = Path.Combine(directory, $"{snapshot.Next:D12}.snapshot");
@@ -84,8 +84,8 @@ public sealed record Snapshot(
         var from = new StateReader(body);
         if (from.Int() != RecordCodec.EngineVersion) return null;
         var (next, hash, rules) = (from.Long(), Convert.FromHexString(from.String()), from.Long());
-        var requests = new Dictionary<RequestId, long>();
-        from.Many(() => requests.Add(new RequestId(from.ULong(), from.ULong()), from.Long()));
+        var requests = new AnsweredRequests();
+        from.Many(() => requests.FindOrAdd(new RequestId(from.ULong(), from.ULong()), from.Long()));
         return new Snapshot(next, hash, rules, requests, MarketState.Load(from));
     }
 }

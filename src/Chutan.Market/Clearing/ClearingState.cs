@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Chutan.Market.Clearing;
 
 public abstract record ClearingEvent : Event;
@@ -119,7 +122,7 @@ public sealed class ClearingState
         Find(account) is { } cash ? Money.Max(cash.Balance - cash.Frozen, Money.Zero) : Money.Zero;
 
     /// <summary>What an open buy order still ties up for its unfilled part.</summary>
-    public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order)?.Amount ?? Money.Zero;
+    public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order).Amount;
 
     /// <summary>What is tied up in an account under a reference other than an order.</summary>
     public Money Reserved(AccountId account, string reference) => tied.GetValueOrDefault((account, reference));
@@ -284,10 +287,11 @@ public sealed class ClearingState
 
     private void Take(OrderId order, Money amount)
     {
-        var reservation = reservations[order];
-        reservation.Amount -= amount;
-        if (reservation.Amount < Money.Zero) throw new InvalidOperationException($"Order {order} reserved too little.");
-        if (reservation.Amount == Money.Zero) reservations.Remove(order);
+        ref var reservation = ref CollectionsMarshal.GetValueRefOrNullRef(reservations, order);
+        if (Unsafe.IsNullRef(ref reservation) || reservation.Amount < amount)
+            throw new InvalidOperationException($"Order {order} reserved too little.");
+        if (reservation.Amount == amount) reservations.Remove(order);
+        else reservation = reservation with { Amount = reservation.Amount - amount };
     }
 
     private void Deposit(MoneyDeposited e)
@@ -548,8 +552,4 @@ public sealed record Statement(AccountId Account, LocalDate Date, Money Opening,
     Money Bought, Money Sold, Money Fees, Money Other, Money Closing);
 
 /// <summary>What one buy order ties up for its unfilled part.</summary>
-internal sealed class Reservation(AccountId account, Money amount)
-{
-    public AccountId Account { get; } = account;
-    public Money Amount { get; set; } = amount;
-}
+internal readonly record struct Reservation(AccountId Account, Money Amount);

@@ -94,6 +94,7 @@ public sealed class DefaultCases
     /// when there is none.</summary>
     public DefaultCase? Barring(AccountId account)
     {
+        if (cases.Count == 0) return null; // every order asks
         foreach (var found in cases.Values)
             if (found.Defaulter == account && (found.Status == DefaultStatus.Open
                 || found.OwedToReserve > Money.Zero || found.OwedPenalty > Money.Zero)) return found;

@@ -20,11 +20,13 @@ public sealed class ExchangeState
     private readonly List<Order> orders = [];
     private readonly List<Trade> trades = [];
     private readonly List<InstrumentMarket> markets = [new(Instruments.Spot)];
-    private readonly HashSet<(AccountId Account, string Id)> clientOrderIds = [];
+    private readonly ClientOrderIds clientOrderIds;
     private readonly SortedSet<AccountId> cancelOnDisconnect = [];
     private readonly SortedDictionary<HoldId, int> resaleHolds = [];
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
+
+    public ExchangeState() => clientOrderIds = new ClientOrderIds(orders);
 
     /// <summary>The latest trading day opened; null before the first.</summary>
     public LocalDate? BusinessDate { get; private set; }
@@ -116,7 +118,7 @@ public sealed class ExchangeState
         return total;
     }
 
-    public bool HasClientOrderId(AccountId account, string id) => clientOrderIds.Contains((account, id));
+    public bool HasClientOrderId(AccountId account, string id) => clientOrderIds.Contains(account, id);
 
     internal OrderId NextOrder => new(firstOrderOfDay + orders.Count);
     internal TradeId NextTrade => new(nextTrade);
@@ -200,7 +202,7 @@ public sealed class ExchangeState
     {
         if (order.Id != NextOrder) throw new InvalidOperationException($"Order {order.Id} is out of sequence.");
         orders.Add(order);
-        clientOrderIds.Add((order.Account, order.ClientOrderId));
+        clientOrderIds.Add(orders.Count - 1);
         Get(order.Instrument).Keep(order);
     }
 

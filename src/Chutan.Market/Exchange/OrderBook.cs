@@ -75,8 +75,8 @@ internal readonly record struct AuctionFill(Order Buy, Order Sell, Tonnes Quanti
 /// <param name="Left">What does not trade.</param>
 /// <param name="Rests">Whether what is left waits in the book; otherwise it is cancelled.</param>
 /// <param name="Refused">The order of its own account for which the whole order is refused; otherwise null.</param>
-internal sealed record OrderPlan(ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled, Tonnes Left, bool Rests,
-    Order? Refused);
+internal readonly record struct OrderPlan(ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled, Tonnes Left,
+    bool Rests, Order? Refused);
 
 /// <summary>The order book of one trading day as its orders' owners see it: the matching core with prices, tonnes and
 /// orders for ticks and numbers. Decisions ask what would happen; events change the book.</summary>

@@ -15,7 +15,8 @@ internal static class EndingOffers
         End(EndingOffer.Check(command, state.Exchange), OfferStatus.Declined, command.Reason, state);
 
     /// <summary>The end of a trading day: every open offer that was good through it, or earlier, lapses.</summary>
-    public static Refusal? Lapse(LocalDate date, MarketState state, LedgerDraft units, List<Event> events)
+    public static Refusal? Lapse(LocalDate date, MarketState state, LedgerDraft units,
+        ImmutableArray<Event>.Builder events)
     {
         var money = new MoneyDraft(state.Clearing);
         foreach (var offer in state.Exchange.Offers.All)

@@ -24,7 +24,8 @@ internal static class EndingOneWay
     }
 
     /// <summary>The end of a trading day: what was to be bid for today, and could not be closed, lapses.</summary>
-    public static Refusal? Lapse(LocalDate date, MarketState state, LedgerDraft units, List<Event> events)
+    public static Refusal? Lapse(LocalDate date, MarketState state, LedgerDraft units,
+        ImmutableArray<Event>.Builder events)
     {
         var money = new MoneyDraft(state.Clearing);
         foreach (var session in state.Exchange.OneWay.All)

@@ -12,16 +12,17 @@ internal static class EndingOrders
     {
         var (order, refusal) = OrderEntry.FindOpen(command.Account, command.Order, state.Exchange);
         if (order is null) return refusal!; // one of the two is there
-        var (events, units) = (new List<Event>(), new LedgerDraft(state.Registry));
+        var (events, units) = (ImmutableArray.CreateBuilder<Event>(2), new LedgerDraft(state.Registry));
         if (Cancel(order, OrderEnd.Withdrawn, state.Clearing, units, events) is { } stuck) return stuck;
-        return Decision.Accept([.. events, .. units.Events]);
+        events.AddRange(units.Events);
+        return Decision.Accept(events);
     }
 
     public static Decision Decide(CancelAllOrders command, MarketState state)
     {
         if (command.Disconnected && !state.Exchange.CancelsOnDisconnect(command.Account))
             return ExchangeRefusals.NoDisconnectOption.With(Basis.TradingRules, ("account", command.Account));
-        var (events, units) = (new List<Event>(), new LedgerDraft(state.Registry));
+        var (events, units) = (ImmutableArray.CreateBuilder<Event>(), new LedgerDraft(state.Registry));
         var reason = command.Disconnected ? OrderEnd.Disconnected : OrderEnd.MassCancelled;
         foreach (var order in state.Exchange.OrdersOf(command.Account))
         {
@@ -35,7 +36,7 @@ internal static class EndingOrders
 
     /// <summary>Ends an order and frees what it ties up.</summary>
     public static Refusal? Cancel(Order order, OrderEnd reason, ClearingState clearing, LedgerDraft units,
-        List<Event> events)
+        ImmutableArray<Event>.Builder events)
     {
         events.Add(new OrderCancelled(order.Id, order.Account, order.Remaining, reason));
         return Free(order, clearing, units, events);
@@ -44,7 +45,7 @@ internal static class EndingOrders
     public static Decision Decide(CloseTrading command, CommandContext context, MarketState state)
     {
         if (BusinessDay.CloseProblem(command, context, state.Exchange) is { } problem) return problem;
-        var events = new List<Event>();
+        var events = ImmutableArray.CreateBuilder<Event>();
         var units = new LedgerDraft(state.Registry);
         foreach (var order in state.Exchange.Orders)
         {
@@ -57,7 +58,8 @@ internal static class EndingOrders
         return Decision.Accept([.. events, .. units.Events, BusinessDay.Close(state.Exchange)]);
     }
 
-    private static Refusal? Free(Order order, ClearingState clearing, LedgerDraft units, List<Event> events)
+    private static Refusal? Free(Order order, ClearingState clearing, LedgerDraft units,
+        ImmutableArray<Event>.Builder events)
     {
         if (order.Side == Side.Buy)
         {

@@ -38,7 +38,9 @@ internal static class PlacingOrders
             : market.Book!.Plan(command.Side, command.Account, command.Type, limit, command.Quantity,
                 market.LastPrice!.Value, replaced?.Id ?? default);
         if (plan.Refused is { } own) return ExchangeRefusals.OwnOrder.With(Basis.TradingRules, ("order", own.Id));
-        return new OrderDraft(command, limit, market, context, state).Carry(plan, replaced);
+        var usual = replaced is null && plan.Cancelled.IsEmpty ? 2 * (plan.Fills.Length + 1) : 0;
+        var draft = new OrderDraft(command, limit, market, context, state, usual);
+        return draft.Carry(plan, replaced);
     }
 
     /// <summary>The worst price: a market order takes any price of the day.</summary>
@@ -47,13 +49,16 @@ internal static class PlacingOrders
 }
 
 /// <summary>What one accepted order does: in the order of happening, over exchange, clearing and registry.</summary>
-internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMarket market, CommandContext context,
-    MarketState state)
+/// <param name="usual">Events that are to be expected.</param>
+internal struct OrderDraft(PlaceOrder command, Price limit, InstrumentMarket market, CommandContext context,
+    MarketState state, int usual)
 {
-    private readonly List<Event> events = [];
-    private readonly LedgerDraft units = new(state.Registry);
+    private readonly ImmutableArray<Event>.Builder events = ImmutableArray.CreateBuilder<Event>(usual);
+    private LedgerDraft? units; // most orders to buy touch no units
     private readonly OrderId order = state.Exchange.NextOrder;
-    private int unitEvents;
+    private int unitEvents = 0;
+
+    private LedgerDraft Units => units ??= new LedgerDraft(state.Registry);
 
     public Decision Carry(OrderPlan plan, Order? replaced)
     {
@@ -79,7 +84,7 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
     /// on; these stand for what is not free there.</summary>
     private Tonnes Coverable(Order? replaced)
     {
-        var free = units.Available(command.Account, market.Instrument.Kind);
+        var free = Units.Available(command.Account, market.Instrument.Kind);
         var coming = ResaleLag.Coming(command.Account, market);
         if (replaced is not null) coming += replaced.Quantity.Beyond(replaced.Covered);
         return command.Quantity > free && command.Quantity <= free + coming ? free : command.Quantity;
@@ -96,7 +101,7 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
             if (frozen is not null) events.Add(frozen);
             return (default, unfunded);
         }
-        var (hold, refusal) = units.Hold(command.Account, market.Instrument.Kind, covered, HoldCause.InOrder,
+        var (hold, refusal) = Units.Hold(command.Account, market.Instrument.Kind, covered, HoldCause.InOrder,
             TradingAccounts.Reference(order));
         TakeUnitEvents();
         return (hold, refusal);
@@ -104,7 +109,7 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
 
     private Refusal? End(Order ending, OrderEnd reason)
     {
-        var refusal = EndingOrders.Cancel(ending, reason, state.Clearing, units, events);
+        var refusal = EndingOrders.Cancel(ending, reason, state.Clearing, Units, events);
         TakeUnitEvents();
         return refusal;
     }
@@ -121,8 +126,8 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
                 Reserving.WorstCost(limit, plan.Left, state.Clearing.Terms!))); // an open day has terms
             return null;
         }
-        var held = units.FindHold(hold)?.Quantity.Beyond(command.Quantity - plan.Left) ?? Tonnes.Zero;
-        var refusal = held.IsZero ? null : units.Reduce(hold, held);
+        var held = Units.FindHold(hold)?.Quantity.Beyond(command.Quantity - plan.Left) ?? Tonnes.Zero;
+        var refusal = held.IsZero ? null : Units.Reduce(hold, held);
         TakeUnitEvents();
         return refusal;
     }
@@ -155,6 +160,7 @@ internal sealed class OrderDraft(PlaceOrder command, Price limit, InstrumentMark
 
     private void TakeUnitEvents()
     {
+        if (units is null) return;
         for (; unitEvents < units.Events.Count; unitEvents++) events.Add(units.Events[unitEvents]);
     }
 }

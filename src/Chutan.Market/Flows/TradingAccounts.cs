@@ -76,7 +76,8 @@ internal static class TradingAccounts
     private static Tonnes Expected(AccountId id, MarketState state) =>
         state.Registry.TotalOf(id) + state.Exchange.BuyingToday(id);
 
-    public static string Reference(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"order {order}");
+    public static string Reference(OrderId order) =>
+        string.Create(CultureInfo.InvariantCulture, $"order {order.Number}");
     public static string Reference(OfferId offer) => string.Create(CultureInfo.InvariantCulture, $"offer {offer}");
     public static string Reference(OneWayId session) =>
         string.Create(CultureInfo.InvariantCulture, $"one-way {session}");

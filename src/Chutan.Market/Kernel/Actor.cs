@@ -77,6 +77,9 @@ public sealed class ByAttribute(Scope scope, Rights right, params Role[] roles) 
     public Scope Scope { get; } = scope;
     public Rights Right { get; } = right;
     public IReadOnlyList<Role> Roles { get; } = roles;
+    private readonly uint roleBits = roles.Aggregate(0u, (bits, role) => bits | 1u << (int)role);
+
+    public bool IsFor(Role role) => (roleBits >> (int)role & 1) != 0;
 }
 
 /// <summary>A command about one account: an actor with scope Own must own it, with scope City be of its owner's city.

@@ -56,6 +56,9 @@ public abstract record Decision
 
     public static Decision Accept(params ReadOnlySpan<Event> events) => new Accepted([.. events], []);
     public static Decision Accept(IEnumerable<Event> events) => new Accepted([.. events], []);
+
+    /// <summary>Takes the events over without copying them where the builder is full.</summary>
+    public static Decision Accept(ImmutableArray<Event>.Builder events) => new Accepted(events.DrainToImmutable(), []);
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
     public static Decision FromRefusal(Refusal refusal) => new Refused(refusal);
 }

@@ -74,10 +74,14 @@ public sealed class ParticipantsState
     private readonly SortedDictionary<UserId, User> users = [];
     private readonly Dictionary<string, ParticipantId> byCreditCode = new(StringComparer.Ordinal);
 
+    // Every command asks who sends it: looked up here, kept in order above.
+    private readonly Dictionary<ParticipantId, Participant> participantById = [];
+    private readonly Dictionary<UserId, User> userById = [];
+
     public IReadOnlyCollection<Participant> All => participants.Values;
     public IReadOnlyCollection<User> Users => users.Values;
-    public Participant? Find(ParticipantId id) => participants.GetValueOrDefault(id);
-    public User? Find(UserId id) => users.GetValueOrDefault(id);
+    public Participant? Find(ParticipantId id) => participantById.GetValueOrDefault(id);
+    public User? Find(UserId id) => userById.GetValueOrDefault(id);
 
     /// <summary>Whether a participant is a covered entity 重点排放单位.</summary>
     public bool IsEmitter(ParticipantId id) => Find(id) is { Kind: ParticipantKind.CoveredEntity };
@@ -94,18 +98,19 @@ public sealed class ParticipantsState
         switch (happened)
         {
             case ParticipantRegistered e:
-                participants.Add(e.Participant.Id, e.Participant);
+                Keep(e.Participant);
                 byCreditCode.Add(e.Participant.CreditCode, e.Participant.Id);
                 break;
-            case RepresentativeAppointed e: users[e.User.Id] = e.User; break;
-            case RepresentativeChanged e:
-                users[e.User] = users[e.User] with { Rights = e.Rights, Active = e.Active };
-                break;
-            case ParticipantStatusChanged e:
-                participants[e.Participant] = participants[e.Participant] with { Status = e.Status };
-                break;
+            case RepresentativeAppointed e: Keep(e.User); break;
+            case RepresentativeChanged e: Keep(users[e.User] with { Rights = e.Rights, Active = e.Active }); break;
+            case ParticipantStatusChanged e: Keep(participants[e.Participant] with { Status = e.Status }); break;
         }
     }
+
+    private void Keep(Participant participant) =>
+        participants[participant.Id] = participantById[participant.Id] = participant;
+
+    private void Keep(User user) => users[user.Id] = userById[user.Id] = user;
 
     internal void Save(StateWriter to)
     {
@@ -128,14 +133,14 @@ public sealed class ParticipantsState
         {
             var p = new Participant(new(from.Long()), (ParticipantKind)from.Int(), from.String(), from.String(),
                 from.String(), from.String(), from.String(), (ParticipantStatus)from.Int());
-            participants.Add(p.Id, p);
+            Keep(p);
             byCreditCode.Add(p.CreditCode, p.Id);
         });
         from.Many(() =>
         {
             var u = new User(new(from.Long()), new(from.Long()), (Role)from.Int(), from.String(),
                 (Rights)from.Int(), from.Bool());
-            users.Add(u.Id, u);
+            Keep(u);
         });
     }
 }

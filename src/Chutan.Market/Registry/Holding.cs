@@ -60,7 +60,8 @@ internal sealed class Holding(Account account)
         if (sum < 0) throw new InvalidOperationException($"Hold {hold.Id} falls below zero.");
         if (before == 0)
         {
-            Holds.Insert(~Holds.BinarySearch(hold.Id), hold.Id);
+            if (Holds.Count == 0 || Holds[^1].CompareTo(hold.Id) < 0) Holds.Add(hold.Id);
+            else Holds.Insert(~Holds.BinarySearch(hold.Id), hold.Id);
             if (hold.IsFreeze) Freezes.Add(hold.Id);
         }
         if (after != 0) return;

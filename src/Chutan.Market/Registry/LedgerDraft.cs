@@ -5,9 +5,9 @@ namespace Chutan.Market.Registry;
 /// then refuses the whole decision, so a chain happens entirely or not at all.</summary>
 public sealed class LedgerDraft(RegistryState registry)
 {
-    private readonly List<Event> events = [];
+    private List<Event>? events;
     private Dictionary<AccountId, DraftSide>? sides;
-    private Dictionary<HoldId, Hold>? holds;
+    private DraftHolds holds;
     private Dictionary<UnitClass, long>? issued;
     private Dictionary<UnitClass, Tonnes>? limits;
     private List<(AccountId Account, Lot Lot)>? arrived;
@@ -16,10 +16,11 @@ public sealed class LedgerDraft(RegistryState registry)
 
     // What was laid or taken off on accounts whose side nobody has asked for yet. An order lays one hold and asks for
     // nothing else; a side, which copies the account's figures, would cost more than the order itself.
+    private (Hold Hold, long Before, long After)? firstWaiting;
     private List<(Hold Hold, long Before, long After)>? waiting;
 
     /// <summary>What happened so far, in order.</summary>
-    public IReadOnlyList<Event> Events => events;
+    public IReadOnlyList<Event> Events => events ?? (IReadOnlyList<Event>)[];
 
     /// <summary>Kinds whose units may be passed on in the same decision in which a trade brought them.</summary>
     public ImmutableHashSet<UnitKind> AtOnce { get; init; } = [];
@@ -46,19 +47,14 @@ public sealed class LedgerDraft(RegistryState registry)
 
     public Tonnes Available(AccountId account, UnitKind kind)
     {
-        if (waiting is not null && waiting.Exists(w => w.Hold.Account == account))
-            return new Tonnes(SideOf(account).Available(kind));
+        if (IsWaiting(account)) return new Tonnes(SideOf(account).Available(kind));
         return sides is not null && sides.TryGetValue(account, out var side)
             ? new Tonnes(side.Available(kind))
             : registry.Available(account, kind);
     }
 
     /// <summary>The hold as it stands now; null when there is none, or it has ended.</summary>
-    public Hold? FindHold(HoldId id)
-    {
-        if (holds is null || !holds.TryGetValue(id, out var hold)) return registry.FindHold(id);
-        return hold.Quantity.IsZero ? null : hold;
-    }
+    public Hold? FindHold(HoldId id) => holds.Knows(id, out var hold) ? hold : registry.FindHold(id);
 
     /// <summary>Sets how many units of a class may be issued in all; never below what is issued. Later steps of this
     /// draft go by it.</summary>
@@ -70,7 +66,7 @@ public sealed class LedgerDraft(RegistryState registry)
             return RegistryRefusals.LimitBelowIssued.With(RegistryRefusals.Basis,
                 ("vintage", vintage), ("issued", new Tonnes(soFar)));
         (limits ??= [])[unitClass] = limit;
-        events.Add(new IssueLimitSet(kind, vintage, limit));
+        Happened(new IssueLimitSet(kind, vintage, limit));
         return null;
     }
 
@@ -90,7 +86,7 @@ public sealed class LedgerDraft(RegistryState registry)
         serialsUsed += quantity.Count;
         (issued ??= [])[unitClass] = IssuedOf(unitClass) + quantity.Count;
         SideOf(to).Add(lot);
-        events.Add(new UnitsIssued(to, [lot], reference));
+        Happened(new UnitsIssued(to, [lot], reference));
         return null;
     }
 
@@ -155,7 +151,7 @@ public sealed class LedgerDraft(RegistryState registry)
             side.Remove(lot);
             side.Add(marked.Marked(lot));
         }
-        events.Add(marked);
+        Happened(marked);
         return null;
     }
 
@@ -168,9 +164,9 @@ public sealed class LedgerDraft(RegistryState registry)
         var hold = new Hold(id, account, kind, quantity, cause, reference);
         if (CheckHold(hold) is { } refusal) return (default, refusal);
         holdsMade++;
-        (holds ??= [])[hold.Id] = hold;
+        holds.Note(hold, quantity);
         Enter(hold, 0, quantity.Count);
-        events.Add(new UnitsHeld(hold));
+        Happened(new UnitsHeld(hold));
         return (hold.Id, null);
     }
 
@@ -330,9 +326,9 @@ public sealed class LedgerDraft(RegistryState registry)
     private void Change(Hold hold, Tonnes by)
     {
         var remaining = hold.Quantity - by;
-        (holds ??= [])[hold.Id] = hold with { Quantity = remaining };
+        holds.Note(hold, remaining);
         Enter(hold, hold.Quantity.Count, remaining.Count);
-        events.Add(new HoldChanged(hold.Id, hold.Account, remaining));
+        Happened(new HoldChanged(hold.Id, hold.Account, remaining));
     }
 
     /// <summary>Units that arrive by a trade are not on hand before the decision is done, or before
@@ -348,7 +344,7 @@ public sealed class LedgerDraft(RegistryState registry)
             if (movement.Cause != MovementCause.Trade || AtOnce.Contains(lot.Attributes.Kind)) to.Add(there);
             else (arrived ??= []).Add((movement.To, there));
         }
-        events.Add(new UnitsMoved(movement));
+        Happened(new UnitsMoved(movement));
     }
 
     private DraftSide SideOf(AccountId account)
@@ -356,6 +352,11 @@ public sealed class LedgerDraft(RegistryState registry)
         sides ??= [];
         if (sides.TryGetValue(account, out var side)) return side;
         sides.Add(account, side = new DraftSide(registry.FindHolding(account)!));
+        if (firstWaiting is { } first && first.Hold.Account == account)
+        {
+            side.Enter(first.Hold, first.Before, first.After);
+            firstWaiting = null;
+        }
         if (waiting is null) return side;
         foreach (var (hold, before, after) in waiting)
             if (hold.Account == account) side.Enter(hold, before, after);
@@ -363,9 +364,21 @@ public sealed class LedgerDraft(RegistryState registry)
         return side;
     }
 
+    private bool IsWaiting(AccountId account)
+    {
+        if (firstWaiting is { } first && first.Hold.Account == account) return true;
+        if (waiting is null) return false;
+        foreach (var (hold, _, _) in waiting)
+            if (hold.Account == account) return true;
+        return false;
+    }
+
+    private void Happened(Event happened) => (events ??= new List<Event>(1)).Add(happened);
+
     private void Enter(Hold hold, long before, long after)
     {
         if (sides is not null && sides.TryGetValue(hold.Account, out var side)) side.Enter(hold, before, after);
+        else if (firstWaiting is null) firstWaiting = (hold, before, after);
         else (waiting ??= []).Add((hold, before, after));
     }
 

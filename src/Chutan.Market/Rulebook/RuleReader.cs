@@ -10,6 +10,9 @@ public sealed class RuleReader(RulebookState rulebook)
     /// there.</summary>
     public Refusal? Missing { get; private set; }
 
+    /// <summary>Whether nothing was read through it: it can then serve another decision.</summary>
+    public bool IsUntouched => used is null && Missing is null;
+
     public ImmutableArray<RuleUse> Used => used is null ? [] : [.. used.Distinct()];
 
     public WorkingDayCalendar Calendar => rulebook.Calendar;

@@ -48,8 +48,9 @@ internal sealed class Desk(
         var at = now.InZoneStrictly(Zone).ToInstant();
         now = now.PlusTicks(step.BclCompatibleTicks);
         var submission = new Submission(command, actor, request, at);
-        var first = await firstAnswers.FindAsync(request);
-        var answer = first is null ? market.SubmitAsync(submission).AsTask() : Task.FromResult(first);
+        var answer = await firstAnswers.FindAsync(request) is { } first
+            ? Task.FromResult(first)
+            : market.SubmitAsync(submission).AsTask();
         underWay.Add((submission, answer, then));
         if (underWay.Count >= Wave) await SettleAsync();
     }

@@ -107,6 +107,19 @@ public sealed class PartitionTests : IDisposable
         Assert.Equal(5000, await market.AskAsync(s => s.Participants.All.Count));
     }
 
+    [Fact]
+    public async Task Who_was_answered_before_a_listener_failed_keeps_the_answer_and_the_others_hear_of_the_stop()
+    {
+        await using var market = await MarketDirectory.OpenAsync(directory);
+        await market.ListenAsync(record =>
+            record.Position < 20 ? default : throw new InvalidOperationException("The listener is broken."));
+        var answers = Enumerable.Range(1, 40).Select(i => market.SubmitAsync(Send(i,
+            new RegisterParticipant(ParticipantKind.Individual, $"散户{i}", "", $"P{i}", "", "武汉"))).AsTask()).ToArray();
+        for (var i = 0; i < 20; i++) Assert.Equal(i, (await answers[i]).Position);
+        for (var i = 20; i < 40; i++) await Assert.ThrowsAsync<MarketStoppedException>(() => answers[i]);
+        await Assert.ThrowsAsync<MarketStoppedException>(async () => await market.SubmitAsync(Send(41, Department())));
+    }
+
     private async Task AssertFounded()
     {
         await using var market = await MarketDirectory.OpenAsync(directory);

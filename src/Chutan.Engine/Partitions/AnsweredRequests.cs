@@ -1,0 +1,81 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using Chutan.Market.Kernel;
+
+namespace Chutan.Engine.Partitions;
+
+/// <summary>Which requests were answered, and where. There are as many as records in the journal, so they lie without a
+/// pointer between them, and in many small tables, of which one grows at a time.</summary>
+public sealed class AnsweredRequests
+{
+    private const int Tables = 256;
+    private const int FewestPlaces = 16;
+
+    // Of this run alone, so that nobody can choose ids that fall on one place.
+    private static readonly ulong Salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+
+    private readonly Table[] tables = new Table[Tables];
+
+    public AnsweredRequests()
+    {
+        for (var i = 0; i < Tables; i++) tables[i] = new Table { Places = new Place[FewestPlaces] };
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>The position of the record that answered a request; the one given where it was not answered before,
+    /// and from now on.</summary>
+    public long FindOrAdd(RequestId request, long position)
+    {
+        var hash = HashOf(request);
+        ref var table = ref tables[hash & (Tables - 1)];
+        ref var place = ref table.Find(request, hash);
+        if (place.Position != 0) return place.Position - 1;
+        place = new Place(request, position + 1);
+        Count++;
+        if (4 * ++table.Count > 3 * table.Places.Length) table.Grow();
+        return position;
+    }
+
+    /// <summary>All of them, in no order that means anything.</summary>
+    public IEnumerable<(RequestId Request, long Position)> All
+    {
+        get
+        {
+            foreach (var table in tables)
+                foreach (var place in table.Places)
+                    if (place.Position != 0) yield return (place.Request, place.Position - 1);
+        }
+    }
+
+    private static uint HashOf(RequestId request)
+    {
+        var high = Math.BigMul(request.High ^ Salt, 0x9E3779B97F4A7C15, out var low);
+        high = Math.BigMul(request.Low ^ high ^ low, Salt, out low);
+        return (uint)((high ^ low) >> 32);
+    }
+
+    /// <param name="Position">The record's position and one; 0 in an empty place.</param>
+    private readonly record struct Place(RequestId Request, long Position);
+
+    private struct Table
+    {
+        public Place[] Places;
+        public int Count;
+
+        public readonly ref Place Find(RequestId request, uint hash)
+        {
+            var at = (int)(hash >> 8) & (Places.Length - 1);
+            while (Places[at].Position != 0 && Places[at].Request != request) at = (at + 1) & (Places.Length - 1);
+            return ref Places[at];
+        }
+
+        public void Grow()
+        {
+            var old = Places;
+            Places = new Place[2 * old.Length];
+            foreach (var place in old)
+                if (place.Position != 0) Find(place.Request, HashOf(place.Request)) = place;
+        }
+    }
+}

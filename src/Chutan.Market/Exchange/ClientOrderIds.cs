@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Chutan.Market.Exchange;
+
+/// <summary>The senders' own numbers of the orders of one trading day, each once per account. The texts stay where they
+/// are, in the orders: a place here holds only an order's index and the hash of its number, so that looking one up
+/// touches little memory and a day's orders leave nothing for the collector to walk through.</summary>
+/// <param name="orders">The day's orders; what is added here lies in it.</param>
+internal sealed class ClientOrderIds(List<Order> orders)
+{
+    private const int FewestPlaces = 1024;
+
+    // Upper half: the hash. Lower half: the order's index and one; 0 in an empty place.
+    private ulong[] places = new ulong[FewestPlaces];
+    private int count;
+
+    public bool Contains(AccountId account, string id)
+    {
+        var hash = HashOf(account, id);
+        var day = CollectionsMarshal.AsSpan(orders);
+        for (var at = First(hash); places[at] != 0; at = Next(at))
+        {
+            if ((uint)(places[at] >> 32) != hash) continue;
+            var order = day[(int)(places[at] & uint.MaxValue) - 1];
+            if (order.Account == account && order.ClientOrderId == id) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Adds the number of the order at an index of the day's orders. An order of an earlier program with a
+    /// number used before stands beside it.</summary>
+    public void Add(int index)
+    {
+        if (2 * (count + 1) > places.Length) Grow();
+        var order = orders[index];
+        Put((ulong)HashOf(order.Account, order.ClientOrderId) << 32 | (uint)(index + 1));
+        count++;
+    }
+
+    public void Clear()
+    {
+        (places, count) = (new ulong[FewestPlaces], 0);
+    }
+
+    private void Grow()
+    {
+        var old = places;
+        places = new ulong[2 * old.Length];
+        foreach (var place in old)
+            if (place != 0) Put(place);
+    }
+
+    private void Put(ulong place)
+    {
+        var at = First((uint)(place >> 32));
+        while (places[at] != 0) at = Next(at);
+        places[at] = place;
+    }
+
+    private int First(uint hash) => (int)(hash & (uint)(places.Length - 1));
+    private int Next(int at) => (at + 1) & (places.Length - 1);
+
+    /// <summary>Different in every run of the program, so that nobody can choose numbers that collide; nothing but the
+    /// place here depends on it.</summary>
+    private static uint HashOf(AccountId account, string id) => unchecked((uint)HashCode.Combine(account, id));
+}
