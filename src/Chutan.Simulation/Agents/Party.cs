@@ -6,9 +6,10 @@ using Chutan.Simulation.World;
 namespace Chutan.Simulation.Agents;
 
 /// <summary>An order as its owner remembers it.</summary>
-internal sealed class OpenOrder(OrderId id, Party owner, Side side, Price price, long quantity)
+internal sealed class OpenOrder(OrderId id, Party owner, string instrument, Side side, Price price, long quantity)
 {
     public OrderId Id { get; } = id;
+    public string Instrument { get; } = instrument;
     public Party Owner { get; } = owner;
     public Side Side { get; } = side;
     public Price Price { get; } = price;
@@ -39,7 +40,7 @@ internal sealed class Party(string creditCode)
     /// <summary>Orders sent today; the client order id comes from it.</summary>
     public int Sent { get; set; }
 
-    /// <summary>Tonnes bought today that arrive at the settlement.</summary>
+    /// <summary>Allowances bought today that arrive at the settlement.</summary>
     public long Arriving { get; set; }
 
     public long Units(UnitKind kind) => units.GetValueOrDefault(kind);

@@ -140,7 +140,7 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
     }
 
     /// <summary>So many thousandths of the previous close.</summary>
-    private Price PerMille(long share) => new(Math.Max(1, town.Tape.PreviousClose * share / 1000));
+    private Price PerMille(long share) => town.PerMille(Instruments.HubeiSpot, share);
 
     /// <summary>Whether a buyer has the money there; money handed in now is in its account tomorrow.</summary>
     private bool CanPay(Party buyer, long quantity) => buyer.FreeCash >= Party.CostOf(PerMille(1_030), quantity);

@@ -80,7 +80,8 @@ public sealed class SimulatedYear
             CoverBy = deadline,
             Interruption = incidents.HaltAsync,
             InterruptedOn = days[days.Length / 3],
-            Deals = new Dealing(desk, town, scenario, options.Seed).RunAsync,
+            Deals = Deals(new Dealing(desk, town, scenario, options.Seed),
+                new CreditDealing(desk, town, deadline, options.Seed)),
             OneWay = new OneWayDays(desk, town, days[days.Length / 2], days[days.Length * 2 / 3], options.Seed)
                 .RunAsync,
         };
@@ -233,6 +234,12 @@ public sealed class SimulatedYear
 
     private LocalDate SurrendersOn(Entity entity) => new LocalDate(2025, 5, 15).PlusDays(
         (int)Chance.For(options.Seed, "surrenders-on", entity.Plan.Number).Below(16));
+
+    private static Func<LocalDate, Task> Deals(Dealing allowances, CreditDealing credits) => async date =>
+    {
+        await allowances.RunAsync(date);
+        await credits.RunAsync(date);
+    };
 
     private Task Abate(int monthsLeft)
     {

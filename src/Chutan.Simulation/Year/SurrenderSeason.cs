@@ -11,6 +11,10 @@ namespace Chutan.Simulation.Year;
 internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
 {
     private const string Province = "420000";
+
+    /// <summary>Thousandths of a project's credits that its developer sells itself: of the first, enough for a block.
+    /// </summary>
+    private const int LargestForSale = 380, ForSale = 120;
     private readonly Dictionary<string, CreditPlan> issued = [];
 
     /// <summary>Projects are registered and their credits issued into the accounts of entities that mean to use them; a
@@ -25,15 +29,18 @@ internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
                 new Tonnes(50_000))));
         await desk.SendAsync(registry, new IssueCredits(town.Entities[0].Party.Account, "CCUS-HB-01", new Vintage(2023),
             new Tonnes(10_000), "CCUS 签发申请"));
-        foreach (var credit in town.Plan.Credits) await IssueAsync(registry, credit);
+        for (var i = 0; i < town.Plan.Credits.Length; i++)
+            await IssueAsync(registry, town.Plan.Credits[i], town.Institutions[i % town.Institutions.Length].Party);
         await desk.SettleAsync();
         foreach (var entity in town.Entities) entity.CreditsOut = true;
     }
 
-    /// <summary>Hands the credits of one project out to the entities that ordered some, in proportion to their limits.
-    ///</summary>
-    private async Task IssueAsync(Actor registry, CreditPlan credit)
+    /// <summary>Hands the credits of one project out to the entities that ordered some, in proportion to their limits;
+    /// part of them its developer sells on the market.</summary>
+    private async Task IssueAsync(Actor registry, CreditPlan credit, Party developer)
     {
+        var forSale = credit.Tonnes * (credit == town.Plan.Credits[0] ? LargestForSale : ForSale) / 1000;
+        await SendCreditsAsync(registry, developer, credit, forSale);
         issued[credit.Code] = credit;
         var users = town.Entities.Where(e => e.Plan.CreditShare > 0 && !e.Excluded
             && (!credit.Inclusion || e.Plan.City.Code == credit.City.Code)).ToArray();
@@ -41,12 +48,17 @@ internal sealed class SurrenderSeason(Desk desk, Town town, Scenario scenario)
         var all = Math.Max(1, wanted.Sum());
         for (var i = 0; i < users.Length; i++)
         {
-            var quantity = Math.Min(wanted[i], (long)((Int128)credit.Tonnes * wanted[i] / all));
-            if (quantity > 0)
-                await desk.SendAsync(registry, new IssueCredits(users[i].Party.Account, credit.Code, new Vintage(2023),
-                    new Tonnes(quantity), $"{credit.Code} 减排量登记"));
+            var quantity = Math.Min(wanted[i], (long)((Int128)(credit.Tonnes - forSale) * wanted[i] / all));
+            await SendCreditsAsync(registry, users[i].Party, credit, quantity);
         }
         await desk.SettleAsync();
+    }
+
+    private async ValueTask SendCreditsAsync(Actor registry, Party holder, CreditPlan credit, long quantity)
+    {
+        if (quantity > 0)
+            await desk.SendAsync(registry, new IssueCredits(holder.Account, credit.Code, new Vintage(2023),
+                new Tonnes(quantity), $"{credit.Code} 减排量登记"));
     }
 
     private static long Wanted(Entity entity) => Math.Max(0,

@@ -15,6 +15,7 @@ internal sealed class Town
     private readonly Dictionary<OrderId, OpenOrder> orders = [];
     private readonly Dictionary<HoldId, Hold> holds = [];
     private readonly Dictionary<UnitKind, string> instruments = [];
+    private readonly Dictionary<string, Price> closes = new(StringComparer.Ordinal);
 
     public Town(WorldPlan plan, ulong seed)
     {
@@ -63,6 +64,10 @@ internal sealed class Town
     /// <summary>The instrument by which a kind of unit is traded.</summary>
     public string InstrumentOf(UnitKind kind) => instruments.GetValueOrDefault(kind, Instruments.HubeiSpot);
 
+    /// <summary>So many thousandths of an instrument's close of the day before.</summary>
+    public Price PerMille(string instrument, long share) =>
+        new(Math.Max(1, closes[instrument].FenPerTonne * share / 1000));
+
     /// <summary>The holds on an account that stand, oldest first.</summary>
     public IEnumerable<Hold> HoldsOf(AccountId account) =>
         holds.Values.Where(h => h.Account == account).OrderBy(h => h.Id);
@@ -86,7 +91,11 @@ internal sealed class Town
             case OrderCancelled e: Ended(e.Order); break;
             case OrderExpired e: Ended(e.Order); break;
             case BusinessDayOpened e:
-                foreach (var listed in e.Markets) instruments[listed.Instrument.Kind] = listed.Instrument.Code;
+                foreach (var listed in e.Markets)
+                {
+                    instruments[listed.Instrument.Kind] = listed.Instrument.Code;
+                    closes[listed.Instrument.Code] = listed.Terms.PreviousClose;
+                }
                 if (e.TermsOf(Instruments.HubeiSpot) is { } terms) Tape.Opened(terms);
                 break;
             case UnitsIssued e:
@@ -133,17 +142,17 @@ internal sealed class Town
     private void Accepted(OrderAccepted e)
     {
         if (FindParty(e.Account) is not { } party) return;
-        var order = new OpenOrder(e.Order, party, e.Side, e.Price, e.Quantity.Count);
+        var order = new OpenOrder(e.Order, party, e.Instrument, e.Side, e.Price, e.Quantity.Count);
         orders[e.Order] = order;
         party.Orders.Add(order);
         party.FreeCash -= order.Cost;
-        if (e.Side == Side.Sell) party.Offered += e.Quantity.Count;
+        if (e.Side == Side.Sell && IsSpot(e.Instrument)) party.Offered += e.Quantity.Count;
     }
 
     private void Traded(TradeExecuted e)
     {
         var quantity = e.Quantity.Count;
-        if (e.Instrument == Instruments.HubeiSpot && e.Mode.MakesPrices(TradeMode.Negotiated))
+        if (IsSpot(e.Instrument) && e.Mode.MakesPrices(TradeMode.Negotiated))
             Tape.Traded(e.Price, quantity);
         if (e.Mode is TradeMode.ListingTransfer or TradeMode.Agreement or TradeMode.ListingAgreement or TradeMode.Block
             or TradeMode.OneWayBidding)
@@ -153,7 +162,7 @@ internal sealed class Town
             buy.Owner.FreeCash += buy.Cost;
             Fill(buy, quantity);
             buy.Owner.FreeCash -= buy.Cost + Party.CostOf(e.Price, quantity);
-            buy.Owner.Arriving += quantity;
+            if (IsSpot(e.Instrument)) buy.Owner.Arriving += quantity;
         }
         if (!orders.TryGetValue(e.SellOrder, out var sell)) return;
         Fill(sell, quantity);
@@ -164,15 +173,15 @@ internal sealed class Town
     private void Dealt(TradeExecuted e)
     {
         var quantity = e.Quantity.Count;
-        if (e.Instrument == Instruments.HubeiSpot) Tape.Dealt(quantity);
+        if (IsSpot(e.Instrument)) Tape.Dealt(quantity);
         if (FindParty(e.Buyer) is { } buyer)
         {
             buyer.FreeCash -= Party.CostOf(e.Price, quantity);
-            buyer.Arriving += quantity;
+            if (IsSpot(e.Instrument)) buyer.Arriving += quantity;
         }
         if (FindParty(e.Seller) is not { } seller) return;
         seller.FreeCash += e.Price.FenPerTonne * quantity * 95 / 100;
-        seller.Offered += quantity;
+        if (IsSpot(e.Instrument)) seller.Offered += quantity;
     }
 
     /// <summary>Money that an offer or a one-way bid to buy ties up, or frees.</summary>
@@ -182,6 +191,8 @@ internal sealed class Town
             || reference.StartsWith("one-way ", StringComparison.Ordinal);
         if (trades && FindParty(account) is { } party) party.FreeCash -= fen;
     }
+
+    private static bool IsSpot(string instrument) => instrument == Instruments.HubeiSpot;
 
     private static void Fill(OpenOrder order, long quantity)
     {
@@ -193,7 +204,7 @@ internal sealed class Town
     {
         if (!orders.Remove(id, out var order)) return;
         order.Owner.FreeCash += order.Cost;
-        if (order.Side == Side.Sell) order.Owner.Offered -= order.Remaining;
+        if (order.Side == Side.Sell && IsSpot(order.Instrument)) order.Owner.Offered -= order.Remaining;
         order.Owner.Orders.Remove(order);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     private const int LastDays = 4;
 
     private readonly Intents intents = new();
+    private readonly LargeHolding holders = new(desk, town);
+    private readonly CallSessions calls = new(desk, town, seed);
     private readonly List<int> turn = [];
 
     /// <summary>What happens between the morning's stretches on one day.</summary>
@@ -46,8 +48,10 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         desk.SetClock(date, 8, 40);
         await BringMoneyAsync(date);
         desk.SetClock(date, 9, 0);
-        await desk.MustAsync(Actor.Scheduler, new OpenBusinessDay(date));
+        await holders.ReportAsync();
+        var opened = await desk.MustAsync(Actor.Scheduler, new OpenBusinessDay(date));
         if (Opening is not null) await Opening(date);
+        await calls.MorningAsync(opened.OfType<BusinessDayOpened>().Single());
         for (var stretch = 0; stretch < Stretches.Length; stretch++)
         {
             if (OneWay is not null) await OneWay(date, Stretches[stretch]);
@@ -55,7 +59,9 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
             if (stretch == 1 && date == InterruptedOn && Interruption is not null) await Interruption();
             if (Stretches[stretch].Hour == 13 && Stretches[stretch].Minute == 0 && Deals is not null) await Deals(date);
         }
+        await calls.AfternoonAsync(date);
         if (OneWay is not null) await OneWay(date, CloseOfTrading);
+        await calls.CloseAsync(date);
         await CloseAsync(date);
     }
 
@@ -88,7 +94,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         chance.Shuffle(turn);
         var share = Appetite.ShareOfRest(scenario.VolumeByMonth, days, date, date <= CoverBy ? CoverBy : SellOut);
         foreach (var who in turn) Decide(who, date, stretch, share);
-        desk.SetClock(date, Stretches[stretch], Duration.FromSeconds(2300) / Math.Max(1, intents.Count));
+        desk.SetClock(date, Stretches[stretch], Duration.FromSeconds(2200) / Math.Max(1, intents.Count));
         foreach (var intent in intents.All) await desk.SendAsync(intent.Party.Actor, intent.Command);
         await desk.SettleAsync();
     }
@@ -130,7 +136,7 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         var closed = await desk.MustAsync(Actor.Scheduler, new CloseTrading(date));
         desk.SetClock(date, 15, 30);
         await SettleAsync(date, closed.OfType<TradingClosed>().Single());
-        await desk.MustAsync(Actor.Scheduler, new ReviewDay(date));
+        holders.Hear(await desk.MustAsync(Actor.Scheduler, new ReviewDay(date)));
         town.Evening();
     }
 

@@ -105,8 +105,6 @@ public sealed class SimulatedYearTests : IDisposable
             // Money over the counter and a day settled in one command, as journals of earlier years have it.
             "clearing.deposit", "clearing.withdraw", "clearing.settle-day", "clearing.reconcile-day",
             "clearing.issue-bank-file", "clearing.transfer-money",
-            // Call auctions are an option of a venue that the Hubei rules do not take.
-            "exchange.begin-closing-call", "exchange.uncross-call",
             // The year's reports still bring computed lines of their own.
             "quantification.publish-methodology", "quantification.select-methodology",
             // A file in evidence comes with its content, over HTTP.
