@@ -1,9 +1,10 @@
 namespace Chutan.Market.Quantification;
 
 /// <summary>Works out one expression, exactly. Null means a fault was noted: a factor that is not to be had, an
-/// optional figure that is absent, or a division by zero.</summary>
+/// optional figure that is absent, or a division by zero. Without a run there are only the names of the row; rows, factors
+/// and lookups then never pass the typing.</summary>
 internal sealed class Evaluator(
-    CalculationRun run, string name, Place place, Dictionary<string, Value>? row, Faults faults)
+    CalculationRun? run, string name, Place place, Dictionary<string, Value>? row, Faults faults)
 {
     public Rational? Number(Syntax syntax) => Of(syntax)?.Number;
     public bool? Condition(Syntax syntax) => Of(syntax)?.Holds;
@@ -24,10 +25,13 @@ internal sealed class Evaluator(
     private Value? Named(string wanted)
     {
         if (row is not null && row.TryGetValue(wanted, out var inRow)) return inRow;
-        if (run.TryValue(wanted, out var value)) return value;
-        if (run.Slot(wanted) is { } slot)
-            return run.Factor(slot, slot.Item, slot.Place) is { } factor ? Value.Of(factor) : null;
-        if (run.IsBroken(wanted)) return null;
+        if (run is not null)
+        {
+            if (run.TryValue(wanted, out var value)) return value;
+            if (run.Slot(wanted) is { } slot)
+                return run.Factor(slot, slot.Item, slot.Place) is { } factor ? Value.Of(factor) : null;
+            if (run.IsBroken(wanted)) return null;
+        }
         faults.Add(QuantificationRefusals.InputMissing, place, ("name", wanted), ("label", name), ("unit", "—"));
         return null;
     }
@@ -97,16 +101,17 @@ internal sealed class Evaluator(
         _ => Every(call, false),
     };
 
-    private bool Has(string wanted) => (row?.ContainsKey(wanted) ?? false) || run.TryValue(wanted, out _);
+    private bool Has(string wanted) => (row?.ContainsKey(wanted) ?? false)
+        || (run?.TryValue(wanted, out _) ?? false);
 
     private List<Dictionary<string, Value>> Rows(CallSyntax call) =>
-        run.Rows(((NameSyntax)call.Arguments[0]).Name);
+        run!.Rows(((NameSyntax)call.Arguments[0]).Name); // only a methodology has tables
 
     private Evaluator Inside(Dictionary<string, Value> values) => new(run, name, place, values, faults);
 
     private Value? Lookup(string slotName, Syntax key)
     {
-        var slot = run.Slot(slotName)!; // the reader let only known slots through
+        var slot = run!.Slot(slotName)!; // the reader let only known slots through
         return Of(key) is { } code && run.Factor(slot, code.Code, place) is { } factor ? Value.Of(factor) : null;
     }
 

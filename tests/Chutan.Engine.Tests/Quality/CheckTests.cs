@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.IO.Compression;
+using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+using Chutan.Market.Quantification;
+using Chutan.Tests;
+using static Chutan.Engine.Tests.Quality.Pictures;
+
+namespace Chutan.Engine.Tests.Quality;
+
+public sealed class CheckTests
+{
+    private static readonly ImmutableArray<CheckCase> Cases = [.. CheckCases.All];
+    private static readonly ImmutableArray<string> Across = ["312", "408"];
+
+    public static TheoryData<int, string> Numbered()
+    {
+        var data = new TheoryData<int, string>();
+        for (var i = 0; i < Cases.Length; i++) data.Add(i, $"{Cases[i].Id} {Cases[i].Severity}: {Cases[i].Says}");
+        return data;
+    }
+
+    [Fact]
+    public void The_catalogue_loads_without_a_fault() =>
+        Assert.True(Judged.Library.Faults.IsEmpty, string.Join("\n", Judged.Library.Faults));
+
+    [Fact]
+    public void The_catalogue_holds_all_sixty_five_checks()
+    {
+        var numbers = Judged.Catalogue.Checks.Select(c => int.Parse(c.Number, CultureInfo.InvariantCulture)).Distinct()
+            .Order();
+        Assert.Equal(Enumerable.Range(101, 12).Concat(Enumerable.Range(201, 18)).Concat(Enumerable.Range(301, 13))
+            .Concat(Enumerable.Range(401, 13)).Concat(Enumerable.Range(501, 9)), numbers);
+    }
+
+    [Fact]
+    public void Every_check_and_every_severity_of_it_has_a_case()
+    {
+        var missing = Judged.Catalogue.Checks.Where(c => !Across.Contains(c.Id))
+            .SelectMany(c => c.Levels.Select(l => (c.Id, l.Severity)).Distinct())
+            .Where(x => !Cases.Any(k => k.Id == x.Id && k.Severity == x.Severity));
+        Assert.Empty(missing);
+    }
+
+    [Theory, MemberData(nameof(Numbered))]
+    public void A_check_fires_where_it_should_and_says_why(int number, string says)
+    {
+        var (id, severity, text, fires, _) = Cases[number];
+        var hits = Judged.Hits(fires).Where(h => h.Check == id).ToList();
+        Assert.True(hits.Count > 0, $"{says}: nothing fired");
+        var check = Judged.Catalogue.Find(id)!;
+        Assert.All(hits, h => Assert.Equal(check.Fields, h.Fields));
+        var texts = hits.Where(h => h.Severity == severity).Select(h => h.TextOf(check)).ToList();
+        Assert.True(texts.Any(t => t.En.Contains(text, StringComparison.Ordinal)),
+            $"{says}: said {string.Join(" | ", hits.Select(h => $"{h.Severity} {h.TextOf(check).En}"))}");
+        Assert.All(texts, t => Assert.DoesNotContain("{", t.Zh + t.En, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Numbered))]
+    public void A_check_is_silent_where_nothing_is_wrong(int number, string says)
+    {
+        var (id, _, _, _, holds) = Cases[number];
+        Assert.True(Judged.Hits(holds).All(h => h.Check != id), says);
+    }
+
+    [Fact]
+    public void An_honest_report_has_no_hit() => Assert.Empty(Judged.Hits(Power()).Select(h =>
+        $"{h.Check} {h.Month} {h.TextOf(Judged.Catalogue.Find(h.Check)!).En}"));
+
+    [Fact]
+    public void Example_310_passes_with_0_56_percent()
+    {
+        var report = Power().With(3, c => c.Lab(l => l with
+        {
+            Ncv = 19.850m, Carbon = 51.80m, Hydrogen = 3.20m, Oxygen = 7.60m, Sulphur = 0.70m, TotalMoisture = 14.60m,
+        }));
+        Assert.DoesNotContain(Judged.Hits(report), h => h.Check == "310");
+        var line = Judged.Catalogue.Find("310")!.Lines;
+        Assert.Equal(["computed", "difference"], line.Select(l => l.Name));
+        // Just beyond the limit the text shows the same computed value.
+        var beyond = report.With(3, c => c.Lab(l => l with { Ncv = 19.7391m * 1.0401m }));
+        Assert.Contains("19.7391", Judged.Hits(beyond).Single(h => h.Check == "310").Figures
+            .Single(f => f.Name == "computed").Value, StringComparison.Ordinal);
+        Assert.Equal(0.56m, decimal.Round((19.850m - 19.7391m) / 19.7391m * 100, 2));
+    }
+
+    [Theory]
+    [InlineData(4.5, false)]
+    [InlineData(4.6, true)]
+    public void Example_111_eight_parts_may_differ_by_four_and_a_half(double apart, bool fires)
+    {
+        var parts = Enumerable.Range(1, 8).Select(n => new AnnualPart($"part {n}", 1000 + n, 1)).ToImmutableArray();
+        var report = Power().WithAnnual(a => a with
+        {
+            Parts = parts,
+            Total = parts.Sum(p => p.Emissions) + (decimal)apart,
+        });
+        Assert.Equal(fires, Judged.Hits(report).Any(h => h.Check == "111"));
+    }
+
+    [Fact]
+    public void A_laboratory_below_its_peers_or_beyond_its_capacity_is_noticed()
+    {
+        var honest = Enumerable.Range(1, 8).Select(n => Client(n, Accreditation, 1m + n % 4 / 500m)).ToArray();
+        Assert.DoesNotContain(Judged.Hits(honest), h => h.Check == "312");
+        var low = honest.Concat(Enumerable.Range(9, 4).Select(n => Client(n, "CMA-2", 0.93m))).ToArray();
+        var hits = Judged.Hits(low).Where(h => h.Check == "312").ToList();
+        Assert.Equal([9L, 10, 11, 12], hits.Select(h => h.Participant.Number).Distinct().Order());
+        var busy = Enumerable.Range(1, 70).Select(n => Client(n, Accreditation, 1m + n % 7 / 500m)).ToArray();
+        Assert.Contains(Judged.Hits(busy), h => h.Check == "312" && h.Words.Any(w => w.Name == "date"));
+    }
+
+    [Fact]
+    public void An_intensity_far_from_its_peers_is_noticed()
+    {
+        CheckedReport Maker(int n, decimal times) => Client(n, Accreditation, 1m).WithAnnual(a => a with
+        {
+            Total = decimal.Round(a.Total * times, 0),
+        });
+        var alike = Enumerable.Range(1, 12).Select(n => Maker(n, 1m + n / 100m)).ToArray();
+        Assert.DoesNotContain(Judged.Hits(alike), h => h.Check == "408");
+        var hit = Assert.Single(Judged.Hits([.. alike, Maker(13, 0.6m)]), h => h.Check == "408");
+        Assert.Equal(13, hit.Participant.Number);
+    }
+
+    /// <summary>
+    /// Goal: the year-on-year check asks about few honest installations once it has its floor.
+    /// Method: verified emissions of the UK ETS, pairs of consecutive years with a positive first value.
+    /// </summary>
+    [Theory]
+    [InlineData(0.30, 5_000, 0.149)]
+    [InlineData(0.50, 5_000, 0.097)]
+    [InlineData(0.50, 0, 0.198)]
+    public void The_year_on_year_alarm_is_calibrated_on_the_uk_registry(double share, int floor, double rate)
+    {
+        var pairs = UkPairs();
+        var hits = pairs.Count(p => Math.Abs(p.Now - p.Before) > (decimal)share * p.Before
+            && Math.Abs(p.Now - p.Before) >= floor);
+        var found = hits / (decimal)pairs.Count;
+        Assert.True(Math.Abs(found - (decimal)rate) < 0.01m, $"{hits} of {pairs.Count} = {found:P2}");
+    }
+
+    [Fact]
+    public void The_shipped_check_401_hits_the_uk_registry_as_the_formula_does()
+    {
+        var pairs = UkPairs();
+        var judging = Judged.Judging();
+        var hits = pairs.Count(p => judging.Of(new CheckedReport(Station, Year)
+        {
+            Annual = Annual(p.Now),
+            Before = Annual(p.Before),
+        }, CheckStage.Year).Any(h => h.Check == "401"));
+        Assert.Equal(pairs.Count(p => Math.Abs(p.Now - p.Before) > 0.30m * p.Before
+            && Math.Abs(p.Now - p.Before) >= 5_000), hits);
+    }
+
+    private static AnnualPicture Annual(decimal total) =>
+        new(Year, total, 0, [], [], [], null, null, null, null);
+
+    private static CheckedReport Client(int number, string accreditation, decimal times)
+    {
+        var id = new ParticipantId(number);
+        return Power().WithAll(m => m.Content.Lab(l => l with { Accreditation = accreditation })
+            .Set("fuel", "C_ar", decimal.Round(Number(m.Content.Rows[0], "C_ar") * times, 5)
+                .ToString(CultureInfo.InvariantCulture))) with { Participant = id };
+    }
+
+    /// <summary>Consecutive verified years of UK installations, aircraft operators left out, from the public report.
+    /// </summary>
+    private static List<(decimal Before, decimal Now)> UkPairs()
+    {
+        using var file = File.OpenRead(Repository.At("tests", "data", "uk-ets", "compliance_2021_2024.csv.gz"));
+        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        var rows = reader.ReadToEnd().Split('\n').Skip(1).Select(l => l.Split(','))
+            .Where(c => c.Length > 9 && c[1] == "OPERATOR_HOLDING_ACCOUNT");
+        return [.. rows.SelectMany(c => Enumerable.Range(6, 3).Select(i => (Before: Tonnes(c[i]), Now: Tonnes(c[i + 1]))))
+            .Where(p => p is { Before: > 0, Now: not null }).Select(p => (p.Before!.Value, p.Now!.Value))];
+
+        static decimal? Tonnes(string text) => decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var value) ? value : null;
+    }
+}
