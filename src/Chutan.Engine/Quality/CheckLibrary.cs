@@ -4,8 +4,8 @@ using Chutan.Market.Quantification;
 
 namespace Chutan.Engine.Quality;
 
-/// <summary>The catalogue of data-quality checks in a folder: its head in <c>catalogue.yaml</c>, the checks in the files
-/// beside it, family by family. Every fault is reported with its file and line.</summary>
+/// <summary>The catalogue of data-quality checks in a folder: its head in <c>catalogue.yaml</c>, the checks in the
+/// files beside it, family by family. Every fault is reported with its file and line.</summary>
 /// <param name="Catalogue">Null when anything is wrong in it.</param>
 public sealed record CheckLibrary(CheckCatalogue? Catalogue, ImmutableArray<Fault> Faults)
 {

@@ -1,8 +1,8 @@
 namespace Chutan.Market.Quantification;
 
 /// <summary>Works out one expression, exactly. Null means a fault was noted: a factor that is not to be had, an
-/// optional figure that is absent, or a division by zero. Without a run there are only the names of the row; rows, factors
-/// and lookups then never pass the typing.</summary>
+/// optional figure that is absent, or a division by zero. Without a run there are only the names of the row; rows,
+/// factors and lookups then never pass the typing.</summary>
 internal sealed class Evaluator(
     CalculationRun? run, string name, Place place, Dictionary<string, Value>? row, Faults faults)
 {

@@ -1,7 +1,7 @@
 namespace Chutan.Market.Quantification;
 
-/// <summary>A formula or condition over named figures, outside any methodology: the same language with the same check of
-/// dimensions. A figure that is not there makes the answer null.</summary>
+/// <summary>A formula or condition over named figures, outside any methodology: the same language with the same check
+/// of dimensions. A figure that is not there makes the answer null.</summary>
 public sealed class NamedFormula
 {
     private readonly Syntax syntax;

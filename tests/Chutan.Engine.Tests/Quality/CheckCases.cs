@@ -20,7 +20,8 @@ internal static class CheckCases
     public static IEnumerable<CheckCase> All => Form().Concat(Physics()).Concat(Processes()).Concat(Measurement())
         .Concat(Series()).Concat(Conduct());
 
-    private static CheckCase Spoilt(string id, CheckSeverity severity, string says, Func<CheckedReport, CheckedReport> by) =>
+    private static CheckCase Spoilt(string id, CheckSeverity severity, string says, Func<CheckedReport,
+        CheckedReport> by) =>
         new(id, severity, says, by(Power()), Power());
 
     private static CheckCase Pair(string id, CheckSeverity severity, string says, CheckedReport fires,
@@ -115,7 +116,8 @@ internal static class CheckCases
     private static IEnumerable<CheckCase> Processes()
     {
         yield return Pair("213", Warn, "The heat per clinker is 5.086962", Kiln(coal: "26000"), Kiln());
-        yield return Pair("213-process", Warn, "Process emissions per clinker are 0.5918", Kiln(calcium: "73.9"), Kiln());
+        yield return Pair("213-process", Warn, "Process emissions per clinker are 0.5918", Kiln(calcium: "73.9"),
+            Kiln());
         yield return Pair("213-meal", Warn, "Raw meal per clinker lies between 1.4 and 1.65", Kiln(meal: "180000"),
             Kiln());
         yield return Pair("214", Warn, "Net anodes 0.38 to 0.46", Pots(net: "0.35"), Pots());
@@ -214,7 +216,8 @@ internal static class CheckCases
         yield return Pair("410", Warn, "a change of 6 %", Verified(1.06m), Verified(1.04m));
         yield return Pair("411", Warn, "by 电力统计: 5", Stated(1.06m), Stated(1.01m));
         yield return Pair("412", Risk, "After changing from 湖北煤检中心 to 新检测公司", Shifted(0.94m), Shifted(1.01m));
-        yield return Pair("413", Risk, "3 corrections in the year", Corrected(-40, -120, -900), Corrected(-40, 60, -900));
+        yield return Pair("413", Risk, "3 corrections in the year", Corrected(-40, -120, -900), Corrected(-40, 60,
+            -900));
     }
 
     private static IEnumerable<CheckCase> Conduct()
@@ -273,7 +276,8 @@ internal static class CheckCases
         Comparisons = [new(Station, Year, 3, ComparisonKind.HeatInvoice, "", invoiced, "GJ", "热力公司")],
     };
 
-    private static CheckedReport Compared(ComparisonKind kind, int month, Func<CheckedReport, string> of, decimal times) =>
+    private static CheckedReport Compared(ComparisonKind kind, int month, Func<CheckedReport, string> of,
+        decimal times) =>
         Power() with
         {
             Comparisons = [new(Station, Year, month, kind, "", decimal.Parse(of(Power()),
@@ -333,7 +337,7 @@ internal static class CheckCases
     private static CheckedReport Rounded(int noughts) => Power() with
     {
         Months = [.. Enumerable.Range(1, 8).Select(m => Month(m, new MonthContent([Row("fuel", ("fuel_kind", "coal"),
-            ("FC", m <= noughts ? Text(118_000 + m * 100) : Text(118_013.37m + m)))], [], [])))],
+            ("FC", m <= noughts ? Text(118_000 + m * 100) : Text(118_013.37m + m)))], [], [], [])))],
     };
 
     private static CheckedReport Verified(decimal times) =>

@@ -173,7 +173,8 @@ public sealed class CheckTests
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         var rows = reader.ReadToEnd().Split('\n').Skip(1).Select(l => l.Split(','))
             .Where(c => c.Length > 9 && c[1] == "OPERATOR_HOLDING_ACCOUNT");
-        return [.. rows.SelectMany(c => Enumerable.Range(6, 3).Select(i => (Before: Tonnes(c[i]), Now: Tonnes(c[i + 1]))))
+        return [.. rows.SelectMany(c => Enumerable.Range(6, 3).Select(i => (Before: Tonnes(c[i]), Now: Tonnes(
+            c[i + 1]))))
             .Where(p => p is { Before: > 0, Now: not null }).Select(p => (p.Before!.Value, p.Now!.Value))];
 
         static decimal? Tonnes(string text) => decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture,

@@ -33,7 +33,8 @@ internal static class Judged
         var rulebook = RulebookLoader.Load(Repository.At("rulebooks", "hubei")).Require();
         var on = new LocalDate(2024, 6, 3);
         state.Apply(new RulebookAdopted(rulebook), new EventContext(1, default, on));
-        foreach (var value in rulebook.Values.Where(v => v.Key.StartsWith(QualityKeys.Prefix, StringComparison.Ordinal)))
+        foreach (var value in rulebook.Values.Where(v => v.Key.StartsWith(QualityKeys.Prefix,
+            StringComparison.Ordinal)))
             state.Apply(new RuleValueAdopted(new Adoption(value.Version,
                 value.Value, new UserId(1), default, 2, "test")),
                 new EventContext(2, default, on));

@@ -17,7 +17,8 @@ internal static class Pictures
     private static readonly MethodologyLibrary Library = MethodologyLibrary.Load(Repository.At("methodologies"));
 
     /// <summary>Digits without a pattern: those of π.</summary>
-    private const string Digits = "1415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253";
+    private const string Digits = "1415926535897932384626433832795028841971693993751"
+        + "058209749445923078164062862089986280348253";
 
     public static Methodology Methodology(string name) => Library.Find(name)!;
 
@@ -48,15 +49,17 @@ internal static class Pictures
             Sector = sector,
             Methodology = Methodology(methodology),
             Plans = [Plan("hubei-pilot", sector, [])],
-            Months = [.. Enumerable.Range(1, 12).Select(m => Month(m, new MonthContent([.. rows], [], [])))],
+            Months = [.. Enumerable.Range(1, 12).Select(m => Month(m, new MonthContent([.. rows], [], [], [])))],
         };
 
-    public static QualityRegisters Registers(IEnumerable<MonthRecord> months, IEnumerable<DocumentTraits>? traits = null,
+    public static QualityRegisters Registers(IEnumerable<MonthRecord> months,
+        IEnumerable<DocumentTraits>? traits = null,
         IEnumerable<LabReport>? copies = null, bool online = false)
     {
         var all = months.ToList();
         return new QualityRegisters(
-            [new Laboratory("湖北煤检中心", Accreditation, new(2020, 1, 1), new(2026, 12, 31), ["carbon", "ncv"], 60, online)],
+            [new Laboratory("湖北煤检中心", Accreditation, new(2020, 1, 1), new(2026, 12, 31), ["carbon", "ncv"], 60,
+                online)],
             copies ?? [], traits ?? [],
             all.SelectMany(m => m.Content.LabReports.Select(l => (l.Number, Use(m)))),
             all.SelectMany(m => m.Content.LabReports.Select(l => (l.Document, Use(m)))));
@@ -68,12 +71,12 @@ internal static class Pictures
     {
         var due = new LocalDate(2024, month, 1).PlusMonths(1).PlusDays(39);
         return new MonthRecord(Station, Year, month, 1, content, 1, MonthState.Accepted, due, false, Clerk,
-            due.PlusDays(-4).AtMidnight().InUtc().ToInstant(), "", month);
+            due.PlusDays(-4).AtMidnight().InUtc().ToInstant(), "", month, [], []);
     }
 
     public static MonitoringPlan Plan(string regime, string sector, ImmutableArray<PlanParameter> parameters) =>
-        new(Station, 1, new(2024, 1, 1), new PlanContent(regime, sector, "whole site", [], [], parameters, "yes"), "",
-            PlanState.Approved, Clerk, Instant.FromUtc(2023, 12, 20, 1, 0), "", 1);
+        new(Station, 1, new(2024, 1, 1), new PlanContent(regime, sector, "whole site", [], [], parameters, "yes"),
+            PlanChange.First, "", PlanState.Approved, Clerk, Instant.FromUtc(2023, 12, 20, 1, 0), "", 1);
 
     public static PlanParameter Parameter(string id, string table, string choice, string column) =>
         new(id, "", table, choice, column, Acquisition.Measured, "", "belt scale", "daily", "燃料部", "higher value");
@@ -98,7 +101,8 @@ internal static class Pictures
         report with { Months = [.. report.Months.Select(m => m with { Content = change(m) })] };
 
     /// <summary>The content with a figure of a table set.</summary>
-    public static MonthContent Set(this MonthContent content, string table, string column, string text, string unit = "",
+    public static MonthContent Set(this MonthContent content, string table, string column, string text,
+        string unit = "",
         Acquisition acquisition = Acquisition.Measured, string reason = "") => content with
         {
             Rows = [.. content.Rows.Select(r => r.Table != table ? r : r with
@@ -151,7 +155,7 @@ internal static class Pictures
             ],
             [lab],
             [new FuelLedger("coal", 90_000, received, burnt, 90_000 + received - burnt, 29, 29, moisture + 0.3m, true,
-                Hash("ledger" + number))]);
+                Hash("ledger" + number))], []);
     }
 
     private static decimal Shake(int n) => (Digits[n] - '0') / 9m - 0.5m + (Digits[n + 40] - '0') / 200m;

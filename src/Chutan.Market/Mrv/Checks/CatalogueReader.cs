@@ -2,8 +2,8 @@ using Chutan.Market.Quantification;
 
 namespace Chutan.Market.Mrv;
 
-/// <summary>Reads a catalogue of checks: its conditions may name only what the measure gives and the thresholds the check
-/// declares, and their dimensions must agree.</summary>
+/// <summary>Reads a catalogue of checks: its conditions may name only what the measure gives and the thresholds the
+/// check declares, and their dimensions must agree.</summary>
 internal sealed class CatalogueReader(DocumentNode document, Faults faults)
 {
     public CheckCatalogue? Read()

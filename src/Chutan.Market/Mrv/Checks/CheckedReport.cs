@@ -49,7 +49,8 @@ public sealed record AnnualQuantity(string Name, decimal Annual, decimal FromMon
 /// <summary>An annual report as the checks look at it.</summary>
 /// <param name="MonthsTotal">What the months give, t; null when nothing was worked out.</param>
 /// <param name="ShownDigits">Decimals the parts are shown with.</param>
-public sealed record AnnualPicture(ComplianceYear Year, decimal Total, int ShownDigits, ImmutableArray<AnnualPart> Parts,
+public sealed record AnnualPicture(ComplianceYear Year, decimal Total, int ShownDigits,
+    ImmutableArray<AnnualPart> Parts,
     ImmutableArray<AnnualQuantity> Quantities, ImmutableArray<ProductOutput> Outputs, decimal? MonthsTotal,
     decimal? Verified, LocalDate? SubmittedOn, LocalDate? DueOn)
 {

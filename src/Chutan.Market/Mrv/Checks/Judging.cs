@@ -126,5 +126,6 @@ public sealed class Judging(CheckCatalogue catalogue, RuleReader rules, Complian
     }
 
     private static HitFigure Figure(string name, Rational value, Unit unit, string key) =>
-        new(name, (value / unit.Scale).Shown(unit.Symbol == "%" ? PercentDigits : ShownDigits), unit.Symbol == "1" ? "" : unit.Symbol, key);
+        new(name, (value / unit.Scale).Shown(unit.Symbol == "%" ? PercentDigits : ShownDigits), unit.Symbol == "1"
+            ? "" : unit.Symbol, key);
 }

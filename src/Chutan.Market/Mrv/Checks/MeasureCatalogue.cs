@@ -2,8 +2,8 @@ using Chutan.Market.Quantification;
 
 namespace Chutan.Market.Mrv;
 
-/// <summary>One thing that was measured: a row, a laboratory report, a ledger, a year. Figures that are not to be had are
-/// left out; a condition that needs them then says nothing.</summary>
+/// <summary>One thing that was measured: a row, a laboratory report, a ledger, a year. Figures that are not to be had
+/// are left out; a condition that needs them then says nothing.</summary>
 internal sealed class Measured(ParticipantId participant, int month, string subject)
 {
     private readonly List<(string Name, decimal Value)> figures = [];
@@ -71,11 +71,13 @@ internal static class MeasureCatalogue
     /// <summary>A measure of one report. Figures are written as <c>name unit</c>; no unit is a bare number, and
     /// <c>share</c> a part of one.</summary>
     public static MeasureDefinition Report(string name, string[] figures, string[] words,
-        Func<CheckedReport, IEnumerable<Measured>> of) => new(name, Read(figures), Shares(figures), [.. words], of, null);
+        Func<CheckedReport, IEnumerable<Measured>> of) => new(name, Read(figures), Shares(figures), [.. words], of,
+            null);
 
     /// <summary>A measure across all reports.</summary>
     public static MeasureDefinition Across(string name, string[] figures, string[] words,
-        Func<CheckedMarket, IEnumerable<Measured>> of) => new(name, Read(figures), Shares(figures), [.. words], null, of);
+        Func<CheckedMarket, IEnumerable<Measured>> of) => new(name, Read(figures), Shares(figures), [.. words], null,
+            of);
 
     private static ImmutableHashSet<string> Shares(string[] figures) =>
         [.. figures.Where(f => f.EndsWith(" " + Share, StringComparison.Ordinal)).Select(f => f.Split(' ')[0])];
@@ -83,6 +85,7 @@ internal static class MeasureCatalogue
     private static ImmutableArray<(string Name, Unit Unit)> Read(string[] figures) =>
     [
         .. figures.Select(f => f.Split(' ')).Select(parts => (parts[0], parts.Length == 1 ? Unit.One
-            : parts[1] == Share ? Percent : Unit.Find(parts[1]) ?? throw new InvalidOperationException($"No unit {parts[1]}."))),
+            : parts[1] == Share ? Percent : Unit.Find(parts[1]) ?? throw new InvalidOperationException(
+                $"No unit {parts[1]}."))),
     ];
 }

@@ -5,7 +5,8 @@ namespace Chutan.Market.Mrv;
 /// <summary>When a check is run.</summary>
 public enum CheckStage
 {
-    /// <summary>On a month's evidence: while it is typed, when it is filed, and when past months are run again.</summary>
+    /// <summary>On a month's evidence: while it is typed, when it is filed, and when past months are run
+    /// again.</summary>
     Month = 0,
     /// <summary>On an annual report and the twelve months behind it.</summary>
     Year = 1,
@@ -53,7 +54,8 @@ public sealed record QualityCheck(string Id, string Zh, string En, string TextZh
 /// <summary>校核规则目录: one published version of all checks. It never changes once it is published.</summary>
 public sealed class CheckCatalogue
 {
-    internal CheckCatalogue(string id, string version, string source, ImmutableArray<QualityCheck> checks, string content)
+    internal CheckCatalogue(string id, string version, string source, ImmutableArray<QualityCheck> checks,
+        string content)
     {
         Id = id;
         Version = version;

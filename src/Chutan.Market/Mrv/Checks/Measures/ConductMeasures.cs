@@ -9,7 +9,8 @@ internal static class ConductMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Report("verification", ["site_days", "photographs", "signed_in", "concluded", "before_site", "hours", "findings",
+        Report("verification", ["site_days", "photographs", "signed_in", "concluded", "before_site", "hours",
+            "findings",
             "open_warnings", "likeness share", "conflicts", "agency_years", "leader_years", "same_person",
             "farthest", "reports"], ["agency"], Verification),
         Report("contracts", ["on_file", "contingent", "same_group"], ["consultant"], Contracts),

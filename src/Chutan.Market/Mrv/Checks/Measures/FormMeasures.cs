@@ -76,8 +76,8 @@ internal static class FormMeasures
             ? month.Content.LabReports.Any(l => l.Number == evidence[LaboratoryMark.Length..])
             : Documents.IsHash(evidence);
 
-    /// <summary>103: units that are not known or of another dimension, and a quantity whose product with its heat is not
-    /// heat.</summary>
+    /// <summary>103: units that are not known or of another dimension, and a quantity whose product with its heat is
+    /// not heat.</summary>
     private static IEnumerable<Measured> Units(CheckedReport report)
     {
         foreach (var month in report.Months)
@@ -173,7 +173,8 @@ internal static class FormMeasures
 
     /// <summary>The values the method would put in place of a missing figure, from the factors its substitute looks up.
     /// </summary>
-    private static IEnumerable<decimal> DefaultsOf(Methodology methodology, InputDefinition input, MonthRow row, int year)
+    private static IEnumerable<decimal> DefaultsOf(Methodology methodology, InputDefinition input, MonthRow row,
+        int year)
     {
         foreach (var slot in methodology.Factors.Where(f => input.MissingText.Contains($"lookup({f.Name},",
             StringComparison.Ordinal)))

@@ -153,7 +153,8 @@ internal static class LabMeasures
             long.Parse(number[start..], System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>307: the files of laboratory reports and ledgers: used elsewhere, made at another time, edited.</summary>
+    /// <summary>307: the files of laboratory reports and ledgers: used elsewhere, made at another time,
+    /// edited.</summary>
     private static IEnumerable<Measured> Files(CheckedReport report)
     {
         foreach (var month in report.Months)

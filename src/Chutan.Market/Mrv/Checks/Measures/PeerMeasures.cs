@@ -32,15 +32,16 @@ internal static class PeerMeasures
         }
     }
 
-    /// <summary>312: a laboratory whose clients' carbon lies below that of all others, or that tested more on a day than
-    /// it can; said of each of its clients.</summary>
+    /// <summary>312: a laboratory whose clients' carbon lies below that of all others, or that tested more on a day
+    /// than it can; said of each of its clients.</summary>
     private static IEnumerable<Measured> Laboratories(CheckedMarket market)
     {
         var tests = market.Reports.SelectMany(r => r.Months.SelectMany(m => m.Content.LabReports)
             .Select(l => (r.Participant, Report: l))).ToList();
         var means = market.Reports.SelectMany(r => r.Months.SelectMany(m => m.Fuels().Where(f => f.IsCoal
                     && f.IsMeasured && f.CarbonPerHeat is not null)
-                .Select(f => (r.Participant, f.Kind, f.CarbonPerHeat!.Value, Laboratory: m.Content.LabReports // filtered
+                .Select(f => (r.Participant, f.Kind, f.CarbonPerHeat!.Value,
+                    Laboratory: m.Content.LabReports // filtered
                     .FirstOrDefault(l => l.Fuel == f.Kind)?.Accreditation))))
             .Where(x => x.Laboratory is not null)
             .GroupBy(x => (x.Participant, x.Kind, Laboratory: x.Laboratory!)) // filtered above

@@ -35,7 +35,8 @@ internal static class PhysicsMeasures
     }
 
     private static IEnumerable<Measured> AnnualTotal(CheckedReport report) => report.Annual is not { } annual ? []
-        : [new Measured(report.Participant, 0, "total").With("annual", annual.Total).With("months", annual.MonthsTotal)];
+        : [new Measured(report.Participant, 0, "total").With("annual", annual.Total).With("months",
+            annual.MonthsTotal)];
 
     /// <summary>203: measured carbon, and carbon per heat.</summary>
     private static IEnumerable<Measured> Carbon(CheckedReport report) =>

@@ -36,8 +36,8 @@ internal static class ProcessMeasures
             .With("balance", stock.Count > 0 && noted > 0 ? Math.Abs(used - noted) / noted : null);
     }
 
-    /// <summary>CO₂ of the carbonates in the raw meal by the oxides of the clinker, t; null when they were not measured.
-    /// </summary>
+    /// <summary>CO₂ of the carbonates in the raw meal by the oxides of the clinker, t; null when they were not
+    /// measured. </summary>
     private static decimal? Decomposed(CheckedReport report)
     {
         decimal? sum = null;
