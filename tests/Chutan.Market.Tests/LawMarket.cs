@@ -31,7 +31,7 @@ internal sealed class LawMarket
         ("alloc.method.historical.sectors", "steel, ceramics"), ("alloc.rounding", "half-up"),
         ("alloc.market_factor.rule", "stock-over-initial"), ("appeal.file.days", "7"), ("appeal.decide.days", "10"),
         ("mrv.month.enterprise_days", "20"), ("mrv.month.county_days", "25"), ("mrv.month.city_days", "40"),
-        ("mrv.lab.issue_days", "40"),
+        ("mrv.lab.issue_days", "40"), ("mrv.cems.co2_density", "1.977"), ("mrv.cems.missing_share", "0.25"),
         ("mrv.report.deadline_month", "2"), ("compliance.obligation", "yearly"),
         ("compliance.surrender.beyond_owed", "refused"), ("compliance.surrender.deadline_month", "5"),
         ("compliance.cancellation.deadline_month", "6"), ("compliance.banking", "untraded-expire"),

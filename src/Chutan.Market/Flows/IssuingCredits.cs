@@ -9,6 +9,7 @@ internal static class IssuingCredits
     public static Decision Decide(IssueCredits command, CommandContext context, MarketState state)
     {
         if (Crediting.Problem(command, context, state.Offsets) is { } problem) return problem;
+        if (ClaimingCapture.Problem(command.Project, state) is { } claimed) return claimed;
         var project = state.Offsets.Find(command.Project)!; // Problem refuses an unknown project
         var draft = new LedgerDraft(state.Registry);
         if (draft.Issue(command.Account, project.Kind, command.Vintage, command.Quantity, Origin.OffsetIssue,

@@ -13,6 +13,12 @@ public sealed class MrvState
     /// <summary>Data quality control plans, in all their versions.</summary>
     public PlansState Plans { get; } = new();
 
+    /// <summary>Captured CO2 that was handed on.</summary>
+    public CapturesState Captures { get; } = new();
+
+    /// <summary>Monthly totals of continuous monitoring.</summary>
+    public CemsState Cems { get; } = new();
+
     /// <summary>Monthly evidence, in all its revisions.</summary>
     public MonthsState Months { get; } = new();
 
@@ -51,6 +57,8 @@ public sealed class MrvState
             case DocumentFiled e: Documents.Apply(e); break;
             case PlanEvent e: Plans.Apply(e); break;
             case MonthEvent e: Months.Apply(e); break;
+            case CaptureEvent e: Captures.Apply(e); break;
+            case CemsFiled e: Cems.Apply(e); break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -94,6 +102,8 @@ public sealed class MrvState
         Documents.Save(to);
         Plans.Save(to);
         Months.Save(to);
+        Captures.Save(to);
+        Cems.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -106,6 +116,8 @@ public sealed class MrvState
         Documents.Load(from);
         Plans.Load(from);
         Months.Load(from);
+        Captures.Load(from);
+        Cems.Load(from);
     }
 
     private void Change(ComplianceYear year, ParticipantId participant, EventContext context,

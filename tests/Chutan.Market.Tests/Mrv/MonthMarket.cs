@@ -21,6 +21,8 @@ internal sealed class MonthMarket
         Law = new LawMarket(rules);
         Law.Do(new PublishMethodology(Method.Content(Note, Note + """
             , {'name': 'W_green', 'zh': '绿电', 'en': 'green', 'unit': 'MWh', 'missing': '0'},
+            {'name': 'captured', 'zh': '捕集', 'en': 'captured', 'unit': 't', 'missing': '0',
+             'evidence': ['transfer-record']},
             {'name': 'share', 'zh': '份额', 'en': 'share', 'unit': '%', 'optional': 'yes'}
             """).Replace("$region", "CN", StringComparison.Ordinal), "tests"), Law.Authority);
         Law.Do(new SelectMethodology("hubei-pilot", "power", 2020, 2024, "test", "1", "tests"), Law.Authority);
@@ -50,7 +52,7 @@ internal sealed class MonthMarket
                 PowerOrigin.DirectGreen)],
         [Parameter("p1", "fuel", "coal", "FC", "belt"), Parameter("p2", "fuel", "coal", "C", ""),
             Parameter("p3", "", "", "W", "grid"), Parameter("p4", "", "", "W_green", "wind"),
-            Parameter("p5", "", "", "share", "") with { Facility = "" }],
+            Parameter("p5", "", "", "share", ""), Parameter("p6", "", "", "captured", "")],
         "专人负责，内部每季审核");
 
     public static PlanParameter Parameter(string id, string table, string choice, string column, string meter) =>

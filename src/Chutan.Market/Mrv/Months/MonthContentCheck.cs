@@ -88,11 +88,13 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
         if (isDefault && !Substituting.HasDefault(column))
             faults.Add(MonthRefusals.DefaultNotAllowed, at, ("row", index + 1), ("figure", name));
         if (measured && plan.Content.Meters.FirstOrDefault(m => m.Id == parameter.Meter) is { } meter
-            && meter.CalibratedThrough < MonthEnd)
+            && !mrv.Plans.IsCalibrated(participant, meter, MonthEnd))
             faults.Add(MonthRefusals.MeterLapsed, at, ("row", index + 1), ("figure", name), ("meter", meter.Id),
                 ("through", meter.CalibratedThrough));
+        Capturing.Check(figure, column, participant, year, month, name, at, mrv, faults);
         foreach (var evidence in figure.Evidence)
-            if (!evidence.StartsWith(LabReport.Mark, StringComparison.Ordinal)) Document(evidence, at, name);
+            if (evidence.StartsWith(CaptureTransfer.Mark, StringComparison.Ordinal)) continue;
+            else if (!evidence.StartsWith(LabReport.Mark, StringComparison.Ordinal)) Document(evidence, at, name);
             else if (!reports.Contains(evidence[LabReport.Mark.Length..]))
                 faults.Add(MonthRefusals.ReportNotInMonth, at, ("row", index + 1), ("figure", name),
                     ("number", evidence[LabReport.Mark.Length..]));

@@ -76,7 +76,7 @@ public sealed record MonthContent(ImmutableArray<MonthRow> Rows, ImmutableArray<
 {
     /// <summary>The hash of every file that backs something in it, each once.</summary>
     public IEnumerable<string> Documents() => Rows.SelectMany(r => r.Figures).SelectMany(f => f.Evidence)
-        .Where(e => !e.StartsWith(LabReport.Mark, StringComparison.Ordinal))
+        .Where(Mrv.Documents.IsHash)
         .Concat(LabReports.Select(l => l.Document)).Concat(Ledgers.Select(l => l.Document))
         .Concat(Power.Select(p => p.Document)).Distinct();
 }

@@ -69,4 +69,40 @@ public static class MonthRefusals
         "电量“{meter}”= {value} MWh 不可能。", "Electricity '{meter}' = {value} MWh cannot be.");
     public static readonly RefusalCode SamePerson = new("mrv.month-same-person",
         "县级核对与市级审核须由不同的人办理。", "County and city checks are made by different persons.");
+    public static readonly RefusalCode NotLocked = new("mrv.month-not-locked",
+        "{month} 月存证处于 {state} 状态；只有已锁定的才需申请更正。",
+        "The evidence of month {month} is in state {state}; only a locked one needs a correction.");
+    public static readonly RefusalCode CorrectionPending = new("mrv.month-correction-pending",
+        "第 {number} 号更正申请尚未审批。", "Correction {number} has not been decided yet.");
+    public static readonly RefusalCode NoCorrection = new("mrv.month-no-correction",
+        "{month} 月没有待审批的更正申请。", "No correction of month {month} awaits a decision.");
+    public static readonly RefusalCode CaptureIncomplete = new("mrv.capture-incomplete",
+        "转移记录须有编号、月份、接收方和用途。", "A transfer needs a number, a month, a receiver and a use.");
+    public static readonly RefusalCode CaptureQuantity = new("mrv.capture-quantity",
+        "转移量 {quantity} {unit} 无效。", "The quantity {quantity} {unit} is not valid.");
+    public static readonly RefusalCode CaptureTwice = new("mrv.capture-twice",
+        "编号为“{number}”的转移记录已登记。", "The transfer '{number}' is entered already.");
+    public static readonly RefusalCode CaptureNotOpen = new("mrv.capture-not-open",
+        "没有编号为“{number}”的待核查转移记录。", "No transfer '{number}' awaits verification.");
+    public static readonly RefusalCode CaptureNotCovered = new("mrv.capture-not-covered",
+        "{figure}：扣除 {claimed} {unit}，当月经核查的转移记录只有 {covered} {unit}。",
+        "{figure}: {claimed} {unit} are deducted; verified transfers of the month cover {covered} {unit}.");
+    public static readonly RefusalCode CaptureCredited = new("mrv.capture-credited",
+        "项目 {project} 已签发减排量 {issued} 吨，其捕集的二氧化碳不得再从排放量中扣除。",
+        "Project {project} was issued {issued} t of credits; the CO2 it captures cannot be deducted as well.");
+    public static readonly RefusalCode CaptureDeducted = new("mrv.capture-deducted",
+        "项目 {project} 捕集的二氧化碳已由主体 {participant} 以转移记录“{number}”扣除，不得再签发减排量。",
+        "Participant {participant} deducts the CO2 of project {project} by its transfer '{number}'; it cannot be "
+        + "credited.");
+    public static readonly RefusalCode BadStack = new("mrv.cems-bad-stack",
+        "排放口名称须为 1 至 {most} 个字符。", "The stack's name has 1 to {most} characters.");
+    public static readonly RefusalCode NoHours = new("mrv.cems-no-hours",
+        "{month} 月没有任何有效的监测小时。", "Month {month} has no measured hour at all.");
+    public static readonly RefusalCode HourOfOtherMonth = new("mrv.cems-hour-of-other-month",
+        "第 {line} 行：{hour} 时不属于 {month} 月。", "Line {line}: the hour {hour} is not of month {month}.");
+    public static readonly RefusalCode HourTwice = new("mrv.cems-hour-twice",
+        "第 {line} 行：{hour} 时重复。", "Line {line}: the hour {hour} stands twice.");
+    public static readonly RefusalCode HourImpossible = new("mrv.cems-hour-impossible",
+        "第 {line} 行：{hour} 时的浓度 {co2} % 或流量 {flow} 千标立方米不可能。",
+        "Line {line}: at {hour}, {co2} % or {flow} thousand Nm3 cannot be.");
 }

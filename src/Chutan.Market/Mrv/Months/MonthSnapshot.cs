@@ -18,14 +18,7 @@ internal static class MonthSnapshot
         to.Instant(r.FiledAt);
         to.String(r.Remarks);
         to.Long(r.Position);
-        to.Many(r.Substitutions, s =>
-        {
-            to.Int(s.Row);
-            foreach (var text in new[] { s.Table, s.Facility, s.Choice, s.Column, s.Measured, s.Report })
-                to.String(text);
-            to.Int((int)s.Fault);
-            Write(to, s.EffectTonnes);
-        });
+        Write(to, r.Substitutions);
         to.Many(r.Checks, c =>
         {
             to.Int((int)c.Level);
@@ -44,14 +37,50 @@ internal static class MonthSnapshot
         var (content, plan, state) = (ReadContent(from), from.Int(), (MonthState)from.Int());
         var (due, late, by, at) = (from.Date(), from.Bool(), new UserId(from.Long()), from.Instant());
         var (remarks, position) = (from.String(), from.Long());
-        var substitutions = ImmutableArray.CreateBuilder<Substitution>();
-        from.Many(() => substitutions.Add(new Substitution(from.Int(), from.String(), from.String(), from.String(),
-            from.String(), from.String(), from.String(), (LabFault)from.Int(), Maybe(from))));
+        var substitutions = ReadSubstitutions(from);
         var checks = ImmutableArray.CreateBuilder<MonthCheck>();
         from.Many(() => checks.Add(new MonthCheck((MonthCheckLevel)from.Int(), from.Bool(), new(from.Long()),
             from.Instant(), from.Bool(), from.String())));
         return new MonthRecord(participant, year, month, revision, content, plan, state, due, late, by, at, remarks,
-            position, substitutions.ToImmutable(), checks.ToImmutable());
+            position, substitutions, checks.ToImmutable());
+    }
+
+    public static void Write(StateWriter to, CorrectionRequest c)
+    {
+        to.Long(c.Participant.Number);
+        to.Int(c.Year.Year);
+        to.Int(c.Month);
+        to.Int(c.Number);
+        to.Int(c.Revision);
+        Write(to, c.Content);
+        Write(to, c.Substitutions);
+        to.String(c.Reason);
+        to.Long(c.RequestedBy.Number);
+        to.Instant(c.RequestedAt);
+        to.Int((int)c.State);
+        to.String(c.Decision);
+    }
+
+    public static CorrectionRequest ReadCorrection(StateReader from) => new(new(from.Long()), new(from.Int()),
+        from.Int(), from.Int(), from.Int(), ReadContent(from), ReadSubstitutions(from), from.String(),
+        new(from.Long()), from.Instant(), (CorrectionState)from.Int(), from.String());
+
+    private static void Write(StateWriter to, ImmutableArray<Substitution> substitutions) =>
+        to.Many(substitutions, s =>
+        {
+            to.Int(s.Row);
+            foreach (var text in new[] { s.Table, s.Facility, s.Choice, s.Column, s.Measured, s.Report })
+                to.String(text);
+            to.Int((int)s.Fault);
+            Write(to, s.EffectTonnes);
+        });
+
+    private static ImmutableArray<Substitution> ReadSubstitutions(StateReader from)
+    {
+        var substitutions = ImmutableArray.CreateBuilder<Substitution>();
+        from.Many(() => substitutions.Add(new Substitution(from.Int(), from.String(), from.String(), from.String(),
+            from.String(), from.String(), from.String(), (LabFault)from.Int(), Maybe(from))));
+        return substitutions.ToImmutable();
     }
 
     public static void Write(StateWriter to, MonthContent content)

@@ -14,6 +14,7 @@ public readonly record struct MonthUse(ParticipantId Participant, ComplianceYear
 public sealed class MonthsState
 {
     private readonly SortedDictionary<MonthUse, ImmutableArray<MonthRecord>> months = [];
+    private readonly SortedDictionary<MonthUse, ImmutableArray<CorrectionRequest>> corrections = [];
     private readonly Dictionary<string, ImmutableArray<MonthUse>> labReports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<MonthUse>> documents = new(StringComparer.Ordinal);
 
@@ -42,6 +43,17 @@ public sealed class MonthsState
     /// <summary>The newest revision of every month, by entity, year and month.</summary>
     public IEnumerable<MonthRecord> Newest => months.Values.Select(revisions => revisions[^1]);
 
+    /// <summary>Every request to correct a month, earliest first.</summary>
+    public ImmutableArray<CorrectionRequest> Corrections(ParticipantId participant, ComplianceYear year, int month) =>
+        corrections.GetValueOrDefault(new MonthUse(participant, year, month), []);
+
+    /// <summary>Every request of every month, by entity and month.</summary>
+    public IEnumerable<CorrectionRequest> AllCorrections => corrections.Values.SelectMany(c => c);
+
+    /// <summary>The request the authority has still to decide on.</summary>
+    public CorrectionRequest? Pending(ParticipantId participant, ComplianceYear year, int month) =>
+        Corrections(participant, year, month).LastOrDefault(c => c.State == CorrectionState.Requested);
+
     /// <summary>The months in which a laboratory report of this number was filed, in any revision, in their order of
     /// filing.</summary>
     public ImmutableArray<MonthUse> UsesOfReport(string number) => labReports.GetValueOrDefault(number, []);
@@ -69,13 +81,41 @@ public sealed class MonthsState
                 Change(e.Participant, e.Year, e.Month, r => r with
                 { State = MonthState.Returned, Remarks = e.Reason });
                 break;
+            case CorrectionRequested e:
+                Keep(e.Correction);
+                break;
+            case CorrectionDecided e:
+                Decided(e);
+                if (e.Record is { } record) Add(record);
+                break;
         }
     }
 
-    internal void Save(StateWriter to) => to.Many(months.Values, revisions =>
-        to.Many(revisions, r => MonthSnapshot.Write(to, r)));
+    internal void Save(StateWriter to)
+    {
+        to.Many(months.Values, revisions => to.Many(revisions, r => MonthSnapshot.Write(to, r)));
+        to.Many(corrections.Values, all => to.Many(all, c => MonthSnapshot.Write(to, c)));
+    }
 
-    internal void Load(StateReader from) => from.Many(() => from.Many(() => Add(MonthSnapshot.Read(from))));
+    internal void Load(StateReader from)
+    {
+        from.Many(() => from.Many(() => Add(MonthSnapshot.Read(from))));
+        from.Many(() => from.Many(() => Keep(MonthSnapshot.ReadCorrection(from))));
+    }
+
+    private void Keep(CorrectionRequest correction)
+    {
+        var use = new MonthUse(correction.Participant, correction.Year, correction.Month);
+        corrections[use] = [.. corrections.GetValueOrDefault(use, []), correction];
+    }
+
+    private void Decided(CorrectionDecided e)
+    {
+        var use = new MonthUse(e.Participant, e.Year, e.Month);
+        var all = corrections[use];
+        corrections[use] = all.SetItem(e.Number - 1, all[e.Number - 1] with
+        { State = e.Approved ? CorrectionState.Approved : CorrectionState.Refused, Decision = e.Reason });
+    }
 
     private void Add(MonthRecord record)
     {

@@ -7,7 +7,7 @@ namespace Chutan.Market.Mrv;
 public static class PlanCheck
 {
     private const int LongestId = 24;
-    private const int LongestInterval = 120;
+    internal const int LongestInterval = 120;
     /// <summary>In methodologies, the columns of non-fossil power.</summary>
     public const string GreenPower = "W_green";
 

@@ -68,6 +68,10 @@ public static class PlanRefusals
     public static readonly RefusalCode BadInterval = new("mrv.plan-bad-interval",
         "计量器具“{meter}”的检定周期须为 1 至 {most} 个月。",
         "The calibration of meter '{meter}' must hold 1 to {most} months.");
+    public static readonly RefusalCode NoSuchMeter = new("mrv.plan-no-such-meter",
+        "方案中没有计量器具“{meter}”。", "The plan has no meter '{meter}'.");
+    public static readonly RefusalCode CalibratedLater = new("mrv.plan-calibrated-later",
+        "检定日期 {date} 尚未到来。", "The calibration of {date} has not happened yet.");
     public static readonly RefusalCode PowerMixed = new("mrv.plan-power-mixed",
         "参数“{parameter}”为非化石电量，须由非化石电力专用表计量，“{meter}”不是。",
         "Parameter '{parameter}' is non-fossil power and needs a meter of its own; '{meter}' is not one.");

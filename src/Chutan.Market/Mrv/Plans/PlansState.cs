@@ -4,6 +4,7 @@ namespace Chutan.Market.Mrv;
 public sealed class PlansState
 {
     private readonly SortedDictionary<ParticipantId, ImmutableArray<MonitoringPlan>> plans = [];
+    private readonly SortedDictionary<ParticipantId, ImmutableArray<CalibrationRecorded>> calibrations = [];
 
     public IEnumerable<ParticipantId> Entities => plans.Keys;
 
@@ -23,6 +24,16 @@ public sealed class PlansState
     public MonitoringPlan? Pending(ParticipantId participant) =>
         Versions(participant).LastOrDefault(p => p.State == PlanState.Submitted);
 
+    /// <summary>Calibrations recorded since the plan was filed, in the order they were.</summary>
+    public ImmutableArray<CalibrationRecorded> Calibrations(ParticipantId participant) =>
+        calibrations.GetValueOrDefault(participant, []);
+
+    /// <summary>Whether a meter's figures of a day count as measured: a calibration of the plan's or a later one covers
+    /// the day.</summary>
+    public bool IsCalibrated(ParticipantId participant, PlanMeter meter, LocalDate day) =>
+        meter.CalibratedThrough >= day || Calibrations(participant).Any(c => c.Meter == meter.Id
+            && c.On <= day && c.On.PlusMonths(c.Months) >= day);
+
     internal void Apply(PlanEvent happened)
     {
         switch (happened)
@@ -32,17 +43,33 @@ public sealed class PlansState
             case PlanReturned e:
                 Change(e.Participant, e.Version, p => p with { State = PlanState.Returned, Remarks = e.Reason });
                 break;
+            case CalibrationRecorded e: calibrations[e.Participant] = [.. Calibrations(e.Participant), e]; break;
         }
     }
 
-    internal void Save(StateWriter to) => to.Many(plans.Values, versions =>
-        to.Many(versions, p => PlanSnapshot.Write(to, p)));
-
-    internal void Load(StateReader from) => from.Many(() => from.Many(() =>
+    internal void Save(StateWriter to)
     {
-        var plan = PlanSnapshot.Read(from);
-        plans[plan.Participant] = [.. Versions(plan.Participant), plan];
-    }));
+        to.Many(plans.Values, versions => to.Many(versions, p => PlanSnapshot.Write(to, p)));
+        to.Many(calibrations.Values, all => to.Many(all, c =>
+        {
+            to.Long(c.Participant.Number);
+            to.String(c.Meter);
+            to.Date(c.On);
+            to.Int(c.Months);
+            to.String(c.Document);
+        }));
+    }
+
+    internal void Load(StateReader from)
+    {
+        from.Many(() => from.Many(() =>
+        {
+            var plan = PlanSnapshot.Read(from);
+            plans[plan.Participant] = [.. Versions(plan.Participant), plan];
+        }));
+        from.Many(() => from.Many(() => Apply(new CalibrationRecorded(new(from.Long()), from.String(), from.Date(),
+            from.Int(), from.String()))));
+    }
 
     private void Change(ParticipantId participant, int version, Func<MonitoringPlan, MonitoringPlan> change)
     {

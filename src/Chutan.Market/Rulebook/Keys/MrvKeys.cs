@@ -33,4 +33,9 @@ public static class MrvKeys
     public static readonly ParameterKey<int> LabDays = new("mrv.lab.issue_days", "days", Axis.ComplianceYear,
         Kinds.Count, "检测报告出具期限（月末后自然日）",
         "Days after the end of a month within which a laboratory report must be issued to count");
+    public static readonly ParameterKey<Rate> CemsDensity = new("mrv.cems.co2_density", "t/10^3Nm3",
+        Axis.ComplianceYear, Kinds.Factor, "二氧化碳密度（标准状态）", "Density of CO2 at standard conditions");
+    public static readonly ParameterKey<Rate> CemsMissing = new("mrv.cems.missing_share", "share",
+        Axis.ComplianceYear, Kinds.Share, "连续监测缺失小时的最高比例",
+        "Share of a month's hours that may be missing for direct measurement to say anything");
 }
