@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Server.Access;
+using Chutan.Server.Accounting;
 using Chutan.Server.Auctions;
 using Chutan.Server.Http;
 using Chutan.Server.Clearing;
@@ -104,6 +105,8 @@ public static partial class ChutanServer
         api.MapMarketStatistics();
         api.MapDocuments();
         api.MapMethodologies();
+        api.MapAccounting();
+        api.MapAccountingWrites();
         app.MapOpenApi("/api/v1/openapi.json");
         return app;
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Chutan.Engine.Journal;
+using Chutan.Engine.Methodologies;
 using Chutan.Engine.OrderFlow;
 using Chutan.Engine.Partitions;
+using Chutan.Market.Quantification;
 using Chutan.Simulation.Year;
 using NodaTime.Text;
 
@@ -84,6 +86,10 @@ internal static class Shared
         result.AddError($"“{text}”不是 2024-09-30 这样的日期 · '{text}' is not a date such as 2024-09-30");
         return default;
     }
+
+    /// <summary>The methodologies beside the program.</summary>
+    public static ImmutableArray<Methodology> Methodologies() =>
+        MethodologyLibrary.Load(Path.Combine(Root(), "methodologies")).All;
 
     /// <summary>The folder that holds rulebooks/: from CHUTAN_ROOT, or upwards from here.</summary>
     public static string Root()

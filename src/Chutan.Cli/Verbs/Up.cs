@@ -90,7 +90,8 @@ internal static class Up
             new PartitionOptions { Checking = Checking.EachCommand }, null, cancel);
         await Progress.RunAsync("演练 2024 履约年度 playing compliance year 2024", async progress =>
         {
-            var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(seed, new YearSize()),
+            var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(seed, new YearSize())
+                { Methodologies = Shared.Methodologies() },
                 new Relay(progress), cancel);
             await YearReportFile.KeepAsync(report, directory.FullName, cancel);
         });

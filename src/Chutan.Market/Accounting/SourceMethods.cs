@@ -69,21 +69,27 @@ public static class SourceMethods
                 new GivenValue(f.Name, f.Value, f.Unit, [], place))], place), [], faults);
     }
 
-    internal static SourceResult ResultOf(Methodology methodology, Calculation calculation)
+    /// <summary>The gases a calculation answered with; those of nothing are left out, but never all of them.
+    /// </summary>
+    public static ImmutableArray<GasAmount> GasesOf(Calculation calculation)
     {
         var gases = ImmutableArray.CreateBuilder<GasAmount>();
         foreach (var gas in Gases)
         {
             if (calculation.Results.FirstOrDefault(r => r.Name == gas) is not { } location) continue;
             var market = calculation.Results.FirstOrDefault(r => r.Name == gas + Market) ?? location;
-            if (Exact.Read(location.Exact).IsZero && Exact.Read(market.Exact).IsZero && gases.Count > 0) continue;
+            if (Exact.Read(location.Exact).IsZero && Exact.Read(market.Exact).IsZero) continue;
             gases.Add(new GasAmount(gas, location.Exact, market.Exact));
         }
-        if (gases.Count > 1) gases.RemoveAll(g => Exact.Read(g.Location).IsZero && Exact.Read(g.Market).IsZero);
         if (gases.Count == 0) gases.Add(new GasAmount(calculation.Results[0].Name, "0", "0"));
+        return gases.ToImmutable();
+    }
+
+    internal static SourceResult ResultOf(Methodology methodology, Calculation calculation)
+    {
         var activity = FiguresOf(methodology).First();
         var line = calculation.Trace.First(t => t.Name == activity.Name && t.Row.Length == 0);
-        return new SourceResult(gases.ToImmutable(), line.Value, activity.Unit.Symbol, calculation);
+        return new SourceResult(GasesOf(calculation), line.Value, activity.Unit.Symbol, calculation);
     }
 
     public static string NameOf(WarmingSet set) => set == WarmingSet.Ar6 ? "AR6" : "AR5";

@@ -49,6 +49,7 @@ internal static class Caller
         Role.Court => "court",
         Role.Expert => "expert",
         Role.CityAuthority => "city",
+        Role.Enterprise => "enterprise",
         _ => "administrator",
     };
 }

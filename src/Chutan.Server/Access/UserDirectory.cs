@@ -105,6 +105,10 @@ internal static class DemoUsers
             One(name, Role.Expert, $"{zh}专家：四票可通过方案。", $"{en} expert: four votes adopt a plan.");
         One("city", Role.CityAuthority, "武汉市主管部门：只看本市企业，逐区督办。",
             "The ecology bureau of Wuhan: sees the companies of its own city.", p => p.City == "420100");
+        One("enterprise", Role.Enterprise, "市场外企业：填报碳核算数据、比较减排措施。",
+            "A company outside the market: enters its footprint, compares measures.");
+        One("enterprise2", Role.Enterprise, "同一企业的复核人：复核、锁定、出具清单。",
+            "The same company's second person: reviews, locks and issues the inventory.");
         One("auditor", Role.Auditor, "审计：只读，可查全部日志。", "Audit: reads everything, changes nothing.");
         return chosen;
     }

@@ -7,10 +7,38 @@ using Microsoft.AspNetCore.Http;
 
 namespace Chutan.Server.Http;
 
+/// <summary>A sheet of a workbook: rows of texts and numbers.</summary>
+internal sealed record ExportSheet(string Name, IReadOnlyList<IReadOnlyList<object?>> Rows);
+
 /// <summary>Any list as a file: CSV with a byte-order mark (so that spreadsheets read the Chinese), or xlsx.</summary>
 internal static class Export
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Several sheets in one workbook; the first row of each is its heading.</summary>
+    public static IResult Book(string name, IReadOnlyList<ExportSheet> sheets)
+    {
+        using var memory = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            workbook.Workbook = new Workbook();
+            var list = new Sheets();
+            foreach (var sheet in sheets)
+            {
+                var part = workbook.AddNewPart<WorksheetPart>();
+                part.Worksheet = new Worksheet(new SheetData(sheet.Rows.Select(r => new Row(r.Select(CellOf)))));
+                list.Append(new Sheet
+                {
+                    Id = workbook.GetIdOfPart(part),
+                    SheetId = (uint)list.ChildElements.Count + 1,
+                    Name = sheet.Name.Length > 31 ? sheet.Name[..31] : sheet.Name,
+                });
+            }
+            workbook.Workbook.AppendChild(list);
+        }
+        return Results.File(memory.ToArray(), Xlsx, $"{name}.xlsx");
+    }
 
     public static IResult File<T>(IReadOnlyList<T> rows, string format, string name) => format == "csv"
         ? Results.File(Csv(rows), "text/csv; charset=utf-8", $"{name}.csv")

@@ -42,7 +42,8 @@ internal sealed class JournalAccess(User? user, bool all, IReadOnlySet<AuctionId
     /// <summary>Acts of authorities and operators are public; what companies and investors do is theirs.</summary>
     private static bool IsPublic(JournalLine line)
     {
-        if (line.Actor.Role is Role.CoveredEntity or Role.Institution or Role.Individual or Role.Bank or Role.Court)
+        if (line.Actor.Role is Role.CoveredEntity or Role.Institution or Role.Individual or Role.Bank or Role.Court
+            or Role.Enterprise)
             return false;
         return PublicRooms.Any(r => line.Command.StartsWith(r, StringComparison.Ordinal))
             || PublicActs.Contains(line.Command, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
+using Chutan.Market.Quantification;
 using Chutan.Market.Rulebook;
 using Chutan.Simulation.Agents;
 using Chutan.Simulation.Report;
@@ -11,7 +12,11 @@ namespace Chutan.Simulation.Year;
 /// <param name="Answered">Called with each answer as it arrives, in order: durable from then on.</param>
 /// <param name="Stressed">Whether the price is driven to its limits and the market is steadied.</param>
 public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, RequestId>? Answered = null,
-    bool Stressed = false);
+    bool Stressed = false)
+{
+    /// <summary>The methodologies by which companies outside the market account; none founds none.</summary>
+    public ImmutableArray<Methodology> Methodologies { get; init; } = [];
+}
 
 /// <summary>How far the year has come.</summary>
 /// <param name="LastPrice">Last price, fen per tonne.</param>
@@ -38,6 +43,7 @@ public sealed class SimulatedYear
     private readonly TradingDay trading;
     private readonly Stress? stress;
     private readonly IndexActs indices;
+    private readonly Enterprises enterprises;
     private readonly WorkingDayCalendar calendar;
     private readonly ImmutableArray<LocalDate> days;
     private readonly LocalDate deadline;
@@ -61,6 +67,7 @@ public sealed class SimulatedYear
             foreach (var happened in accepted.Events)
             {
                 town.Remember(happened);
+                enterprises!.Hear(happened); // answers come only once the year runs
                 forecast.Hear(happened, town.FindEntity);
             }
         });
@@ -72,6 +79,8 @@ public sealed class SimulatedYear
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
+        enterprises = new Enterprises(desk, town, options.Seed, [.. options.Methodologies
+            .Where(m => m.Head.Sector == Market.Accounting.SourceMethods.Sector)]);
         stress = options.Stressed ? new Stress(desk, town, scenario, days) : null;
         trading = new TradingDay(desk, town, scenario, new Outlook(scenario, options.Seed),
             new Appetite(scenario.VolumeByMonth, days, YearVolume()), days, options.Seed)
@@ -167,6 +176,8 @@ public sealed class SimulatedYear
         On(new(2025, 3, 12), surrender.IssueCreditsAsync);
         On(new(2025, 4, 10), incidents.RedeemAsync, allocation.IssueToNewCapacityAsync);
         foreach (var (date, act) in new PrimaryMarket(desk, town, scenario, options).Acts) On(date, act);
+        On(new(2025, 6, 16), enterprises.JoinAsync);
+        On(new(2025, 6, 17), enterprises.GoOnAsync);
         PlanReports();
         PlanAllocation();
         PlanSurrender();

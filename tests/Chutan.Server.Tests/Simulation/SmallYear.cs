@@ -1,6 +1,8 @@
+using Chutan.Engine.Methodologies;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Rulebooks;
 using Chutan.Market.Kernel;
+using Chutan.Market.Quantification;
 using Chutan.Market.Rulebook;
 using Chutan.Simulation.Report;
 using Chutan.Simulation.World;
@@ -20,13 +22,17 @@ internal static class SmallYear
     public static RulebookContent Rulebook { get; } = RulebookLoader.Load(Repository.At("rulebooks",
         "hubei")).Require();
 
+    public static ImmutableArray<Methodology> Methodologies { get; } =
+        MethodologyLibrary.Load(Repository.At("methodologies")).All;
+
     /// <summary>Plays in a directory, or plays on in one, and closes the market again.</summary>
     public static async Task<YearReport> PlayAsync(string directory, ulong seed, YearSize? size = null,
         Action<Reply, RequestId>? answered = null, CancellationToken cancel = default)
     {
         await using var market = await MarketDirectory.OpenAsync(directory,
             new PartitionOptions { Checking = Checking.EachCommand }, null, CancellationToken.None);
-        return await SimulatedYear.PlayAsync(market, Rulebook, new YearOptions(seed, size ?? Size, answered), null,
+        return await SimulatedYear.PlayAsync(market, Rulebook, new YearOptions(seed, size ?? Size, answered)
+            { Methodologies = Methodologies }, null,
             cancel);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Chutan.Engine.Methodologies;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Rulebooks;
 using Chutan.Market.Exchange;
@@ -54,7 +55,8 @@ public sealed class PlayedMarket : IAsyncLifetime
         var rulebook = RulebookLoader.Load(Repository.At("rulebooks", "hubei")).Content
             ?? throw new InvalidOperationException("The rulebook of Hubei has faults.");
         market = await MarketDirectory.OpenAsync(directory.FullName);
-        var report = await SimulatedYear.PlayAsync(market, rulebook, options, null,
+        var report = await SimulatedYear.PlayAsync(market, rulebook, options with
+        { Methodologies = MethodologyLibrary.Load(Repository.At("methodologies")).All }, null,
             CancellationToken.None);
         await YearReportFile.KeepAsync(report, directory.FullName, CancellationToken.None);
         var zone = DateTimeZoneProviders.Tzdb[rulebook.Zone];
