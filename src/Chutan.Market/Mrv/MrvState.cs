@@ -22,6 +22,9 @@ public sealed class MrvState
     /// <summary>Monthly evidence, in all its revisions.</summary>
     public MonthsState Months { get; } = new();
 
+    /// <summary>The data-quality checks, their alerts, and what they compare with.</summary>
+    public ChecksState Checks { get; } = new();
+
     public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
 
     public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
@@ -59,6 +62,7 @@ public sealed class MrvState
             case MonthEvent e: Months.Apply(e); break;
             case CaptureEvent e: Captures.Apply(e); break;
             case CemsFiled e: Cems.Apply(e); break;
+            case QualityEvent e: Checks.Apply(e, context); break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -104,6 +108,7 @@ public sealed class MrvState
         Months.Save(to);
         Captures.Save(to);
         Cems.Save(to);
+        Checks.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -118,6 +123,7 @@ public sealed class MrvState
         Months.Load(from);
         Captures.Load(from);
         Cems.Load(from);
+        Checks.Load(from);
     }
 
     private void Change(ComplianceYear year, ParticipantId participant, EventContext context,

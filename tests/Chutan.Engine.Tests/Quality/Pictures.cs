@@ -57,15 +57,17 @@ internal static class Pictures
         IEnumerable<LabReport>? copies = null, bool online = false)
     {
         var all = months.ToList();
-        return new QualityRegisters(
-            [new Laboratory("湖北煤检中心", Accreditation, new(2020, 1, 1), new(2026, 12, 31), ["carbon", "ncv"], 60,
-                online)],
-            copies ?? [], traits ?? [],
-            all.SelectMany(m => m.Content.LabReports.Select(l => (l.Number, Use(m)))),
-            all.SelectMany(m => m.Content.LabReports.Select(l => (l.Document, Use(m)))));
+        var laboratory = new Laboratory("湖北煤检中心", Accreditation, new(2020, 1, 1), new(2026, 12, 31),
+            ["carbon", "ncv"], 60, online);
+        var own = (copies ?? []).ToDictionary(c => c.Number);
+        var said = (traits ?? []).ToDictionary(t => t.Hash);
+        return new QualityRegisters(a => a == Accreditation ? laboratory : null, own.GetValueOrDefault,
+            said.GetValueOrDefault,
+            number => all.Where(m => m.Content.LabReports.Any(l => l.Number == number)).Select(Use),
+            hash => all.Where(m => m.Content.LabReports.Any(l => l.Document == hash)).Select(Use));
     }
 
-    public static EvidenceUse Use(MonthRecord month) => new(month.Participant, month.Year, month.Month);
+    public static MonthUse Use(MonthRecord month) => new(month.Participant, month.Year, month.Month);
 
     public static MonthRecord Month(int month, MonthContent content)
     {

@@ -89,64 +89,23 @@ public sealed record CheckedReport(ParticipantId Participant, ComplianceYear Yea
         c.Kind == kind && c.Month == month && (item.Length == 0 || c.Item == item))?.Value;
 }
 
-/// <summary>Where a report number or a file is used.</summary>
-public readonly record struct EvidenceUse(ParticipantId Participant, ComplianceYear Year, int Month);
-
 /// <summary>What the whole platform knows about laboratories, report numbers and files.</summary>
-public sealed class QualityRegisters
+/// <param name="Laboratory">The laboratory of an accreditation number; null when none is registered.</param>
+/// <param name="Copy">A report as the laboratory itself registered it, by its number.</param>
+/// <param name="Traits">What a file says about itself.</param>
+/// <param name="UsesOfReport">The months in which a report number is used.</param>
+/// <param name="UsesOfFile">The months in which a file is used.</param>
+public sealed record QualityRegisters(Func<string, Laboratory?> Laboratory, Func<string, LabReport?> Copy,
+    Func<string, DocumentTraits?> Traits, Func<string, IEnumerable<MonthUse>> UsesOfReport,
+    Func<string, IEnumerable<MonthUse>> UsesOfFile)
 {
-    public static QualityRegisters Empty { get; } = new([], [], [], [], []);
-
-    private readonly Dictionary<string, Laboratory> laboratories = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LabReport> copies = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DocumentTraits> traits = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<EvidenceUse>> numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<EvidenceUse>> files = new(StringComparer.Ordinal);
-
-    /// <param name="copies">Reports as the laboratories themselves registered them.</param>
-    /// <param name="numbers">Every number of a laboratory report with where it is used.</param>
-    /// <param name="files">Every file of a laboratory report or ledger with where it is used.</param>
-    public QualityRegisters(IEnumerable<Laboratory> laboratories, IEnumerable<LabReport> copies,
-        IEnumerable<DocumentTraits> traits, IEnumerable<(string Number, EvidenceUse Use)> numbers,
-        IEnumerable<(string Hash, EvidenceUse Use)> files)
-    {
-        foreach (var laboratory in laboratories) this.laboratories[laboratory.Accreditation] = laboratory;
-        foreach (var copy in copies) this.copies[copy.Number] = copy;
-        foreach (var trait in traits) this.traits[trait.Hash] = trait;
-        foreach (var (number, use) in numbers) Add(this.numbers, number, use);
-        foreach (var (hash, use) in files) Add(this.files, hash, use);
-    }
-
-    public Laboratory? Laboratory(string accreditation) => laboratories.GetValueOrDefault(accreditation);
-    public LabReport? Copy(string number) => copies.GetValueOrDefault(number);
-    public DocumentTraits? Traits(string hash) => traits.GetValueOrDefault(hash);
+    public static QualityRegisters Empty { get; } = new(_ => null, _ => null, _ => null, _ => [], _ => []);
 
     /// <summary>Where else a report number is used.</summary>
-    public IEnumerable<EvidenceUse> OtherUses(string number, EvidenceUse own) =>
-        numbers.TryGetValue(number, out var uses) ? uses.Where(u => u != own) : [];
+    public IEnumerable<MonthUse> OtherUses(string number, MonthUse own) => UsesOfReport(number).Where(u => u != own);
 
     /// <summary>Where else a file is used.</summary>
-    public IEnumerable<EvidenceUse> OtherUsesOfFile(string hash, EvidenceUse own) =>
-        files.TryGetValue(hash, out var uses) ? uses.Where(u => u != own) : [];
-
-    /// <summary>Notes the numbers and files of a month.</summary>
-    internal void Note(MonthRecord month)
-    {
-        var use = new EvidenceUse(month.Participant, month.Year, month.Month);
-        foreach (var report in month.Content.LabReports)
-        {
-            Add(numbers, report.Number, use);
-            if (report.Document.Length > 0) Add(files, report.Document, use);
-        }
-        foreach (var ledger in month.Content.Ledgers)
-            if (ledger.Document.Length > 0) Add(files, ledger.Document, use);
-    }
-
-    private static void Add(Dictionary<string, List<EvidenceUse>> to, string key, EvidenceUse use)
-    {
-        if (!to.TryGetValue(key, out var uses)) to.Add(key, uses = []);
-        if (!uses.Contains(use)) uses.Add(use);
-    }
+    public IEnumerable<MonthUse> OtherUsesOfFile(string hash, MonthUse own) => UsesOfFile(hash).Where(u => u != own);
 }
 
 /// <summary>What is known of how a report was verified.</summary>

@@ -42,14 +42,20 @@ public sealed class Judging(CheckCatalogue catalogue, RuleReader rules, Complian
     private const int PercentDigits = 2;
     private readonly Dictionary<string, Rational> thresholds = new(StringComparer.Ordinal);
 
-    /// <summary>The hits of a stage's checks on one report; with a month only those of that month.</summary>
+    /// <summary>The hits of a stage's checks on one report, in the order of the catalogue; with a month only those of
+    /// that month.</summary>
     public IEnumerable<CheckHit> Of(CheckedReport report, CheckStage stage, int? month = null)
     {
+        var taken = new Dictionary<string, List<Measured>>(StringComparer.Ordinal);
         foreach (var check in catalogue.Checks.Where(c => c.Stage == stage))
-            if (MeasureCatalogue.Find(check.Measure)!.OfReport is { } measure) // the reader let only known ones through
-                foreach (var measured in measure(report))
-                    if ((month is null || measured.Month == month) && Judge(check, measured) is { } hit)
-                        yield return hit;
+        {
+            // The reader let only known measures through.
+            if (MeasureCatalogue.Find(check.Measure)!.OfReport is not { } measure) continue;
+            if (!taken.TryGetValue(check.Measure, out var all))
+                taken.Add(check.Measure, all = [.. measure(report).Where(m => month is null || m.Month == month)]);
+            foreach (var measured in all)
+                if (Judge(check, measured) is { } hit) yield return hit;
+        }
     }
 
     /// <summary>The hits across all reports of a year.</summary>

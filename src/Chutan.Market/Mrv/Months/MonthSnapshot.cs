@@ -141,7 +141,7 @@ internal static class MonthSnapshot
             power.ToImmutable());
     }
 
-    private static void Write(StateWriter to, LabReport l)
+    public static void Write(StateWriter to, LabReport l)
     {
         foreach (var text in new[] { l.Number, l.Laboratory, l.Accreditation, l.Sample, l.Fuel }) to.String(text);
         foreach (var date in new[] { l.SampledFrom, l.SampledThrough, l.ReceivedOn, l.TestedOn, l.IssuedOn })
@@ -153,7 +153,7 @@ internal static class MonthSnapshot
         to.String(l.Document);
     }
 
-    private static LabReport ReadReport(StateReader from) => new(from.String(), from.String(), from.String(),
+    public static LabReport ReadReport(StateReader from) => new(from.String(), from.String(), from.String(),
         from.String(), from.String(), from.Date(), from.Date(), from.Date(), from.Date(), from.Date(), Maybe(from),
         Maybe(from), Maybe(from), Maybe(from), Maybe(from), Maybe(from), Maybe(from), from.String(), from.Bool(),
         from.String());

@@ -61,7 +61,7 @@ internal static class LabMeasures
     private static void Numbers(Measured measured, LabReport lab, CheckedReport report, MonthRecord month)
     {
         var registers = report.Registers;
-        var own = new EvidenceUse(report.Participant, report.Year, month.Month);
+        var own = new MonthUse(report.Participant, report.Year, month.Month);
         var copy = registers.Copy(lab.Number);
         var confirmed = copy is not null && copy.VerificationCode == lab.VerificationCode;
         measured.With("duplicates", registers.OtherUses(lab.Number, own).Count()
@@ -159,7 +159,7 @@ internal static class LabMeasures
     {
         foreach (var month in report.Months)
         {
-            var own = new EvidenceUse(report.Participant, report.Year, month.Month);
+            var own = new MonthUse(report.Participant, report.Year, month.Month);
             foreach (var lab in month.Content.LabReports.Where(l => l.Document.Length > 0))
             {
                 var traits = report.Registers.Traits(lab.Document);
@@ -172,7 +172,7 @@ internal static class LabMeasures
                     own).With("after_issue", 0).With("before_sampling", 0);
         }
 
-        Measured File(string hash, DocumentTraits? traits, string subject, EvidenceUse own)
+        Measured File(string hash, DocumentTraits? traits, string subject, MonthUse own)
         {
             var elsewhere = report.Registers.OtherUsesOfFile(hash, own).ToList();
             return new Measured(report.Participant, own.Month, subject).With("reused", elsewhere.Count)
