@@ -13,18 +13,20 @@ public static class QualityGate
         : [.. new Judging(catalogue, rules, month.Year).Of(QualityPicture.Of(month.Participant, month.Year, mrv,
             methods, month), CheckStage.Month, month.Month).Select(h => Substituted(h, month))];
 
-    /// <summary>Passes on the decision to file a month, with what the checks make of it.</summary>
+    /// <summary>Passes on the decision to file or correct a month, with what the checks make of it.</summary>
     internal static Decision Month(Decision decision, CommandContext context, MrvState mrv, QuantificationState methods)
     {
         if (decision is not Decision.Accepted accepted || mrv.Checks.Catalogue is not { } catalogue) return decision;
-        if (accepted.Events.OfType<MonthFiled>().FirstOrDefault() is not { } filed) return decision;
-        var hits = Try(filed.Record, context.Rules, mrv, methods);
+        var month = accepted.Events.OfType<MonthFiled>().FirstOrDefault()?.Record
+            ?? accepted.Events.OfType<CorrectionDecided>().FirstOrDefault()?.Record;
+        if (month is null) return decision;
+        var hits = Try(month, context.Rules, mrv, methods);
         if (context.Rules.Missing is { } missing) return missing;
         if (hits.FirstOrDefault(h => h.Severity == CheckSeverity.Block) is { } blocking)
             return Refused(blocking, catalogue);
         var events = new AlertBook(mrv.Checks, catalogue.Version, AlertOrigin.Filing);
         events.Take(hits);
-        events.CloseCorrected(filed.Record, hits, catalogue);
+        events.CloseCorrected(month, hits, catalogue);
         return accepted with { Events = [.. accepted.Events, .. events.Events] };
     }
 

@@ -10,6 +10,7 @@ public static class QualityPicture
     public static CheckedReport Of(ParticipantId participant, ComplianceYear year, MrvState mrv,
         QuantificationState methods, MonthRecord? draft = null)
     {
+        var method = MethodOf(participant, year, mrv, methods);
         var plans = mrv.Plans.Versions(participant).Where(p => p.State == PlanState.Approved).ToImmutableArray();
         var plan = plans.LastOrDefault(p => p.From.Year <= year.Year);
         var months = mrv.Months.OfYear(participant, year).Where(m => m.Month != draft?.Month);
@@ -20,11 +21,11 @@ public static class QualityPicture
             Plans = plans,
             Months = [.. months],
             Earlier = [.. mrv.Months.OfYear(participant, year.Previous)],
-            Methodology = plan is null ? null
-                : methods.Select(plan.Content.Regime, plan.Content.Sector, year.Year),
+            Methodology = method,
             Annual = Annual(mrv.Find(year, participant)),
             Before = Annual(mrv.Find(year.Previous, participant)),
-            Comparisons = mrv.Checks.Comparisons(participant, year),
+            Comparisons = [.. mrv.Checks.Comparisons(participant, year), .. Stacks(participant, year, mrv)],
+            Corrections = method is null ? [] : [.. Corrections(participant, year, mrv, method)],
             Contracts = mrv.Checks.Contracts(participant, year),
             Registers = RegistersOf(mrv),
         };
@@ -37,6 +38,42 @@ public static class QualityPicture
 
     private static QualityRegisters RegistersOf(MrvState mrv) => new(mrv.Checks.Laboratory, mrv.Checks.Copy,
         mrv.Checks.Traits, number => mrv.Months.UsesOfReport(number), hash => mrv.Months.UsesOfDocument(hash));
+
+    private static Methodology? MethodOf(ParticipantId participant, ComplianceYear year, MrvState mrv,
+        QuantificationState methods) => mrv.Plans.InForce(participant, new LocalDate(year.Year, 12, 1)) is { } plan
+            ? methods.Select(plan.Content.Regime, plan.Content.Sector, year.Year) : null;
+
+    /// <summary>What an entity's stacks emitted by continuous measurement, for months in which each is
+    /// usable.</summary>
+    private static IEnumerable<ComparisonFigure> Stacks(ParticipantId participant, ComplianceYear year, MrvState mrv)
+    {
+        if (mrv.Cems.All.Count == 0) yield break;
+        for (var month = 1; month <= 12; month++)
+            if (mrv.Cems.Of(participant, year, month).ToList() is { Count: > 0 } stacks && stacks.All(s => s.IsUsable))
+                yield return new ComparisonFigure(participant, year, month, ComparisonKind.ContinuousMeasurement, "",
+                    stacks.Sum(s => s.Tonnes), "tCO2", string.Join("、", stacks.Select(s => s.Stack)));
+    }
+
+    /// <summary>What each approved correction did to its month.</summary>
+    private static IEnumerable<MonthCorrection> Corrections(ParticipantId participant, ComplianceYear year,
+        MrvState mrv, Methodology method)
+    {
+        for (var month = 1; month <= 12; month++)
+            foreach (var correction in mrv.Months.Corrections(participant, year, month))
+                if (correction.State == CorrectionState.Approved
+                    && mrv.Months.Revisions(participant, year, month) is var all && correction.Revision <= all.Length
+                    && Tonnes(method, year, month, all[correction.Revision - 1].Content) is { } before
+                    && Tonnes(method, year, month, correction.Content) is { } after)
+                    yield return new MonthCorrection(month, after - before);
+    }
+
+    private static decimal? Tonnes(Methodology method, ComplianceYear year, int month, MonthContent content)
+    {
+        var faults = new Faults();
+        var data = MonthInput.OfMonth(method, year, month, content.Rows, faults);
+        return Calculating.Run(method, data, [], faults) is { } result
+            ? MonthRows.ToDecimal(result.Exact(method.Results[0].Name)) : null;
+    }
 
     private static AnnualPicture? Annual(EmissionReport? report)
     {

@@ -136,6 +136,7 @@ public sealed class QualityFlowTests
             Law.Authority));
         Law.Do(new DecideSuppression(alert.Number, true, "已现场看过"), second);
         market.Filed(Apart(1040));
+        Law.Date = new LocalDate(2022, 3, 10);
         market.Filed(Apart(1045, 2), 2);
         Assert.Equal(AlertOutcome.Suppressed, Assert.Single(Checks.Alerts).Outcome);
     }
