@@ -207,6 +207,11 @@ const overview: Bare<MarketOverview> = {
     volume,
     turnoverFen,
     averagePriceFen: Math.round(turnoverFen / volume),
+    allVolume: volume + 400_000,
+    allTurnoverFen: turnoverFen + 16_000_000_00,
+    auctions: 1,
+    auctionTonnes: 120_000,
+    auctionFen: 4_800_000_00,
   },
 };
 

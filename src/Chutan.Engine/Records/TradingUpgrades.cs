@@ -16,6 +16,13 @@ internal static class TradingUpgrades
         return old;
     }
 
+    /// <summary>Only the spot allowance was watched.</summary>
+    public static JsonObject Watched(JsonObject old)
+    {
+        old["instrument"] = Instruments.HubeiSpot;
+        return old;
+    }
+
     /// <summary>Every order was a limit order.</summary>
     public static JsonObject Limit(JsonObject old)
     {

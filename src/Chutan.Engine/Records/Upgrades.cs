@@ -20,7 +20,9 @@ internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func
         .Add(("exchange.halt", 1), TradingUpgrades.WholeMarket)
         .Add(("exchange.resume", 1), TradingUpgrades.WholeMarket)
         .Add(("exchange.halted", 1), TradingUpgrades.WholeMarket)
-        .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket));
+        .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket)
+        .Add(("oversight.day-watched", 1), TradingUpgrades.Watched)
+        .Add(("oversight.alert-raised", 1), TradingUpgrades.Watched));
 
     /// <summary>Whether a record written at one version can be raised to another.</summary>
     public bool Reach(string name, int from, int to) =>

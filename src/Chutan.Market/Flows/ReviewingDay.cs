@@ -20,8 +20,9 @@ internal static class ReviewingDay
         var watching = new Watching(command.Date, context, state);
         events.AddRange(LargeHolders.Evaluate(watching.Positions(forDeadline: false), context.Rules, command.Date,
             oversight.Measures));
-        if (watching.Picture() is { } picture)
-            events.AddRange(Surveillance.Evaluate(picture, context.Rules, oversight.Surveillance));
+        foreach (var picture in watching.Pictures())
+            events.AddRange(Surveillance.Evaluate(picture, context.Rules, oversight.Surveillance,
+                events.OfType<AlertRaised>().Count()));
         return Decision.Accept(events);
     }
 

@@ -5,30 +5,43 @@ using Chutan.Market.Registry;
 
 namespace Chutan.Market.Flows;
 
-/// <summary>What the surveillance is shown of a day: the spot allowance's orders and trades, who belongs together, and
-/// what everybody holds and needs. Other instruments are not watched.</summary>
+/// <summary>What the surveillance is shown of a day: of each listed instrument the orders and trades, who belongs
+/// together, and what everybody holds and needs.</summary>
 internal sealed class Watching(LocalDate date, CommandContext context, MarketState state)
 {
     private readonly Dictionary<AccountId, ParticipantId> parties = [];
 
-    /// <summary>The picture of the day that has closed; null when the spot allowance was not listed on it.</summary>
-    public DayPicture? Picture()
+    /// <summary>The pictures of the day that has closed: one for each instrument that was listed on it.</summary>
+    public IEnumerable<DayPicture> Pictures()
     {
-        var spot = state.Exchange.Spot;
-        if (spot.Terms is not { } terms) return null;
-        var today = new DayWatched(date, spot.Days[^1].Close, Flows(spot.Trades));
-        var minutes = context.Rules.Find(SurveillanceKeys.CloseMinutes, date) ?? 0;
-        var closes = Midnight().Plus(Duration.FromDays(Period.DaysBetween(context.Date, date)))
-            .Plus(Duration.FromTicks(terms.AfternoonCloses.TickOfDay));
-        return new DayPicture(date, terms.PreviousClose, spot.Days[^1].Close,
-            closes.Minus(Duration.FromMinutes(minutes)), [.. spot.Orders.Select(Watched)],
-            [.. spot.Trades.Select(t => Watched(t, terms.Mode))], state.Oversight.Surveillance.Days, today, PartyOf,
-            Positions(), DaysToDeadline(), Announcements());
+        var announcements = Announcements();
+        foreach (var market in state.Exchange.Markets)
+            if (market.Terms is { } terms) yield return Picture(market, terms, announcements);
     }
 
-    /// <summary>What every party holds and needs, by its first member. Allowances of years after the one to be
-    /// surrendered next are left out where <paramref name="forDeadline"/>.</summary>
-    public ImmutableArray<PartyPosition> Positions(bool forDeadline = true)
+    private DayPicture Picture(InstrumentMarket market, DayTerms terms,
+        ImmutableArray<WatchedAnnouncement> announcements)
+    {
+        var close = market.Days[^1].Close; // the day has closed
+        var minutes = context.Rules.Find(SurveillanceKeys.CloseMinutes, market.Code, date) ?? 0;
+        var closes = Midnight().Plus(Duration.FromDays(Period.DaysBetween(context.Date, date)))
+            .Plus(Duration.FromTicks(terms.AfternoonCloses.TickOfDay));
+        var kind = market.Instrument.Kind;
+        // Nobody corners what is not traded.
+        ImmutableArray<PartyPosition> positions = kind == UnitKind.Allowance ? Positions()
+            : market.Trades.Count == 0 ? [] : Positions(kind: kind);
+        return new DayPicture(market.Code, date, terms.PreviousClose, close,
+            closes.Minus(Duration.FromMinutes(minutes)), [.. market.Orders.Select(Watched)],
+            [.. market.Trades.Select(t => Watched(t, terms.Mode))],
+            state.Oversight.Surveillance.DaysOf(market.Code),
+            new DayWatched(date, market.Code, close, Flows(market.Trades)), PartyOf, positions, DaysToDeadline(),
+            announcements);
+    }
+
+    /// <summary>What every party holds and needs, by its first member. Units of years after the one to be surrendered
+    /// next are left out where <paramref name="forDeadline"/>. Nobody needs reductions: allowances do as well.
+    /// </summary>
+    public ImmutableArray<PartyPosition> Positions(bool forDeadline = true, UnitKind kind = UnitKind.Allowance)
     {
         var year = NextDeadline()?.Year;
         var positions = new SortedDictionary<ParticipantId, PartyPosition>();
@@ -36,8 +49,8 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
         {
             if (state.Registry.AccountOf(participant.Id) is not { } account) continue;
             var members = state.Oversight.Measures.PartyOf(participant.Id);
-            var holding = Holding(account, forDeadline ? year : null);
-            var need = year is { } due ? Need(due, participant.Id) : Tonnes.Zero;
+            var holding = Holding(account, kind, forDeadline ? year : null);
+            var need = kind == UnitKind.Allowance && year is { } due ? Need(due, participant.Id) : Tonnes.Zero;
             positions[members[0]] = positions.TryGetValue(members[0], out var before)
                 ? before with
                 {
@@ -74,11 +87,11 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
         return [.. flows.Values];
     }
 
-    private Tonnes Holding(AccountId account, ComplianceYear? through)
+    private Tonnes Holding(AccountId account, UnitKind kind, ComplianceYear? through)
     {
         var sum = 0L;
         foreach (var (unit, quantity) in state.Registry.ClassesOf(account))
-            if (unit.Kind == UnitKind.Allowance && (through is not { } year || unit.Vintage.Year <= year.Year))
+            if (unit.Kind == kind && (through is not { } year || unit.Vintage.Year <= year.Year))
                 sum += quantity.Count;
         return new Tonnes(sum);
     }
@@ -124,7 +137,7 @@ internal sealed class Watching(LocalDate date, CommandContext context, MarketSta
     /// whoever drafted a plan, knew of it; of an auction only the authority did, which does not trade.</summary>
     private ImmutableArray<WatchedAnnouncement> Announcements()
     {
-        var before = state.Oversight.Surveillance.Days is [.., var last] ? last.Date : LocalDate.MinIsoValue;
+        var before = state.Oversight.Surveillance.LastDay ?? LocalDate.MinIsoValue;
         var found = ImmutableArray.CreateBuilder<WatchedAnnouncement>();
         foreach (var plan in state.Oversight.Stability.Plans)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Chutan.Market.Oversight;
 
@@ -60,10 +61,23 @@ public static class AlertTexts
             ["figure:knew"] = ("知情人", "Knew beforehand"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Figures that are shares: shown in hundredths.</summary>
+    private static readonly FrozenSet<string> Shares = new[]
+    {
+        "share-of-day", "difference", "withdrawn-of-day", "share-of-last-minutes", "move", "bought-of-volume",
+        "share-of-float", "share-of-volume",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Every key, for the test that both languages are there.</summary>
     public static IEnumerable<string> Keys => Texts.Keys.Order(StringComparer.Ordinal);
 
     public static (string Zh, string En) LabelOf(string figure) => Texts["figure:" + figure];
+
+    /// <summary>A value or threshold of a figure as people read it: a share of 0.0325 is 3.25 %.</summary>
+    public static string Shown(AlertFigure figure, string value) => Shares.Contains(figure.Name)
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{decimal.Parse(value, CultureInfo.InvariantCulture) * 100:0.##} %")
+        : value;
 
     /// <summary>The sentence of an alert with its figures filled in.</summary>
     public static (string Zh, string En) Of(Alert alert)
@@ -72,8 +86,9 @@ public static class AlertTexts
         foreach (var figure in alert.Figures)
         {
             var hole = "{" + figure.Name + "}";
-            (zh, en) = (zh.Replace(hole, figure.Value, StringComparison.Ordinal),
-                en.Replace(hole, figure.Value, StringComparison.Ordinal));
+            var value = Shown(figure, figure.Value);
+            (zh, en) = (zh.Replace(hole, value, StringComparison.Ordinal),
+                en.Replace(hole, value, StringComparison.Ordinal));
         }
         return (zh, en);
     }

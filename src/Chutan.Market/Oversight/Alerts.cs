@@ -37,8 +37,9 @@ public enum AlertStatus
 public sealed record AlertFigure(string Name, string Value, string Unit, string? Threshold, string? Key);
 
 /// <summary>Something the surveillance found, with everything it goes by. It is a question, not a finding.</summary>
+/// <param name="Instrument">What was traded.</param>
 /// <param name="From">The earliest day looked at.</param>
-public sealed record Alert(int Number, Detector Detector, LocalDate Date, LocalDate From,
+public sealed record Alert(int Number, string Instrument, Detector Detector, LocalDate Date, LocalDate From,
     ImmutableArray<AccountId> Accounts, ImmutableArray<OrderId> Orders, ImmutableArray<TradeId> Trades,
     ImmutableArray<AlertFigure> Figures, AlertStatus Status, int? Case, string Reason);
 
@@ -52,13 +53,14 @@ public abstract record SurveillanceEvent : OversightEvent;
 public readonly record struct PairFlow(AccountId Seller, AccountId Buyer, Tonnes Quantity, Money Value, TradeId First,
     TradeId Last);
 
-/// <summary>A reviewed day's trades, added up by pairs of accounts: what later days and the statistics look back on.
-/// </summary>
-[Wire("oversight.day-watched")]
-public sealed record DayWatched(LocalDate Date, Price Close, ImmutableArray<PairFlow> Flows) : SurveillanceEvent;
+/// <summary>A reviewed day's trades in one instrument, added up by pairs of accounts: what later days and the
+/// statistics look back on.</summary>
+[Wire("oversight.day-watched", 2)]
+public sealed record DayWatched(LocalDate Date, string Instrument, Price Close, ImmutableArray<PairFlow> Flows)
+    : SurveillanceEvent;
 
-[Wire("oversight.alert-raised")]
-public sealed record AlertRaised(int Alert, Detector Detector, LocalDate Date, LocalDate From,
+[Wire("oversight.alert-raised", 2)]
+public sealed record AlertRaised(int Alert, string Instrument, Detector Detector, LocalDate Date, LocalDate From,
     ImmutableArray<AccountId> Accounts, ImmutableArray<OrderId> Orders, ImmutableArray<TradeId> Trades,
     ImmutableArray<AlertFigure> Figures) : SurveillanceEvent;
 

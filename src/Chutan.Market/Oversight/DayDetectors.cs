@@ -6,7 +6,7 @@ internal static class WashTrading
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.WashQuantity, day.Date) is not { } most) yield break;
+        if (rules.Find(SurveillanceKeys.WashQuantity, day.Instrument, day.Date) is not { } most) yield break;
         var own = day.Trades.Where(t => day.PartyOf(t.Buyer) == day.PartyOf(t.Seller));
         foreach (var party in own.GroupBy(t => day.PartyOf(t.Buyer)).OrderBy(g => g.Key))
         {
@@ -32,10 +32,10 @@ internal static class Spoofing
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.SpoofQuantity, day.Date) is not { } most) yield break;
-        var share = rules.Get(SurveillanceKeys.SpoofShare, day.Date);
-        var seconds = rules.Get(SurveillanceKeys.SpoofSeconds, day.Date);
-        var filled = rules.Get(SurveillanceKeys.SpoofFilled, day.Date);
+        if (rules.Find(SurveillanceKeys.SpoofQuantity, day.Instrument, day.Date) is not { } most) yield break;
+        var share = rules.Get(SurveillanceKeys.SpoofShare, day.Instrument, day.Date);
+        var seconds = rules.Get(SurveillanceKeys.SpoofSeconds, day.Instrument, day.Date);
+        var filled = rules.Get(SurveillanceKeys.SpoofFilled, day.Instrument, day.Date);
         if (rules.Missing is not null) yield break;
         var opposite = new SortedSet<TradeId>();
         var suspects = new List<(WatchedOrder Order, WatchedTrade Trade)>();
@@ -87,9 +87,9 @@ internal static class MarkingTheClose
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.CloseQuantity, day.Date) is not { } most) yield break;
-        var share = rules.Get(SurveillanceKeys.CloseShare, day.Date);
-        var move = rules.Get(SurveillanceKeys.CloseMove, day.Date);
+        if (rules.Find(SurveillanceKeys.CloseQuantity, day.Instrument, day.Date) is not { } most) yield break;
+        var share = rules.Get(SurveillanceKeys.CloseShare, day.Instrument, day.Date);
+        var move = rules.Get(SurveillanceKeys.CloseMove, day.Instrument, day.Date);
         if (rules.Missing is not null) yield break;
         var last = day.Trades.Where(t => t.MakesPrices && t.At >= day.LastMinutesFrom).ToArray();
         if (last.Length == 0) yield break;

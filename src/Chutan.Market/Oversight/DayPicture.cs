@@ -22,15 +22,16 @@ public sealed record WatchedAnnouncement(LocalDate On, bool Lowers, ImmutableArr
 
 /// <summary>Everything the detectors look at: the day's orders and trades, the days before it, and who belongs
 /// together.</summary>
+/// <param name="Instrument">The one it is a picture of; others have pictures of their own.</param>
 /// <param name="LastMinutesFrom">When the last minutes began.</param>
-/// <param name="Before">Days before, earliest first.</param>
+/// <param name="Before">Days of the same instrument before, earliest first.</param>
 /// <param name="PartyOf">The party of an account, by its first member.</param>
 /// <param name="DaysToDeadline">Trading days until the surrender deadline, today included; null when it is past or
 /// unknown.</param>
-public sealed record DayPicture(LocalDate Date, Price PreviousClose, Price Close, Instant LastMinutesFrom,
-    ImmutableArray<WatchedOrder> Orders, ImmutableArray<WatchedTrade> Trades, IReadOnlyList<DayWatched> Before,
-    DayWatched Today, Func<AccountId, ParticipantId> PartyOf, ImmutableArray<PartyPosition> Positions,
-    int? DaysToDeadline, ImmutableArray<WatchedAnnouncement> Announcements)
+public sealed record DayPicture(string Instrument, LocalDate Date, Price PreviousClose, Price Close,
+    Instant LastMinutesFrom, ImmutableArray<WatchedOrder> Orders, ImmutableArray<WatchedTrade> Trades,
+    IReadOnlyList<DayWatched> Before, DayWatched Today, Func<AccountId, ParticipantId> PartyOf,
+    ImmutableArray<PartyPosition> Positions, int? DaysToDeadline, ImmutableArray<WatchedAnnouncement> Announcements)
 {
     /// <summary>The party of the intervention account: nobody's.</summary>
     public static ParticipantId House => default;

@@ -2,9 +2,9 @@ using static Chutan.Market.Oversight.StabilitySnapshot;
 
 namespace Chutan.Market.Oversight;
 
-/// <summary>What one account bought and sold in a month.</summary>
-public readonly record struct AccountMonth(int Year, int Month, AccountId Account, Tonnes Bought, Tonnes Sold,
-    Money BoughtFor, Money SoldFor);
+/// <summary>What one account bought and sold of one instrument in a month.</summary>
+public readonly record struct AccountMonth(string Instrument, int Year, int Month, AccountId Account, Tonnes Bought,
+    Tonnes Sold, Money BoughtFor, Money SoldFor);
 
 /// <summary>The days the surveillance looks back on, the months of the statistics, and the alerts.</summary>
 public sealed class SurveillanceState
@@ -12,15 +12,21 @@ public sealed class SurveillanceState
     /// <summary>Most days looked back on.</summary>
     public const int LongestWindow = 60;
 
-    private readonly List<DayWatched> days = [];
+    private readonly SortedDictionary<string, List<DayWatched>> days = new(StringComparer.Ordinal);
     private readonly List<Alert> alerts = [];
-    private readonly SortedDictionary<(int Year, int Month, AccountId Account), AccountMonth> months = [];
+    private readonly SortedDictionary<(int Year, int Month, AccountId Account, int Instrument), AccountMonth> months =
+        [];
+    private readonly List<string> instruments = [];
 
-    /// <summary>The last days watched, earliest first.</summary>
-    public IReadOnlyList<DayWatched> Days => days;
+    /// <summary>The last day reviewed; null before the first.</summary>
+    public LocalDate? LastDay { get; private set; }
+
+    /// <summary>The last days watched of an instrument, earliest first.</summary>
+    public IReadOnlyList<DayWatched> DaysOf(string instrument) => days.GetValueOrDefault(instrument) ?? [];
+
     public IReadOnlyList<Alert> Alerts => alerts;
 
-    /// <summary>Every account's trading by month.</summary>
+    /// <summary>Every account's trading by month and instrument.</summary>
     public IReadOnlyCollection<AccountMonth> Months => months.Values;
 
     public Alert? Find(int number) => number >= 1 && number <= alerts.Count ? alerts[number - 1] : null;
@@ -31,8 +37,8 @@ public sealed class SurveillanceState
         {
             case DayWatched e: Watch(e); break;
             case AlertRaised e:
-                alerts.Add(new Alert(e.Alert, e.Detector, e.Date, e.From, e.Accounts, e.Orders, e.Trades, e.Figures,
-                    AlertStatus.New, Case: null, ""));
+                alerts.Add(new Alert(e.Alert, e.Instrument, e.Detector, e.Date, e.From, e.Accounts, e.Orders, e.Trades,
+                    e.Figures, AlertStatus.New, Case: null, ""));
                 break;
             case AlertDismissed e:
                 Set(e.Alert, a => a with { Status = AlertStatus.Dismissed, Reason = e.Reason });
@@ -54,8 +60,11 @@ public sealed class SurveillanceState
 
     internal void Save(StateWriter to)
     {
-        to.Many(days, d =>
+        to.Date(LastDay);
+        to.Many(instruments, to.String);
+        to.Many([.. days.Values.SelectMany(d => d)], d =>
         {
+            to.String(d.Instrument);
             to.Date(d.Date);
             to.Long(d.Close.FenPerTonne);
             to.Many(d.Flows, f =>
@@ -67,44 +76,64 @@ public sealed class SurveillanceState
         to.Many(alerts, a => Write(to, a));
         to.Many(months.Values, m =>
         {
-            to.Int(m.Year); to.Int(m.Month); to.Long(m.Account.Number); to.Long(m.Bought.Count);
-            to.Long(m.Sold.Count); to.Long(m.BoughtFor.Fen); to.Long(m.SoldFor.Fen);
+            to.String(m.Instrument); to.Int(m.Year); to.Int(m.Month); to.Long(m.Account.Number);
+            to.Long(m.Bought.Count); to.Long(m.Sold.Count); to.Long(m.BoughtFor.Fen); to.Long(m.SoldFor.Fen);
         });
     }
 
     internal void Load(StateReader from)
     {
-        from.Many(() => days.Add(new DayWatched(from.Date(), new(from.Long()), ReadMany(from, () =>
-            new PairFlow(new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()),
-                new(from.Long()))))));
+        LastDay = from.MaybeDate();
+        from.Many(() => instruments.Add(from.String()));
+        from.Many(() => Keep(ReadDay(from)));
         from.Many(() => alerts.Add(ReadAlert(from)));
         from.Many(() =>
         {
-            var month = new AccountMonth(from.Int(), from.Int(), new(from.Long()), new(from.Long()), new(from.Long()),
-                new(from.Long()), new(from.Long()));
-            months.Add((month.Year, month.Month, month.Account), month);
+            var month = new AccountMonth(from.String(), from.Int(), from.Int(), new(from.Long()), new(from.Long()),
+                new(from.Long()), new(from.Long()), new(from.Long()));
+            months.Add(KeyOf(month), month);
         });
     }
 
     private void Watch(DayWatched day)
     {
-        days.Add(day);
-        if (days.Count > LongestWindow) days.RemoveAt(0);
+        LastDay = day.Date;
+        if (!instruments.Contains(day.Instrument)) instruments.Add(day.Instrument);
+        Keep(day);
         foreach (var flow in day.Flows)
         {
-            Add(day.Date, flow.Buyer, m => m with
+            Add(day, flow.Buyer, m => m with
             { Bought = m.Bought + flow.Quantity, BoughtFor = m.BoughtFor + flow.Value });
-            Add(day.Date, flow.Seller, m => m with
+            Add(day, flow.Seller, m => m with
             { Sold = m.Sold + flow.Quantity, SoldFor = m.SoldFor + flow.Value });
         }
     }
 
-    private void Add(LocalDate on, AccountId account, Func<AccountMonth, AccountMonth> change)
+    private void Keep(DayWatched day)
     {
-        var key = (on.Year, on.Month, account);
-        months[key] = change(months.TryGetValue(key, out var before)
-            ? before
-            : new AccountMonth(on.Year, on.Month, account, default, default, default, default));
+        if (!days.TryGetValue(day.Instrument, out var window)) days.Add(day.Instrument, window = []);
+        window.Add(day);
+        if (window.Count > LongestWindow) window.RemoveAt(0);
+    }
+
+    private void Add(DayWatched day, AccountId account, Func<AccountMonth, AccountMonth> change)
+    {
+        var empty = new AccountMonth(day.Instrument, day.Date.Year, day.Date.Month, account, default, default, default,
+            default);
+        var key = KeyOf(empty);
+        months[key] = change(months.TryGetValue(key, out var before) ? before : empty);
+    }
+
+    /// <summary>By month, then account, then instrument in the order of its first day.</summary>
+    private (int, int, AccountId, int) KeyOf(in AccountMonth month) =>
+        (month.Year, month.Month, month.Account, instruments.IndexOf(month.Instrument));
+
+    private static DayWatched ReadDay(StateReader from)
+    {
+        var instrument = from.String();
+        return new DayWatched(from.Date(), instrument, new(from.Long()), ReadMany(from, () => new PairFlow(
+            new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()), new(from.Long()),
+            new(from.Long()))));
     }
 
     private void Set(int alert, Func<Alert, Alert> change) => alerts[alert - 1] = change(alerts[alert - 1]);
@@ -112,6 +141,7 @@ public sealed class SurveillanceState
     private static void Write(StateWriter to, Alert alert)
     {
         to.Int(alert.Number);
+        to.String(alert.Instrument);
         to.Int((int)alert.Detector);
         to.Date(alert.Date);
         to.Date(alert.From);
@@ -127,9 +157,10 @@ public sealed class SurveillanceState
         to.String(alert.Reason);
     }
 
-    private static Alert ReadAlert(StateReader from) => new(from.Int(), (Detector)from.Int(), from.Date(),
-        from.Date(), ReadMany(from, () => new AccountId(from.Long())), ReadMany(from, () => new OrderId(from.Long())),
-        ReadMany(from, () => new TradeId(from.Long())), ReadMany(from, () => new AlertFigure(from.String(),
-            from.String(), from.String(), from.MaybeString(), from.MaybeString())),
+    private static Alert ReadAlert(StateReader from) => new(from.Int(), from.String(), (Detector)from.Int(),
+        from.Date(), from.Date(), ReadMany(from, () => new AccountId(from.Long())),
+        ReadMany(from, () => new OrderId(from.Long())), ReadMany(from, () => new TradeId(from.Long())),
+        ReadMany(from, () => new AlertFigure(from.String(), from.String(), from.String(), from.MaybeString(),
+            from.MaybeString())),
         (AlertStatus)from.Int(), from.Int() is > 0 and var number ? number : null, from.String());
 }

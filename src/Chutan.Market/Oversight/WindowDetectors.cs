@@ -6,10 +6,10 @@ internal static class CircularTrading
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.CircularDays, day.Date) is not { } days) yield break;
-        var least = rules.Get(SurveillanceKeys.CircularQuantity, day.Date);
-        var tolerance = rules.Get(SurveillanceKeys.CircularTolerance, day.Date);
-        var share = rules.Get(SurveillanceKeys.CircularShare, day.Date);
+        if (rules.Find(SurveillanceKeys.CircularDays, day.Instrument, day.Date) is not { } days) yield break;
+        var least = rules.Get(SurveillanceKeys.CircularQuantity, day.Instrument, day.Date);
+        var tolerance = rules.Get(SurveillanceKeys.CircularTolerance, day.Instrument, day.Date);
+        var share = rules.Get(SurveillanceKeys.CircularShare, day.Instrument, day.Date);
         if (rules.Missing is not null || day.Today.Flows.IsEmpty) yield break;
         var window = day.Last(days);
         var legs = Legs(day, window, least, share);
@@ -90,9 +90,9 @@ internal static class Cornering
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.CornerDays, day.Date) is not { } days) yield break;
-        var bought = rules.Get(SurveillanceKeys.CornerBought, day.Date);
-        var held = rules.Get(SurveillanceKeys.CornerFloat, day.Date);
+        if (rules.Find(SurveillanceKeys.CornerDays, day.Instrument, day.Date) is not { } days) yield break;
+        var bought = rules.Get(SurveillanceKeys.CornerBought, day.Instrument, day.Date);
+        var held = rules.Get(SurveillanceKeys.CornerFloat, day.Instrument, day.Date);
         if (rules.Missing is not null || day.DaysToDeadline is not { } left || left > days) yield break;
         var window = day.Last(days - left + 1);
         var net = day.NetOver(window);
@@ -129,10 +129,11 @@ internal static class FrontRunning
 {
     public static IEnumerable<Finding> Find(DayPicture day, RuleReader rules)
     {
-        if (rules.Find(SurveillanceKeys.FrontDays, day.Date) is not { } days || day.Announcements.IsEmpty) yield break;
-        var informed = rules.Get(SurveillanceKeys.FrontInformed, day.Date);
-        var share = rules.Get(SurveillanceKeys.FrontShare, day.Date);
-        var profit = rules.Get(SurveillanceKeys.FrontProfit, day.Date);
+        if (rules.Find(SurveillanceKeys.FrontDays, day.Instrument, day.Date) is not { } days) yield break;
+        if (day.Announcements.IsEmpty) yield break;
+        var informed = rules.Get(SurveillanceKeys.FrontInformed, day.Instrument, day.Date);
+        var share = rules.Get(SurveillanceKeys.FrontShare, day.Instrument, day.Date);
+        var profit = rules.Get(SurveillanceKeys.FrontProfit, day.Instrument, day.Date);
         if (rules.Missing is not null) yield break;
         foreach (var announcement in day.Announcements)
         {

@@ -1,5 +1,6 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market;
+using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
@@ -22,7 +23,13 @@ public sealed record CapAnswer(
 public sealed record ProgressAnswer(
     int Year, int Entities, int Reported, int Verified, int Settled, int Short, long Due,
     long Surrendered, LocalDate? Deadline, int? WorkingDaysLeft, CitationAnswer? Citation);
-public sealed record YearTotals(int Year, int TradingDays, long Volume, long TurnoverFen, long? AveragePriceFen);
+
+/// <summary>The calendar year so far.</summary>
+/// <param name="Volume">On the screen, as its price is made.</param>
+/// <param name="AllVolume">In all modes of the market.</param>
+/// <param name="AuctionTonnes">Awarded and paid for in auctions of the primary market 有偿竞价.</param>
+public sealed record YearTotals(int Year, int TradingDays, long Volume, long TurnoverFen, long? AveragePriceFen,
+    long AllVolume, long AllTurnoverFen, int Auctions, long AuctionTonnes, long AuctionFen);
 public sealed record OverviewAnswer(
     JurisdictionAnswer Jurisdiction, bool Simulated, LocalDate BusinessDate, string Phase,
     InstrumentToday Instrument, int ComplianceYear, CapAnswer Cap, ProgressAnswer Compliance, YearTotals YearTotals,
@@ -45,11 +52,20 @@ internal static class OverviewEndpoints
         var date = state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state);
         var year = ComplianceRows.CurrentYear(state) ?? new ComplianceYear(date.Year);
         var days = state.Exchange.Days.Where(d => d.Date.Year == date.Year).ToList();
-        var (volume, turnover) = (days.Sum(d => d.Volume.Count), days.Sum(d => d.Turnover.Fen));
         return new OverviewAnswer(new JurisdictionAnswer(rulebook.Id, Bilingual.Of(rulebook.NameZh, rulebook.NameEn)),
             options.IsSimulated, date, Phase(state, options), Today(state), year.Year, Cap(year, state),
                 Progress(year, state),
-            new YearTotals(date.Year, days.Count, volume, turnover, PriceEndpoints.Average(turnover, volume)), asOf);
+            Totals(date.Year, days, state), asOf);
+    }
+
+    private static YearTotals Totals(int year, List<DayRecord> days, MarketState state)
+    {
+        var (volume, turnover) = (days.Sum(d => d.Volume.Count), days.Sum(d => d.Turnover.Fen));
+        var auctions = state.Auctions.All.Where(a => a.Result is { } result && result.Date.Year == year).ToList();
+        var paid = auctions.SelectMany(a => a.Winners).Where(w => w.Status == PaymentStatus.Paid).ToList();
+        return new YearTotals(year, days.Count, volume, turnover, PriceEndpoints.Average(turnover, volume),
+            days.Sum(d => d.TotalVolume().Count), days.Sum(d => d.TotalTurnover().Fen), auctions.Count,
+            paid.Sum(w => w.Quantity.Count), paid.Sum(w => w.Owes.Fen));
     }
 
     private static InstrumentToday Today(MarketState state)

@@ -1,4 +1,5 @@
 using Chutan.Engine.Records;
+using Chutan.Market.Auctions;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
@@ -69,6 +70,7 @@ public sealed class MarketFigures
                 Fill(e.BuyOrder, e.Quantity.Count);
                 Fill(e.SellOrder, e.Quantity.Count);
                 break;
+            case AwardPaid e: Award(e, date); break;
             case OrderCancelled e: Fill(e.Order, long.MaxValue); break;
             case OrderExpired e: Fill(e.Order, long.MaxValue); break;
         }
@@ -82,10 +84,18 @@ public sealed class MarketFigures
             circulation));
     }
 
-    private void Count(TradeExecuted trade, LocalDate date)
+    private void Count(TradeExecuted trade, LocalDate date) => Count(date, trade.Mode, KindOf(trade.Buyer),
+        KindOf(trade.Seller), trade.Quantity, trade.Price * trade.Quantity);
+
+    /// <summary>有偿竞价: what a winner has paid for and got. The government sells.</summary>
+    private void Award(AwardPaid paid, LocalDate date) => Count(date, TradeMode.Auction, KindOf(paid.Account),
+        AccountKind.Reserve, paid.Quantity, paid.Amount);
+
+    private void Count(LocalDate date, TradeMode mode, AccountKind buys, AccountKind sells, Tonnes quantity,
+        Money value)
     {
-        var (month, tonnes, fen) = (date.ToYearMonth(), trade.Quantity.Count, (trade.Price * trade.Quantity).Fen);
-        var (buyer, seller) = ((month, trade.Mode, KindOf(trade.Buyer)), (month, trade.Mode, KindOf(trade.Seller)));
+        var (month, tonnes, fen) = (date.ToYearMonth(), quantity.Count, value.Fen);
+        var (buyer, seller) = ((month, mode, buys), (month, mode, sells));
         traded[buyer] = traded.GetValueOrDefault(buyer) is var b
             ? b with { Bought = b.Bought + tonnes, BoughtFen = b.BoughtFen + fen } : default;
         traded[seller] = traded.GetValueOrDefault(seller) is var s

@@ -11,14 +11,17 @@ using Microsoft.AspNetCore.Routing;
 namespace Chutan.Server.Oversight;
 
 /// <summary>One month of the Hubei allowance.</summary>
+/// <param name="Tonnes">Traded on the market in all modes; awards of auctions are apart.</param>
 /// <param name="Circulation">Tonnes in trading accounts at the month's last close.</param>
 /// <param name="TurnoverRatio">Tonnes traded over <paramref name="Circulation"/> 换手率.</param>
 /// <param name="Volatility">Sample standard deviation of the daily change of the close, close over close before less
 /// one; null below two trading days.</param>
 /// <param name="SpreadFen">Mean of best ask less best bid at the close, over days with both.</param>
 /// <param name="DepthTonnes">Mean of the tonnes at the best five prices of both sides at the close.</param>
+/// <param name="AuctionTonnes">Awarded and paid for in auctions of the primary market 有偿竞价.</param>
 public sealed record MonthFiguresRow(string Month, int Days, long Tonnes, long TurnoverFen, long Circulation,
-    string? TurnoverRatio, string? Volatility, int TwoSidedDays, string? SpreadFen, string DepthTonnes);
+    string? TurnoverRatio, string? Volatility, int TwoSidedDays, string? SpreadFen, string DepthTonnes,
+    long AuctionTonnes, long AuctionFen);
 
 /// <summary>A month's trading of one class of account, or in one mode.</summary>
 /// <param name="By">class or mode.</param>
@@ -41,7 +44,8 @@ internal static class MarketStatisticsEndpoints
 
     private static List<MonthFiguresRow> Months(ReadModels models)
     {
-        var traded = models.Figures.Traded().ToLookup(t => t.Month);
+        var traded = models.Figures.Traded().Where(t => t.Mode != TradeMode.Auction).ToLookup(t => t.Month);
+        var awarded = models.Figures.Traded().Where(t => t.Mode == TradeMode.Auction).ToLookup(t => t.Month);
         var days = (models.Bulletins.Of(Instruments.HubeiSpot) ?? []).ToLookup(d => d.Day.Date.ToYearMonth());
         return [.. models.Figures.Closes().GroupBy(c => c.Date.ToYearMonth()).Select(g =>
         {
@@ -52,7 +56,8 @@ internal static class MarketStatisticsEndpoints
                 last == 0 ? null : Share(tonnes, last),
                 Volatility([.. days[g.Key].Select(d => (d.Day.PreviousClose, d.Day.Close))]), spreads.Count,
                 spreads.Count == 0 ? null : Text.Of(decimal.Round(spreads.Average(), 1)),
-                Text.Of(decimal.Round(g.Average(c => (decimal)c.Depth), 0)));
+                Text.Of(decimal.Round(g.Average(c => (decimal)c.Depth), 0)), awarded[g.Key].Sum(t => t.Sum.Bought),
+                awarded[g.Key].Sum(t => t.Sum.BoughtFen));
         })];
     }
 

@@ -29,7 +29,10 @@ public sealed record MeasuresAnswer(IReadOnlyList<RestrictionRow> Restrictions, 
     IReadOnlyList<PartyChoice> Parties, AsOf AsOf);
 public sealed record MonthRow(string Month, long Tonnes, long TurnoverFen, long ActiveAccounts, string TopFiveShare,
     string TradingHhi);
-public sealed record HolderShare(Bilingual Name, long Tonnes, string Share);
+
+/// <summary>A large holder's share of the allowances in trading accounts.</summary>
+/// <param name="Members">How many belong together and are counted as one 合并计算.</param>
+public sealed record HolderShare(Bilingual Name, long Tonnes, string Share, int Members);
 public sealed record StatisticsAnswer(long Circulation, string HoldingsHhi, string TopTenShare,
     IReadOnlyList<HolderShare> Top, IReadOnlyList<MonthRow> Months, AsOf AsOf);
 public sealed record TriggerRequest(string? Cause, string? Reason);
@@ -148,30 +151,38 @@ internal static class StabilityEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await Confidential.AskAsync(context, market, s =>
         {
-            var held = s.Participants.All.Select(p => (p.Id, Tonnes: s.Registry.AccountOf(p.Id) is { } account
-                ? s.Registry.Balance(account, UnitKind.Allowance).Count : 0)).Where(h => h.Tonnes > 0)
+            var held = s.Participants.All.Select(p => (Party: s.Oversight.Measures.PartyOf(p.Id)[0],
+                    Tonnes: s.Registry.AccountOf(p.Id) is { } account
+                        ? s.Registry.Balance(account, UnitKind.Allowance).Count : 0)).Where(h => h.Tonnes > 0)
+                .GroupBy(h => h.Party).Select(g => (Id: g.Key, Tonnes: g.Sum(h => h.Tonnes), Members: g.Count()))
                 .OrderByDescending(h => h.Tonnes).ThenBy(h => h.Id).ToList();
             var total = held.Sum(h => h.Tonnes);
             return new StatisticsAnswer(total, Hhi(held.Select(h => h.Tonnes)),
                 Share(held.Take(10).Sum(h => h.Tonnes), total),
                 [.. held.Take(10).Select(h => new HolderShare(MeasureRows.Name(h.Id, s), h.Tonnes,
-                    Share(h.Tonnes, total)))],
-                Months(s), asOf);
+                    Share(h.Tonnes, total), h.Members))],
+                Months(s, Instruments.HubeiSpot), asOf);
         }), Json.Options);
     }
 
     private static async Task<IResult> MonthsAsync(HttpContext context, IMarket market) => Lists.Answer(
-        await Confidential.AskAsync(context, market, Months), ListQuery.From(context.Request),
+        await Confidential.AskAsync(context, market, s =>
+            Months(s, context.Request.Query["instrument"] is [{ Length: > 0 } code] ? code : Instruments.HubeiSpot)),
+        ListQuery.From(context.Request),
         await AsOfs.NowAsync(market), "trading-months");
 
-    /// <summary>Each account's purchases and sales count once; concentration is over both.</summary>
-    private static List<MonthRow> Months(MarketState state) =>
+    /// <summary>Each account's purchases and sales count once; concentration is over both, of those who belong together
+    /// as one.</summary>
+    private static List<MonthRow> Months(MarketState state, string instrument) =>
     [
-        .. state.Oversight.Surveillance.Months.GroupBy(m => (m.Year, m.Month)).OrderBy(g => g.Key).Select(g =>
+        .. state.Oversight.Surveillance.Months.Where(m => m.Instrument == instrument)
+            .GroupBy(m => (m.Year, m.Month)).OrderBy(g => g.Key).Select(g =>
         {
-            var sums = g.Select(m => m.Bought.Count + m.Sold.Count).OrderDescending().ToList();
+            var sums = g.GroupBy(m => state.Registry.OwnerOf(m.Account) is { } owner
+                    ? state.Oversight.Measures.PartyOf(owner)[0] : default)
+                .Select(p => p.Sum(m => m.Bought.Count + m.Sold.Count)).OrderDescending().ToList();
             return new MonthRow($"{g.Key.Year:0000}-{g.Key.Month:00}", g.Sum(m => m.Bought.Count),
-                g.Sum(m => m.BoughtFor.Fen), sums.Count, Share(sums.Take(5).Sum(), sums.Sum()), Hhi(sums));
+                g.Sum(m => m.BoughtFor.Fen), g.Count(), Share(sums.Take(5).Sum(), sums.Sum()), Hhi(sums));
         }),
     ];
 

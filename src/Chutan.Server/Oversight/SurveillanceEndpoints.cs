@@ -11,10 +11,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Chutan.Server.Oversight;
 
 public sealed record AlertRow(int Number, string Detector, LocalDate Date, LocalDate From, string Status, int? Case,
-    Bilingual Explanation, IReadOnlyList<PartyRow> Parties, string Reason);
+    Bilingual Explanation, IReadOnlyList<PartyRow> Parties, string Reason, string Instrument);
 public sealed record PartyRow(string Account, Bilingual Name);
+
+/// <summary>One figure of an alert.</summary>
+/// <param name="Value">Exact decimal.</param>
+/// <param name="Text">As people read it: a share of 0.0325 is 3.25 %.</param>
 public sealed record FigureRow(string Name, Bilingual Label, string Value, string Unit, string? Threshold,
-    string? Key);
+    string? Key, string Text, string? ThresholdText);
+
 public sealed record AlertAnswer(AlertRow Alert, IReadOnlyList<FigureRow> Figures, IReadOnlyList<EvidenceOrder> Orders,
     IReadOnlyList<EvidenceTrade> Trades, IReadOnlyList<EvidenceTrade> Day, AsOf AsOf);
 public sealed record CaseEntryRow(LocalDate Date, string By, string What, string Text, string Document);
@@ -76,8 +81,10 @@ internal static class SurveillanceEndpoints
         var rows = await Confidential.AskAsync(context, market, s =>
             s.Oversight.Surveillance.Alerts.Reverse().Select(a => Row(a, s)).ToList());
         var (status, detector) = (Queries.Many(context.Request, "status"), Queries.Many(context.Request, "detector"));
+        var instrument = Queries.Many(context.Request, "instrument");
         return Lists.Answer(rows.Where(r => (status.Count == 0 || status.Contains(r.Status))
-            && (detector.Count == 0 || detector.Contains(r.Detector))), ListQuery.From(context.Request),
+            && (detector.Count == 0 || detector.Contains(r.Detector))
+            && (instrument.Count == 0 || instrument.Contains(r.Instrument))), ListQuery.From(context.Request),
             await AsOfs.NowAsync(market), "alerts");
     }
 
@@ -89,7 +96,7 @@ internal static class SurveillanceEndpoints
         if (alert is null) throw RefusedException.NotFound();
         return Results.Json(new AlertAnswer(row, [.. alert.Figures.Select(Figure)],
             models.Evidence.Orders(alert.Orders), models.Evidence.Trades(alert.Trades),
-            models.Evidence.DayOf(alert.Date), asOf), Json.Options);
+            models.Evidence.DayOf(alert.Date, alert.Instrument), asOf), Json.Options);
     }
 
     private static async Task<IResult> DetectorsAsync(HttpContext context, IMarket market)
@@ -136,7 +143,8 @@ internal static class SurveillanceEndpoints
         var (zh, en) = AlertTexts.Of(alert);
         return new AlertRow(alert.Number, Camel(alert.Detector), alert.Date, alert.From, Camel(alert.Status),
             alert.Case, new Bilingual(zh, en),
-            [.. alert.Accounts.Select(a => new PartyRow(a.ToString(), Confidential.NameOf(a, state)))], alert.Reason);
+            [.. alert.Accounts.Select(a => new PartyRow(a.ToString(), Confidential.NameOf(a, state)))], alert.Reason,
+            alert.Instrument);
     }
 
     private static CaseRow Row(OversightCase c, MarketState state) => new(c.Number, c.Title, Camel(c.Status),
@@ -147,7 +155,8 @@ internal static class SurveillanceEndpoints
     {
         var (zh, en) = AlertTexts.LabelOf(figure.Name);
         return new FigureRow(figure.Name, new Bilingual(zh, en), figure.Value, figure.Unit, figure.Threshold,
-            figure.Key);
+            figure.Key, AlertTexts.Shown(figure, figure.Value),
+            figure.Threshold is { } threshold ? AlertTexts.Shown(figure, threshold) : null);
     }
 
     private static string Name(UserId user, MarketState state) => state.Participants.Find(user) is { } found

@@ -13,7 +13,8 @@ public sealed class CaseTests
     public CaseTests()
     {
         for (var number = 1; number <= 3; number++)
-            market.Market.Apply(new AlertRaised(number, Detector.WashTrading, market.Market.Date, market.Market.Date,
+            market.Market.Apply(new AlertRaised(number, "HBEA", Detector.WashTrading, market.Market.Date,
+                market.Market.Date,
                 [market.Buyer, market.Seller], [new(1), new(2)], [new(number)],
                 [new AlertFigure("quantity", "500", "t", "100", "surveillance.wash.quantity")]));
     }

@@ -1,5 +1,7 @@
+using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
+using Chutan.Market.Registry;
 using Chutan.Market.Rulebook;
 using Chutan.Market.Tests.Exchange;
 
@@ -170,10 +172,59 @@ public sealed class SurveillanceTests
             var (zh, en) = AlertTexts.Of(state.Alerts[0] with { Detector = detector });
             Assert.True(zh.Length > 10 && en.Length > 10);
         }
-        Assert.Equal("Those who belong together traded 200 t with each other in 1 trades: 1.0000 of the day's volume.",
+        Assert.Equal("Those who belong together traded 200 t with each other in 1 trades: 100 % of the day's volume.",
             AlertTexts.Of(state.Alerts[0]).En);
         Assert.All(AlertTexts.Keys.Where(k => k.StartsWith("figure:", StringComparison.Ordinal)), k =>
             Assert.NotEmpty(AlertTexts.LabelOf(k["figure:".Length..]).Zh));
+    }
+
+    [Fact]
+    public void Shares_read_in_hundredths_and_nothing_else_does()
+    {
+        var share = new AlertFigure("move", "0.0325", "", "0.02", "surveillance.close.move");
+        Assert.Equal(("3.25 %", "2 %"), (AlertTexts.Shown(share, share.Value), AlertTexts.Shown(share, "0.02")));
+        Assert.Equal("40.00", AlertTexts.Shown(share with { Name = "price-after" }, "40.00"));
+    }
+
+    /// <summary>Every instrument is watched on its own: what goes round in reductions is an alert about them, repeated
+    /// alerts are told apart by instrument, and each has its own days and its own months.</summary>
+    [Fact]
+    public void Wash_trades_in_reductions_are_found_and_named()
+    {
+        (string Key, string Value)[] two =
+        [
+            ("trade.instruments", "HBEA, CCER"), ("trade.instrument.kind:HBEA", "allowance"),
+            ("trade.instrument.kind:CCER", "ccer"), ("trade.instrument.name.zh", "品种"),
+            ("trade.instrument.name.en", "Instrument"), ("trade.instrument.segment", "spot"),
+            ("surveillance.wash.quantity:CCER", "20"),
+        ];
+        var market = new TradingMarket([.. Thresholds.All, .. two]);
+        var (one, other) = (market.Trader(50_000, 200), market.Trader(50_000, 200));
+        RegistryGiven.Credits(market, one, new Tonnes(100));
+        market.Accept(new RecordRelation([Owner(one), Owner(other)], RelationKind.CorporateGroup, "集团", "工商登记"),
+            market.Authority);
+        market.Open(new LocalDate(2024, 5, 31));
+        Trade("HBEA", 50);
+        Trade("CCER", 30);
+        market.Close();
+        market.Accept(new ReviewDay(market.Date), Actor.Scheduler);
+
+        var surveillance = market.State.Oversight.Surveillance;
+        var alert = Assert.Single(surveillance.Alerts);
+        Assert.Equal(("CCER", Detector.WashTrading, 1), (alert.Instrument, alert.Detector, alert.Number));
+        Assert.Equal((50, 30), (surveillance.DaysOf("HBEA")[0].Flows[0].Quantity.Count,
+            surveillance.DaysOf("CCER")[0].Flows[0].Quantity.Count));
+        Assert.Equal(["CCER", "HBEA"], surveillance.Months.Select(m => m.Instrument).Distinct().Order());
+        market.Reload();
+
+        ParticipantId Owner(AccountId account) => market.State.Registry.OwnerOf(account)!.Value;
+
+        void Trade(string code, long tonnes)
+        {
+            market.Accept(market.Order(one, Side.Sell, 2000, tonnes) with { Instrument = code }, market.ActorOf(one));
+            market.Accept(market.Order(other, Side.Buy, 2000, tonnes) with { Instrument = code },
+                market.ActorOf(other));
+        }
     }
 
     /// <summary>
@@ -248,8 +299,9 @@ internal sealed class Day
     public int? DaysToDeadline { get; init; }
     public long Close { get; init; } = 4_000;
 
-    public DayPicture Picture => new(Date, new(4_000), new(Close), At(LastMinutes), [.. orders], [.. trades], before,
-        new DayWatched(Date, new(Close), [.. trades.Select((t, i) => Flow(t.Seller.Number, t.Buyer.Number,
+    public DayPicture Picture => new("HBEA", Date, new(4_000), new(Close), At(LastMinutes), [.. orders], [.. trades],
+        before,
+        new DayWatched(Date, "HBEA", new(Close), [.. trades.Select((t, i) => Flow(t.Seller.Number, t.Buyer.Number,
             t.Quantity.Count, t.Price.FenPerTonne, t.Id))]),
         a => new(parties.GetValueOrDefault(a.Number, a.Number)), [.. positions], DaysToDeadline, [.. announcements]);
 
@@ -277,7 +329,7 @@ internal sealed class Day
     /// <summary>A day before, at 40 yuan; each call comes a day later than the one before.</summary>
     public Day Earlier(params (int Seller, int Buyer, long Quantity)[] flows)
     {
-        before.Add(new DayWatched(Date.PlusDays(-30 + before.Count), new(4_000), [.. flows.Select((f, i) =>
+        before.Add(new DayWatched(Date.PlusDays(-30 + before.Count), "HBEA", new(4_000), [.. flows.Select((f, i) =>
             Flow(f.Seller, f.Buyer, f.Quantity, 4_000, new(5_000 + before.Count * 100 + i)))]));
         return this;
     }

@@ -82,6 +82,14 @@ function Overview({ overview }: { overview: MarketOverview }) {
               <Fact label={t('market.average')}>
                 <Price value={yearTotals.averagePriceFen} />
               </Fact>
+              <Fact label={t('market.allModes')}>
+                <ShortTonnes value={yearTotals.allVolume} />
+              </Fact>
+              {yearTotals.auctions > 0 && (
+                <Fact label={t('market.auctions', { count: yearTotals.auctions })}>
+                  <ShortTonnes value={yearTotals.auctionTonnes} />
+                </Fact>
+              )}
               <Fact label={t('market.tradingDays')}>
                 <span className="figures">{yearTotals.tradingDays}</span>
               </Fact>

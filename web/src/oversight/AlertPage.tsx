@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { AlertAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
-import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
+import { valueAxis, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -42,6 +42,7 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
     <>
       <p className="card-head">
         <strong>{t(`oversight.detector.${alert.detector}` as TextKey)}</strong>
+        <span className="muted">{alert.instrument}</span>
         <StatusTag kind="alert" status={alert.status} />
       </p>
       <p className="lead">{say(alert.explanation)}</p>
@@ -53,8 +54,14 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
           head={[t('oversight.col.figure'), t('oversight.col.value'), t('oversight.col.threshold')]}
           rows={data.figures.map(f => [
             say(f.label),
-            `${f.value} ${f.unit}`,
-            f.threshold === null ? '—' : f.key ? <Link to={`/parameters/${f.key}`}>{f.threshold}</Link> : f.threshold,
+            `${f.text} ${f.unit}`,
+            f.thresholdText === null ? (
+              '—'
+            ) : f.key ? (
+              <Link to={`/parameters/${f.key}`}>{f.thresholdText}</Link>
+            ) : (
+              f.thresholdText
+            ),
           ])}
         />
       </Section>
@@ -62,7 +69,7 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
         <Section title={t('oversight.orders')}>
           <PlainTable
             label={t('oversight.orders')}
-            head={(['time', 'account', 'side', 'price', 'tonnes', 'cancelled'] as const).map(k =>
+            head={(['time', 'account', 'side', 'price', 'tonnes', 'filled', 'ended'] as const).map(k =>
               t(`oversight.col.${k}` as TextKey),
             )}
             rows={data.orders.map(o => [
@@ -71,7 +78,12 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
               t(`order.${o.side}` as TextKey),
               price(o.priceFen),
               fullTonnes(o.tonnes),
-              o.cancelledAt ? chinaTime(o.cancelledAt) : '—',
+              fullTonnes(o.filled),
+              o.cancelledAt
+                ? t('oversight.withdrawnAt', { time: chinaTime(o.cancelledAt).slice(11) })
+                : o.endedAt
+                  ? chinaTime(o.endedAt).slice(11)
+                  : '—',
             ])}
           />
         </Section>
@@ -102,15 +114,37 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
   );
 }
 
-/** The day's price trade by trade, with the trades of the alert marked. */
+/** The day's price trade by trade, with the trades of the alert marked, and its orders from entry to end. */
 function DayChart({ data }: { data: AlertAnswer }) {
   const { t } = useText();
   const { palette } = useSettings();
-  const marked = useMemo(() => new Set(data.trades.map(x => x.id)), [data]);
-  const option = useMemo<ChartOption>(
-    () => ({
-      grid: { left: 48, right: 16, top: 30, bottom: 28 },
-      xAxis: nameAxis(palette, data.day.map(x => chinaTime(x.at).slice(11, 16))),
+  const option = useMemo<ChartOption>(() => {
+    const marked = new Set(data.trades.map(x => x.id));
+    const screen = data.day.filter(x => x.screen);
+    const last = Math.max(...data.day.map(x => minute(x.at)), ...data.orders.map(o => minute(o.endedAt ?? o.at)), 0);
+    const stood = (side: 'buy' | 'sell') => ({
+      type: 'line' as const,
+      name: t(`oversight.stood.${side}`),
+      symbol: 'circle',
+      symbolSize: 5,
+      lineStyle: { width: 3, type: side === 'buy' ? ('solid' as const) : ('dashed' as const) },
+      data: data.orders
+        .filter(o => o.side === side)
+        .flatMap(o => [
+          [minute(o.at), o.priceFen / 100],
+          [o.endedAt ? minute(o.endedAt) : last, o.priceFen / 100],
+          [null, null],
+        ]) as [number, number][],
+    });
+    return {
+      grid: { left: 48, right: 16, top: 56, bottom: 28 },
+      legend: { top: 0, textStyle: { color: palette.muted } },
+      tooltip: { trigger: 'item' },
+      xAxis: {
+        ...valueAxis(palette, ''),
+        scale: true,
+        axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => clock(value) },
+      },
       yAxis: { ...valueAxis(palette, t('oversight.axis')), scale: true },
       series: [
         {
@@ -118,7 +152,7 @@ function DayChart({ data }: { data: AlertAnswer }) {
           step: 'end',
           name: t('oversight.col.price'),
           showSymbol: false,
-          data: data.day.map(x => x.priceFen / 100),
+          data: screen.map(x => [minute(x.at), x.priceFen / 100]),
         },
         {
           type: 'line',
@@ -127,25 +161,40 @@ function DayChart({ data }: { data: AlertAnswer }) {
           symbol: 'diamond',
           symbolSize: 10,
           itemStyle: { color: '#b42318' },
-          data: data.day.map(x => (marked.has(x.id) ? x.priceFen / 100 : null)),
+          data: data.day.filter(x => marked.has(x.id)).map(x => [minute(x.at), x.priceFen / 100]),
         },
+        ...(['buy', 'sell'] as const).filter(side => data.orders.some(o => o.side === side)).map(stood),
       ],
-    }),
-    [data, marked, palette, t],
-  );
-  if (data.day.length === 0) return null;
+    };
+  }, [data, palette, t]);
+  if (data.day.length === 0 && data.orders.length === 0) return null;
+  const title = t('oversight.chart', {
+    date: data.alert.date,
+    code: data.alert.instrument,
+    count: data.trades.length,
+    orders: data.orders.length,
+  });
   return (
     <ChartFrame
-      title={t('oversight.chart', { date: data.alert.date, count: data.trades.length })}
+      title={title}
       height={height}
       source={t('oversight.chart.source')}
       head={[t('oversight.col.time'), t('oversight.col.price'), t('oversight.col.tonnes')]}
       rows={() => data.day.map(x => [chinaTime(x.at), price(x.priceFen), fullTonnes(x.tonnes)])}
     >
-      <EChart option={option} height={height} label={t('oversight.chart', { date: data.alert.date, count: marked.size })} />
+      <EChart option={option} height={height} label={title} />
     </ChartFrame>
   );
 }
+
+/** Minutes of the day on the market's own clock. */
+function minute(at: string): number {
+  const [hours, minutes, seconds] = chinaTime(at).slice(11, 19).split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60;
+}
+
+const clock = (value: number) =>
+  `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(Math.floor(value % 60)).padStart(2, '0')}`;
 
 function Decide({ number, reload }: { number: number; reload: () => void }) {
   const { t } = useText();

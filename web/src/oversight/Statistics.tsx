@@ -33,7 +33,11 @@ export function StatisticsPart() {
             <PlainTable
               label={t('oversight.topTen')}
               head={[t('oversight.col.name'), t('oversight.col.tonnes'), t('oversight.col.share')]}
-              rows={data.top.map(h => [say(h.name), fullTonnes(h.tonnes), percent(h.share)])}
+              rows={data.top.map(h => [
+                h.members > 1 ? t('oversight.together', { name: say(h.name), count: h.members }) : say(h.name),
+                fullTonnes(h.tonnes),
+                percent(h.share),
+              ])}
             />
           </Section>
           <Months data={data} />

@@ -15,7 +15,20 @@ export interface MarketOverview {
   cap: CapComposition;
   compliance: ComplianceProgress;
   /** Trading totals of the calendar year of `businessDate`. */
-  yearTotals: { year: number; tradingDays: number; volume: Tonnes; turnoverFen: Fen; averagePriceFen: Fen | null };
+  yearTotals: {
+    year: number;
+    tradingDays: number;
+    volume: Tonnes;
+    turnoverFen: Fen;
+    averagePriceFen: Fen | null;
+    /** In all modes of the market. */
+    allVolume: Tonnes;
+    allTurnoverFen: Fen;
+    auctions: number;
+    /** Awarded and paid for in auctions of the primary market. */
+    auctionTonnes: Tonnes;
+    auctionFen: Fen;
+  };
   asOf: AsOf;
 }
 

@@ -21,6 +21,8 @@ export interface AlertRow {
   explanation: Text;
   parties: { account: string; name: Text }[];
   reason: string;
+  /** Code of what was traded. */
+  instrument: string;
 }
 
 export interface EvidenceOrder {
@@ -31,6 +33,10 @@ export interface EvidenceOrder {
   tonnes: Tonnes;
   at: IsoInstant;
   cancelledAt: IsoInstant | null;
+  instrument: string;
+  filled: Tonnes;
+  /** When it was filled, withdrawn or expired; null while it stands. */
+  endedAt: IsoInstant | null;
 }
 
 export interface EvidenceTrade {
@@ -40,12 +46,28 @@ export interface EvidenceTrade {
   priceFen: Fen;
   tonnes: Tonnes;
   at: IsoInstant;
+  instrument: string;
+  mode: string;
+  /** Whether trades of its mode make the day's price. */
+  screen: boolean;
+}
+
+/** One figure: exact, and as people read it. */
+export interface AlertFigure {
+  name: string;
+  label: Text;
+  value: string;
+  unit: string;
+  threshold: string | null;
+  key: string | null;
+  text: string;
+  thresholdText: string | null;
 }
 
 /** `GET /oversight/alerts/{number}` */
 export interface AlertAnswer {
   alert: AlertRow;
-  figures: { name: string; label: Text; value: string; unit: string; threshold: string | null; key: string | null }[];
+  figures: AlertFigure[];
   orders: EvidenceOrder[];
   trades: EvidenceTrade[];
   /** Every trade of the day, for the drawing. */
@@ -232,6 +254,9 @@ export interface MonthFigures {
   twoSidedDays: number;
   spreadFen: string | null;
   depthTonnes: string;
+  /** Awarded and paid for in auctions of the primary market; not in `tonnes`. */
+  auctionTonnes: Tonnes;
+  auctionFen: Fen;
 }
 
 /** `GET /market/statistics/breakdown?by=class` → `Page<TradingBreakdown>`; for everybody. */
@@ -252,7 +277,8 @@ export interface StatisticsAnswer {
   circulation: Tonnes;
   holdingsHhi: string;
   topTenShare: string;
-  top: { name: Text; tonnes: Tonnes; share: string }[];
+  /** Those who belong together count as one; `members` of them hold some. */
+  top: { name: Text; tonnes: Tonnes; share: string; members: number }[];
   months: {
     month: string;
     tonnes: Tonnes;
