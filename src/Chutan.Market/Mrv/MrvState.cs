@@ -25,6 +25,9 @@ public sealed class MrvState
     /// <summary>The data-quality checks, their alerts, and what they compare with.</summary>
     public ChecksState Checks { get; } = new();
 
+    /// <summary>Verification bodies, their work, and the supervision of it.</summary>
+    public VerificationState Verifications { get; } = new();
+
     public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
 
     public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
@@ -63,6 +66,10 @@ public sealed class MrvState
             case CaptureEvent e: Captures.Apply(e); break;
             case CemsFiled e: Cems.Apply(e); break;
             case QualityEvent e: Checks.Apply(e, context); break;
+            case VerificationEvent e:
+                Verifications.Apply(e, context);
+                BackToVerification(e, context);
+                break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -109,6 +116,7 @@ public sealed class MrvState
         Captures.Save(to);
         Cems.Save(to);
         Checks.Save(to);
+        Verifications.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -124,6 +132,20 @@ public sealed class MrvState
         Captures.Load(from);
         Cems.Load(from);
         Checks.Load(from);
+        Verifications.Load(from);
+    }
+
+    /// <summary>A conclusion that goes back to the body takes the report with it.</summary>
+    private void BackToVerification(VerificationEvent happened, EventContext context)
+    {
+        (ComplianceYear Year, ParticipantId Participant)? report = happened switch
+        {
+            VerificationReturned { Kind: VerificationKind.Annual } e => (e.Year, e.Participant),
+            ConclusionObjectionDecided { Kind: VerificationKind.Annual, Upheld: true } e => (e.Year, e.Participant),
+            _ => null,
+        };
+        if (report is { } back)
+            Change(back.Year, back.Participant, context, r => r with { State = ReportState.UnderVerification });
     }
 
     private void Change(ComplianceYear year, ParticipantId participant, EventContext context,

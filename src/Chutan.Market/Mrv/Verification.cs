@@ -59,8 +59,10 @@ public sealed record VerifiedEmissionsRecorded(ComplianceYear Year, ParticipantI
 /// <summary>第三方核查与主管部门认可.</summary>
 internal static class Verification
 {
-    public static Decision Decide(AssignVerifier command, CommandContext context, ParticipantsState participants,
-        MrvState mrv)
+    /// <summary>Names a body. One that has filed its profile passes every guard of independence, and a task is opened
+    /// for it; one without a profile is taken only where the rulebook does not ask for one.</summary>
+    public static Decision Decide(AssignVerifier command, KnownTies ties, CommandContext context,
+        ParticipantsState participants, MrvState mrv)
     {
         var (report, refusal) = Ready(command.Year, command.Participant, ReportAction.AssignVerifier, context, mrv);
         if (report is null) return refusal;
@@ -69,7 +71,12 @@ internal static class Verification
         var verifier = participants.Find(command.Verifier);
         if (verifier is not { Kind: ParticipantKind.Verifier, Status: ParticipantStatus.Active })
             return MrvRefusals.NotAVerifier.With(MrvRefusals.Independence, ("verifier", command.Verifier));
-        return Decision.Accept(new VerifierAssigned(command.Year, command.Participant, command.Verifier));
+        if (mrv.Verifications.OpenOf(command.Year, command.Participant) is { } open)
+            return VerifyingRefusals.TaskOpen.With(VerifyingRefusals.Steps, ("task", open.Number));
+        if (Assigning.Against(command.Verifier, command.Participant, command.Year, ties, context, participants, mrv) is
+            { } against) return against;
+        return Decision.Accept([new VerifierAssigned(command.Year, command.Participant, command.Verifier),
+            .. Assigning.Open(report, command.Verifier, mrv)]);
     }
 
     public static Decision Decide(ReturnReport command, CommandContext context, ParticipantsState participants,
@@ -78,6 +85,10 @@ internal static class Verification
         var (report, refusal) = Ready(command.Year, command.Participant, ReportAction.Return, context, mrv);
         if (report is null) return refusal;
         if (NotAssigned(report, context, participants) is { } notAssigned) return notAssigned;
+        if (mrv.Verifications.OpenOf(command.Year, command.Participant) is { } task
+            && !VerificationWorkflow.Correctable.Contains(task.Stage))
+            return VerifyingRefusals.NotAtThisStage.With(VerifyingRefusals.Steps, ("task", task.Number),
+                ("stage", task.Stage), ("action", ReportAction.Return));
         return string.IsNullOrWhiteSpace(command.Findings)
             ? MrvRefusals.ReasonNeeded.With(MrvRefusals.Duty)
             : Decision.Accept(new ReportReturned(command.Year, command.Participant, command.Findings));
@@ -86,28 +97,43 @@ internal static class Verification
     public static Decision Decide(SubmitVerification command, CommandContext context, ParticipantsState participants,
         MrvState mrv)
     {
+        var task = mrv.Verifications.OpenOf(command.Year, command.Participant);
         var (report, refusal) = Ready(command.Year, command.Participant, ReportAction.Confirm, context, mrv);
+        // A report that the entity never brought back is concluded all the same, with conservative values.
+        if (report is null && task is { Conservative.IsEmpty: false }
+            && mrv.Find(command.Year, command.Participant) is { State: ReportState.Returned } returned)
+            report = returned;
         if (report is null) return refusal;
         if (NotAssigned(report, context, participants) is { } notAssigned) return notAssigned;
         if (Reporting.Problem(command.Activity, command.Year) is { } problem) return problem;
-        return Decision.Accept(new ReportVerified(command.Year, command.Participant, report.Reported ?? Tonnes.Zero,
-            command.Verified, command.Activity, command.Findings));
+        var verified = new ReportVerified(command.Year, command.Participant, report.Reported ?? Tonnes.Zero,
+            command.Verified, command.Activity, command.Findings);
+        if (task is null) return Decision.Accept(verified);
+        var (step, against) = Concluding.HandIn(command, task, context, participants, mrv);
+        return against is not null ? against : Decision.Accept(verified, step!); // one of the two is there
     }
 
+    /// <summary>With a task, only once the entity was told and its time for objecting is over.</summary>
     public static Decision Decide(AcceptReport command, CommandContext context, MrvState mrv)
     {
         var (report, refusal) = Ready(command.Year, command.Participant, ReportAction.Accept, context, mrv);
         if (report is null) return refusal;
-        return Decision.Accept(new ReportAccepted(command.Year, command.Participant, report.Verified ?? Tonnes.Zero));
+        var accepted = new ReportAccepted(command.Year, command.Participant, report.Verified ?? Tonnes.Zero);
+        if (mrv.Verifications.OpenOf(command.Year, command.Participant) is not { } task)
+            return Decision.Accept(accepted);
+        return Concluding.NotFinal(task, context) is { } open ? open
+            : Decision.Accept(accepted, Closed(task, VerificationAction.Accept, context));
     }
 
     public static Decision Decide(RefuseReport command, CommandContext context, MrvState mrv)
     {
         var (report, refusal) = Ready(command.Year, command.Participant, ReportAction.Refuse, context, mrv);
         if (report is null) return refusal;
-        return string.IsNullOrWhiteSpace(command.Reason)
-            ? MrvRefusals.ReasonNeeded.With(MrvRefusals.Duty)
-            : Decision.Accept(new ReportRefused(command.Year, command.Participant, command.Reason));
+        if (string.IsNullOrWhiteSpace(command.Reason)) return MrvRefusals.ReasonNeeded.With(MrvRefusals.Duty);
+        var refused = new ReportRefused(command.Year, command.Participant, command.Reason);
+        return mrv.Verifications.OpenOf(command.Year, command.Participant) is { } task
+            ? Decision.Accept(refused, Closed(task, VerificationAction.Refuse, context))
+            : Decision.Accept(refused);
     }
 
     public static Decision Decide(RecordVerifiedEmissions command, ParticipantsState participants, MrvState mrv)
@@ -122,6 +148,10 @@ internal static class Verification
         return Decision.Accept(new VerifiedEmissionsRecorded(command.Year, command.Participant, command.Emissions,
             command.Exclusion, command.Source));
     }
+
+    private static VerificationClosed Closed(VerificationTask task, VerificationAction action,
+        CommandContext context) => new(new VerificationTurn(task.Number, context.Actor.User, action,
+            VerificationStage.Closed));
 
     private static (EmissionReport? Report, Refusal Refusal) Ready(ComplianceYear year, ParticipantId participant,
         ReportAction action, CommandContext context, MrvState mrv)

@@ -1,0 +1,26 @@
+namespace Chutan.Market.Mrv;
+
+/// <summary>现场核查重点的来源: gathers what is open about an entity's year for the checklist of a visit: complaints,
+/// alerts of the data checks, what a routine check of the city found, and what the body before left open.</summary>
+internal static class OpenItems
+{
+    public static IEnumerable<OpenItem> Of(VerificationTask task, MrvState mrv) =>
+    [
+        .. Complaints(task, mrv), .. Routine(task, mrv), .. Carried(task),
+    ];
+
+    private static IEnumerable<OpenItem> Complaints(VerificationTask task, MrvState mrv) =>
+        mrv.Verifications.Complaints.Where(c => c.Participant == task.Participant && c.Year == task.Year)
+            .Select(c => new OpenItem($"complaint-{c.Number}", ChecklistOrigin.Complaint, $"举报：{c.Text}",
+                $"Complaint: {c.Text}"));
+
+    private static IEnumerable<OpenItem> Routine(VerificationTask task, MrvState mrv) =>
+        mrv.Verifications.RoutineChecks.Where(c => c.Participant == task.Participant
+            && c.Result == RoutineResult.Problems && c.Year >= task.Year.Year)
+            .Select(c => new OpenItem($"routine-{c.Number}", ChecklistOrigin.Authority, $"日常检查发现：{c.Notes}",
+                $"Found in a routine check: {c.Notes}"));
+
+    private static IEnumerable<OpenItem> Carried(VerificationTask task) =>
+        task.Findings.Where(f => f.Status == FindingStatus.Noted).Select(f => new OpenItem($"carried-{f.Number}",
+            ChecklistOrigin.Carried, $"前任机构未结事项：{f.Description}", $"Left open by the body before: {f.Description}"));
+}
