@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Chutan.Engine.Partitions;
+using Chutan.Market;
 using Chutan.Market.Kernel;
+using Chutan.Market.Rulebook;
 using Chutan.Server.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -30,6 +32,20 @@ internal sealed class Writes(IMarket market, IClock clock)
         var (summary, id) = describe((Decision.Accepted)reply.Decision);
         if (reply.Repeated) at = (await market.ReadOneAsync(reply.Position)).At;
         return Results.Json(new Receipt(reply.Position, at, summary, id), Json.Options);
+    }
+
+    /// <summary>What the market would decide on a command of the caller's now. Nothing is decided, and nothing written.
+    /// </summary>
+    public async ValueTask<Decision> RehearseAsync(HttpContext context, Command command)
+    {
+        var (actor, at) = (Caller.Required(context), clock.GetCurrentInstant());
+        return await market.AskAsync(s =>
+        {
+            var civil = at.InZone(s.Rulebook.Content is { } rulebook
+                ? DateTimeZoneProviders.Tzdb[rulebook.Zone] : DateTimeZone.Utc);
+            return Dispatch.Decide(command, new CommandContext(market.Head.Next, at, civil.Date, civil.TimeOfDay, actor,
+                default, new RuleReader(s.Rulebook)), s);
+        }, context.RequestAborted);
     }
 
     /// <summary>The caller's key in the 32 characters that an order's own number may have.</summary>

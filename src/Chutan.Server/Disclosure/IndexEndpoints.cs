@@ -35,6 +35,10 @@ public sealed record IndexInputAnswer(string Market, string Instrument, Bilingua
 public sealed record IndexWhyAnswer(string Code, LocalDate Date, decimal? Value, string? Exact, string? Before,
     IndexVersionAnswer Definition, IReadOnlyList<IndexInputAnswer> Inputs, long Position, AsOf AsOf);
 
+/// <summary>A definition that is not published, and the values it would have.</summary>
+public sealed record IndexPreviewAnswer(IndexVersionAnswer Definition, IReadOnlyList<IndexValueAnswer> Values,
+    AsOf AsOf);
+
 public sealed record ConstituentRequest(string? Market, string? Instrument, decimal? Weight);
 public sealed record IndexRequest(string? Code, string? NameZh, string? NameEn, LocalDate? BaseDate,
     decimal? BaseValue, int? Decimals, string? Weighting, string? MissingDay,
@@ -74,6 +78,10 @@ internal static class IndexEndpoints
             .Produces<IndexWhyAnswer>().WithSummary("Why an index has its value on a day.");
 
         routes.MapPost("/indices", DefineAsync).Produces<Receipt>().WithSummary("Define an index.");
+        routes.MapPost("/indices/previews", PreviewDefinitionAsync).Produces<IndexPreviewAnswer>().WithSummary(
+            "What a definition would come to: its base prices and every value up to now. Nothing is published.");
+        routes.MapPost("/indices/{code}/revisions/previews", PreviewRevisionAsync).Produces<IndexPreviewAnswer>()
+            .WithSummary("What a revision would stand on. Nothing is published.");
         routes.MapPost("/indices/{code}/revisions", ReviseAsync).Produces<Receipt>().WithSummary(
             "Revise an index from its last value on.");
         routes.MapPost("/indices/prices", RecordPriceAsync).Produces<Receipt>().WithSummary(
@@ -136,15 +144,49 @@ internal static class IndexEndpoints
         }, input.Traded);
 
     private static Task<IResult> DefineAsync(IndexRequest body, HttpContext context, Writes writes) =>
-        writes.SendAsync(context, new DefineIndex(body.Code ?? "", body.NameZh ?? "", body.NameEn ?? "",
-            body.BaseDate ?? throw RefusedException.Malformed("baseDate", "yyyy-MM-dd"), body.BaseValue ?? 0,
-            body.Decimals ?? 2, Weighting(body.Weighting), Missing(body.MissingDay), Constituents(body.Constituents),
-            body.Note ?? "", body.Source ?? ""), _ => (new Bilingual($"指数 {body.Code} 已定义。",
-                $"Index {body.Code} defined."), body.Code));
+        writes.SendAsync(context, Definition(body), _ => (new Bilingual($"指数 {body.Code} 已定义。",
+            $"Index {body.Code} defined."), body.Code));
+
+    private static Task<IResult> PreviewDefinitionAsync(IndexRequest body, HttpContext context, Writes writes,
+        IMarket market) =>
+        PreviewAsync(Definition(body), context, writes, market);
+
+    private static Task<IResult> PreviewRevisionAsync(string code, IndexRequest body, HttpContext context,
+        Writes writes, IMarket market) => PreviewAsync(Revision(code, body), context, writes, market);
+
+    private static async Task<IResult> PreviewAsync(Command command, HttpContext context, Writes writes, IMarket market)
+    {
+        var decision = await writes.RehearseAsync(context, command);
+        var asOf = await AsOfs.NowAsync(market);
+        if (decision is not Decision.Accepted accepted)
+        {
+            var refusal = ((Decision.Refused)decision).Refusal;
+            var problem = await market.AskAsync(s => Problems.Of(refusal, s.Rulebook, position: null));
+            return Results.Json(problem, Json.Options,
+                statusCode: refusal.Code.StartsWith("access.", StringComparison.Ordinal) ? 403 : 422);
+        }
+        var definition = accepted.Events.OfType<IndexDefined>().Single().Definition;
+        var published = await market.AskAsync(s => AsOfs.DateOf(asOf, s));
+        var values = accepted.Events.Select(e => e switch
+        {
+            IndexComputed c => new IndexValueAnswer(c.Date, c.Value, Exact(c.Exact), c.Version, asOf.Position),
+            IndexSkipped skipped => new IndexValueAnswer(skipped.Date, null, null, skipped.Version, asOf.Position),
+            _ => null,
+        }).OfType<IndexValueAnswer>().ToList();
+        return Results.Json(new IndexPreviewAnswer(Version(new DefinedVersion(definition, published, asOf.Position)),
+            values, asOf), Json.Options);
+    }
+
+    private static DefineIndex Definition(IndexRequest body) => new(body.Code ?? "", body.NameZh ?? "",
+        body.NameEn ?? "", body.BaseDate ?? throw RefusedException.Malformed("baseDate", "yyyy-MM-dd"),
+        body.BaseValue ?? 0, body.Decimals ?? 2, Weighting(body.Weighting), Missing(body.MissingDay),
+        Constituents(body.Constituents), body.Note ?? "", body.Source ?? "");
+
+    private static ReviseIndex Revision(string code, IndexRequest body) => new(code, Weighting(body.Weighting),
+        Missing(body.MissingDay), Constituents(body.Constituents), body.Note ?? "", body.Source ?? "");
 
     private static Task<IResult> ReviseAsync(string code, IndexRequest body, HttpContext context, Writes writes) =>
-        writes.SendAsync(context, new ReviseIndex(code, Weighting(body.Weighting), Missing(body.MissingDay),
-            Constituents(body.Constituents), body.Note ?? "", body.Source ?? ""), _ =>
+        writes.SendAsync(context, Revision(code, body), _ =>
             (new Bilingual($"指数 {code} 已修订。", $"Index {code} revised."), code));
 
     private static Task<IResult> RecordPriceAsync(OutsidePriceRequest body, HttpContext context, Writes writes) =>

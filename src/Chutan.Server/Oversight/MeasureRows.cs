@@ -11,7 +11,7 @@ public sealed record WarningRow(int Number, Bilingual Participant, LocalDate Dat
     LocalDate? AcknowledgedOn);
 public sealed record HolderRow(int Number, Bilingual Holder, LocalDate Date, long Holding, long Circulation,
     LocalDate DueBy, LocalDate? ReportedOn, LocalDate? EndedOn, bool Overdue, string Purpose);
-public sealed record RelationRow(int Number, string Name, string Kind, string Members, long? Limit, LocalDate From,
+public sealed record RelationRow(int Number, string Name, string Kind, Bilingual Members, long? Limit, LocalDate From,
     LocalDate? EndedOn);
 public sealed record ClassLimitRow(string Kind, Bilingual Name, long Tonnes);
 public sealed record PartyChoice(string Id, Bilingual Name, string Kind);
@@ -32,7 +32,8 @@ internal static class MeasureRows
 
     public static IReadOnlyList<RelationRow> Relations(MarketState state) =>
         [.. state.Oversight.Measures.Relations.Reverse().Select(r => new RelationRow(r.Number, r.Name,
-            Parse.Camel(r.Kind), string.Join("、", r.Members.Select(m => Name(m, state).Zh)), r.Limit?.Count, r.From,
+            Parse.Camel(r.Kind), new Bilingual(string.Join("、", r.Members.Select(m => Name(m, state).Zh)),
+                string.Join(", ", r.Members.Select(m => Name(m, state).En))), r.Limit?.Count, r.From,
             r.EndedOn))];
 
     public static IReadOnlyList<ClassLimitRow> ClassLimits(MarketState state) =>

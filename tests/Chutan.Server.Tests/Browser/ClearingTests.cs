@@ -62,7 +62,7 @@ public sealed class ClearingTests : IAsyncLifetime
         await using var second = await SignInAsync("clearing2");
         await second.Page.GotoAsync("/clearing?tab=differences");
         await second.Page.Locator(".case .doing button").ClickAsync();
-        await second.Page.Locator(".case .ant-tag-gold").First.WaitForAsync();
+        await second.Page.Locator(".case .mark-warn").First.WaitForAsync();
         await second.Page.GotoAsync("/clearing");
         await TakeAsync(second, (int)RunStep.StatementsIssued);
         await TakeAsync(second, (int)RunStep.ReadyToOpen);

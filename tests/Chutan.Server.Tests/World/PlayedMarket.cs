@@ -37,6 +37,9 @@ public sealed class PlayedMarket : IAsyncLifetime
     /// <summary>Further rules of the law after the year, key and value, in force from the open day on.</summary>
     internal IReadOnlyList<(string Key, string Value)> Amended { get; init; } = [];
 
+    /// <summary>Whether the server opens, closes and settles by its clock.</summary>
+    internal bool RunsScheduler { get; init; }
+
     /// <summary>When the market stands on the morning after the year.</summary>
     internal LocalTime Stands { get; init; } = new(10, 0);
 
@@ -93,7 +96,11 @@ public sealed class PlayedMarket : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         if (market is not null) await market.DisposeAsync();
         directory.Delete(recursive: true);
     }
@@ -171,7 +178,7 @@ public sealed class PlayedMarket : IAsyncLifetime
     {
         var web = Repository.At("web", "dist");
         var server = await ChutanServer.BuildAsync(Market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
-            Directory.Exists(web) ? web : null, clock, IsSimulated: true, RunsScheduler: false,
+            Directory.Exists(web) ? web : null, clock, IsSimulated: true, RunsScheduler,
             Feed: bounds) { Methodologies = Repository.At("methodologies") }, CancellationToken.None);
         await server.StartAsync();
         return server;

@@ -2,12 +2,13 @@ import type { AuctionDetail } from '../api/types';
 import { fullTonnes, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Section } from '../shared/page';
+import { articleWords } from '../rulebook/words';
 import { Why } from '../shared/why';
 import { FloorSteps } from './FloorSteps';
 
 /** The announcement in full, each line with what it rests on. */
 export function Terms({ detail }: { detail: AuctionDetail }) {
-  const { t, say } = useText();
+  const { t, say, language } = useText();
   const { terms, auction } = detail;
   const tonnes = (value: number | null) => (value === null ? t('auction.noLimit') : `${fullTonnes(value)} t`);
   const admitted = [
@@ -21,7 +22,8 @@ export function Terms({ detail }: { detail: AuctionDetail }) {
     [
       t('auction.year'),
       <Why key="share" reason={{ ruleKey: detail.shareRuleKey }}>
-        {t('auction.year.of', { year: auction.year })} · {say(detail.shareRule.title)} {detail.shareRule.article}
+        {t('auction.year.of', { year: auction.year })} · {say(detail.shareRule.title)}{' '}
+        {articleWords(detail.shareRule.article, language)}
       </Why>,
     ],
     [t('auction.lot'), `${fullTonnes(terms.lot)} t`],

@@ -19,7 +19,10 @@ interface Drawn {
   volumes: ISeriesApi<'Histogram'>;
 }
 
-/** Candles with volume below, of minutes or longer. It grows with the market without losing the reader's place. */
+/**
+ * Candles with volume below, in yuan per tonne and tonnes, of minutes or longer. It grows with the market without losing
+ * the reader's place.
+ */
 export default function CandleChart(props: {
   bars: Bar[];
   /** Shows hours on the time axis. */
@@ -90,7 +93,7 @@ export default function CandleChart(props: {
       bars.map(bar => ({
         time: bar.time as UTCTimestamp,
         value: bar.volume,
-        color: `${bar.close >= bar.open ? up : down}80`,
+        color: `${bar.close >= (bar.before ?? bar.open) ? up : down}80`,
       })),
     );
     if (fitted.current !== subject && bars.length > 0) {

@@ -5,6 +5,7 @@ import type { Funds, MoneyEntry, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
 import { MoneyEntries } from './MoneyEntries';
 import { Yuan } from './parts';
@@ -25,49 +26,27 @@ export function FundsTab() {
               </a>
             }
           >
-            <div className="scroll-x" tabIndex={0}>
-              <table className="plain">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('clearing.bank')}</th>
-                    <th scope="col" className="right">
-                      {t('clearing.clients')}
-                    </th>
-                    <th scope="col" className="right">
-                      {t('clearing.houseMoney')}
-                    </th>
-                    <th scope="col" className="right">
-                      {t('clearing.cash')}
-                    </th>
-                    <th scope="col" className="right">
-                      {t('clearing.dueFromBanks')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {shown.banks.map(bank => (
-                    <tr key={bank.bank}>
-                      <td>
-                        {bank.bank ? `${say(bank.name)} (${bank.bank})` : t('clearing.unnamedBank')}{' '}
-                        <span className="muted small">{t('clearing.accountCount', { count: bank.accounts })}</span>
-                      </td>
-                      <td className="right">
-                        <Yuan fen={bank.clientsFen} />
-                      </td>
-                      <td className="right">
-                        <Yuan fen={bank.houseFen} />
-                      </td>
-                      <td className="right">
-                        <Yuan fen={bank.cashFen} />
-                      </td>
-                      <td className="right">
-                        <Yuan fen={bank.dueFromBanksFen} change />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <PlainTable
+              label={t('clearing.banks')}
+              head={[
+                t('clearing.bank'),
+                ...(['clients', 'houseMoney', 'cash', 'dueFromBanks'] as const).map(key => ({
+                  title: t(`clearing.${key}`),
+                  number: true as const,
+                })),
+              ]}
+              keys={shown.banks.map(bank => bank.bank)}
+              rows={shown.banks.map(bank => [
+                <>
+                  {bank.bank ? `${say(bank.name)} (${bank.bank})` : t('clearing.unnamedBank')}{' '}
+                  <span className="muted small">{t('clearing.accountCount', { count: bank.accounts })}</span>
+                </>,
+                <Yuan key="clients" fen={bank.clientsFen} />,
+                <Yuan key="house" fen={bank.houseFen} />,
+                <Yuan key="cash" fen={bank.cashFen} />,
+                <Yuan key="due" fen={bank.dueFromBanksFen} change />,
+              ])}
+            />
             <p className="muted small">{t('clearing.segregation')}</p>
           </Section>
           <House funds={shown} />
@@ -90,11 +69,11 @@ function House({ funds }: { funds: Funds }) {
             <div key={one.account}>
               <dt>{say(one.name)}</dt>
               <dd>
-                <Yuan fen={one.balanceFen} />
+                <Yuan fen={one.balanceFen} unit />
                 {one.minimumFen !== null && (
                   <span className="muted small">
                     {' '}
-                    {t('clearing.minimum')} <Yuan fen={one.minimumFen} />
+                    {t('clearing.minimum')} <Yuan fen={one.minimumFen} unit />
                   </span>
                 )}
               </dd>

@@ -1,13 +1,15 @@
-import { Button, Input, InputNumber, Tag } from 'antd';
+import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { Navigate } from 'react-router';
 import { apiUrl } from '../api/client';
 import type { DayStatement, MoneyEntry, MyMoney, NetPosition, Page, Withdrawal } from '../api/types';
 import { useApi } from '../api/useApi';
-import { fullTonnes } from '../format/numbers';
+import { currency, fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Fact } from '../shared/figures';
+import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Coming, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
@@ -92,7 +94,7 @@ function Account({ mine }: { mine: MyMoney }) {
     <Section title={t('money.account')}>
       {mine.defaultCase !== null && (
         <p role="alert">
-          <Tag color="red">{t('clearing.defaults')}</Tag> {t('money.inDefault', { number: mine.defaultCase })}
+          <Mark tone="bad">{t('clearing.defaults')}</Mark> {t('money.inDefault', { number: mine.defaultCase })}
         </p>
       )}
       <p className="muted">
@@ -102,26 +104,26 @@ function Account({ mine }: { mine: MyMoney }) {
       </p>
       <dl className="facts">
         <Fact label={t('workspace.cash')}>
-          <Yuan fen={mine.balanceFen} />
+          <Yuan fen={mine.balanceFen} unit />
         </Fact>
         <Fact label={t('workspace.reserved')}>
-          <Yuan fen={mine.frozenFen} />
+          <Yuan fen={mine.frozenFen} unit />
         </Fact>
         <Fact label={t('money.receivable')}>
-          <Yuan fen={mine.receivableFen} />
+          <Yuan fen={mine.receivableFen} unit />
         </Fact>
         <Fact label={t('workspace.free')}>
-          <Yuan fen={mine.availableFen} />
+          <Yuan fen={mine.availableFen} unit />
         </Fact>
         <Fact label={t('money.withdrawable')}>
-          <Yuan fen={mine.withdrawableFen} />
+          <Yuan fen={mine.withdrawableFen} unit />
         </Fact>
       </dl>
       {mine.tied.length > 0 && (
         <ul className="small">
           {mine.tied.map(one => (
             <li key={one.reference}>
-              {one.reference}: <Yuan fen={one.amountFen} />
+              {one.reference}: <Yuan fen={one.amountFen} unit />
             </li>
           ))}
         </ul>
@@ -177,8 +179,8 @@ function Withdrawals({ rows, changed }: { rows: Withdrawal[]; changed: () => voi
       <ul className="withdrawals">
         {rows.map(one => (
           <li key={one.number}>
-            <span className="figures muted">{one.date}</span> <Yuan fen={one.amountFen} />{' '}
-            <Tag>{t(`money.withdrawal.${one.status}`)}</Tag>
+            <span className="figures muted">{one.date}</span> <Yuan fen={one.amountFen} unit />{' '}
+            <Mark tone="plain">{t(`money.withdrawal.${one.status}`)}</Mark>
             {one.note && <span className="small muted">{one.note}</span>}
             {one.status === 'requested' && (
               <Button
@@ -239,7 +241,7 @@ function LastStatement({ mine, changed }: { mine: MyMoney; changed: () => void }
       </table>
       {mine.objection && (
         <p>
-          <Tag>{t(`clearing.objection.${mine.objection.status}`)}</Tag> {mine.objection.text}
+          <Mark tone="plain">{t(`clearing.objection.${mine.objection.status}`)}</Mark> {mine.objection.text}
           {mine.objection.answer && ` · ${t('clearing.answer')}: ${mine.objection.answer}`}
         </p>
       )}
@@ -275,49 +277,32 @@ function LastStatement({ mine, changed }: { mine: MyMoney; changed: () => void }
 
 /** What the day's trades come to, until they are settled. */
 function Positions() {
-  const { t } = useText();
+  const { t, language } = useText();
+  const unit = currency(language);
   const positions = useApi<Page<NetPosition>>('/me/settlement');
   if (!positions.data || positions.data.items.length === 0) return null;
   return (
     <Section title={t('money.positions')}>
-      <div className="scroll-x" tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('money.instrument')}</th>
-              <th scope="col">{t('money.method')}</th>
-              <th scope="col" className="right">
-                {t('money.bought')} (t)
-              </th>
-              <th scope="col" className="right">
-                {t('money.sold')} (t)
-              </th>
-              <th scope="col" className="right">
-                {t('money.fees')}
-              </th>
-              <th scope="col" className="right">
-                {t('money.net')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {positions.data.items.map(row => (
-              <tr key={row.instrument}>
-                <td>{row.instrument}</td>
-                <td>{t(row.net ? 'money.method.net' : 'money.method.gross')}</td>
-                <td className="right figures">{fullTonnes(row.boughtTonnes)}</td>
-                <td className="right figures">{fullTonnes(row.soldTonnes)}</td>
-                <td className="right">
-                  <Yuan fen={row.feesFen} />
-                </td>
-                <td className="right">
-                  <Yuan fen={row.netFen} change />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t('money.positions')}
+        head={[
+          t('money.instrument'),
+          t('money.method'),
+          { title: `${t('money.bought')} (t)`, number: true },
+          { title: `${t('money.sold')} (t)`, number: true },
+          { title: `${t('money.fees')} (${unit})`, number: true },
+          { title: `${t('money.net')} (${unit})`, number: true },
+        ]}
+        keys={positions.data.items.map(row => row.instrument)}
+        rows={positions.data.items.map(row => [
+          row.instrument,
+          t(row.net ? 'money.method.net' : 'money.method.gross'),
+          fullTonnes(row.boughtTonnes),
+          fullTonnes(row.soldTonnes),
+          <Yuan key="fees" fen={row.feesFen} />,
+          <Yuan key="net" fen={row.netFen} change />,
+        ])}
+      />
     </Section>
   );
 }

@@ -1,22 +1,33 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Fen } from '../api/types';
-import { fullTonnes, grouped, price, signed, yuan } from '../format/numbers';
+import { currency, fullTonnes, grouped, price, priceUnit, signed, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 
-/** Money to the fen, right in a table; its sign where it is a change. */
-export function Yuan({ fen, change = false }: { fen: Fen; change?: boolean }) {
-  return <span className="figures">{change ? signed(yuan(fen)) : yuan(fen)}</span>;
+/** Money to the fen, right in a table; its sign where it is a change, its unit where no heading says it. */
+export function Yuan({ fen, change = false, unit = false }: { fen: Fen; change?: boolean; unit?: boolean }) {
+  const { language } = useText();
+  return (
+    <span className="figures nowrap">
+      {change ? signed(yuan(fen)) : yuan(fen)}
+      {unit && <span className="unit"> {currency(language)}</span>}
+    </span>
+  );
 }
 
 /** A figure by its unit, as steps and reconciliation carry them. */
 export function Figure({ value, unit }: { value: number; unit: string }) {
-  const { t } = useText();
+  const { t, language } = useText();
   if (unit === 'yes-no') return <>{t(value ? 'yes' : 'no')}</>;
-  if (unit === 'fen') return <span className="figures">{yuan(value)}</span>;
-  if (unit === 'fen/t') return <span className="figures">{price(value)}</span>;
+  if (unit === 'fen') return <Yuan fen={value} unit />;
+  if (unit === 'fen/t')
+    return (
+      <span className="figures">
+        {price(value)} <span className="unit">{priceUnit(language)}</span>
+      </span>
+    );
   if (unit === 't')
     return (
       <span className="figures">

@@ -11,14 +11,17 @@ import { useSettings } from '../settings/settings';
 import { DeadlineBar } from '../shared/DeadlineBar';
 import { Answer, Nothing } from '../shared/states';
 import { ObligationGauge } from './ObligationGauge';
+import { useSession } from '../shell/session';
 
 const EChart = lazy(() => import('../charts/EChart'));
 
 export function ObligationTab({ entityId, row }: { entityId: string; row: ComplianceRow & { year: number } }) {
   const { t } = useText();
   const year = row.year;
-  const state = useApi<ObligationHistory>(`/entities/${encodeURIComponent(entityId)}/obligation`, { year });
-  if (state.problem?.code === 'http.not_found') return <PublicObligation row={row} />;
+  const { session } = useSession();
+  const asks = session?.signedIn ? `/entities/${encodeURIComponent(entityId)}/obligation` : null;
+  const state = useApi<ObligationHistory>(asks, { year });
+  if ((session && !session.signedIn) || state.problem?.code === 'http.not_found') return <PublicObligation row={row} />;
   return (
     <Answer state={state} rows={10}>
       {history => (

@@ -1,4 +1,5 @@
-import { Button, Input, Steps } from 'antd';
+import { Button, DatePicker, Input, Steps } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { DealModes, IsoDate, MyHoldings, ProposeAgreement } from '../api/types';
 import { useApi } from '../api/useApi';
@@ -183,12 +184,20 @@ function Parties({ draft, change }: Part) {
       </label>
       <label>
         <span>{t('deal.signedOn')}</span>
-        <Input type="date" value={draft.signedOn} onChange={event => change({ signedOn: event.target.value })} />
+        <DatePicker
+          allowClear={false}
+          value={dayjs(draft.signedOn)}
+          onChange={day => change({ signedOn: day.format('YYYY-MM-DD') })}
+        />
         <span className="help">{t('deal.signedOn.help')}</span>
       </label>
       <label>
         <span>{t('deal.deliverBy')}</span>
-        <Input type="date" value={draft.deliverBy} onChange={event => change({ deliverBy: event.target.value })} />
+        <DatePicker
+          allowClear={false}
+          value={dayjs(draft.deliverBy)}
+          onChange={day => change({ deliverBy: day.format('YYYY-MM-DD') })}
+        />
         <span className="help">{t('deal.deliverBy.help')}</span>
       </label>
     </>

@@ -1,9 +1,10 @@
-import { Button, InputNumber, Popover, Select } from 'antd';
+import { Button, InputNumber, Popover } from 'antd';
 import { useState } from 'react';
 import type { BoardLine, DealMode, Page, Side } from '../api/types';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { Mark } from '../shared/marks';
@@ -51,29 +52,24 @@ export function Board({ trader, changed }: { trader: boolean; changed: () => voi
       <Outcome command={command} />
       <LedgerTable<BoardLine, Page<BoardLine>>
         id="board"
+        none={{ title: t('deal.board.none'), help: t('deal.board.none.help') }}
         label={t('deal.board')}
         ledger={ledger}
         columns={columns}
         rowKey={row => row.id}
         filters={
           <>
-            <Select
-              mode="multiple"
-              allowClear
-              className="filter"
-              placeholder={t('deal.mode')}
-              aria-label={t('deal.mode')}
-              value={ledger.values('mode')}
-              onChange={(value: string[]) => ledger.change({ mode: value })}
+            <FilterSelect
+              many
+              ledger={ledger}
+              name="mode"
+              label={t('deal.mode')}
               options={modes.map(mode => ({ value: mode, label: t(`deal.mode.${mode}`) }))}
             />
-            <Select
-              allowClear
-              className="filter"
-              placeholder={t('order.side')}
-              aria-label={t('order.side')}
-              value={ledger.values('side')[0] ?? null}
-              onChange={(value: string | undefined) => ledger.change({ side: value ?? null })}
+            <FilterSelect
+              ledger={ledger}
+              name="side"
+              label={t('order.side')}
               options={sides.map(side => ({ value: side, label: t(`order.${side}`) }))}
             />
           </>

@@ -1,10 +1,11 @@
-import { Button, Input, InputNumber, Popover, Select } from 'antd';
+import { Button, Input, InputNumber, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Deal, DealMode, DealState, Page } from '../api/types';
 import { chinaTime } from '../format/dates';
 import { fenOf, fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { Mark, type Tone } from '../shared/marks';
@@ -61,6 +62,7 @@ export function MyDeals({ changed }: { changed: () => void }) {
       <Outcome command={command} />
       <LedgerTable<Deal, Page<Deal>>
         id="deals"
+        none={{ title: t('deal.mine.none'), help: t('deal.mine.none.help') }}
         label={t('deal.mine')}
         ledger={ledger}
         columns={columns}
@@ -90,25 +92,26 @@ export function MyDeals({ changed }: { changed: () => void }) {
 
 function Filters({ ledger }: { ledger: ReturnType<typeof useLedger<Page<Deal>>> }) {
   const { t } = useText();
-  const filters = [
-    { name: 'direction', title: t('deal.direction'), options: directions.map(d => [d, t(`deal.direction.${d}`)]) },
-    { name: 'state', title: t('deal.status'), options: states.map(s => [s, t(`deal.state.${s}`)]) },
-    { name: 'mode', title: t('deal.mode'), options: modes.map(m => [m, t(`deal.mode.${m}`)]) },
-  ];
   return (
     <>
-      {filters.map(({ name, title, options }) => (
-        <Select
-          key={name}
-          allowClear
-          className="filter"
-          placeholder={title}
-          aria-label={title}
-          value={ledger.values(name)[0] ?? null}
-          onChange={(value: string | undefined) => ledger.change({ [name]: value ?? null })}
-          options={options.map(([value, label]) => ({ value: value!, label: label! }))}
-        />
-      ))}
+      <FilterSelect
+        ledger={ledger}
+        name="direction"
+        label={t('deal.direction')}
+        options={directions.map(value => ({ value, label: t(`deal.direction.${value}`) }))}
+      />
+      <FilterSelect
+        ledger={ledger}
+        name="state"
+        label={t('deal.status')}
+        options={states.map(value => ({ value, label: t(`deal.state.${value}`) }))}
+      />
+      <FilterSelect
+        ledger={ledger}
+        name="mode"
+        label={t('deal.mode')}
+        options={modes.map(value => ({ value, label: t(`deal.mode.${value}`) }))}
+      />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import { Link } from 'react-router';
 import type { OneWay, OneWayState, Page, Side } from '../api/types';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { Mark, type Tone } from '../shared/marks';
@@ -68,29 +68,24 @@ export function OneWayList() {
   return (
     <LedgerTable<OneWay, Page<OneWay>>
       id="one-way"
+      none={{ title: t('oneWay.none'), help: t('oneWay.none.help') }}
       label={t('deal.mode.one-way')}
       ledger={ledger}
       columns={columns}
       rowKey={row => row.id}
       filters={
         <>
-          <Select
-            mode="multiple"
-            allowClear
-            className="filter"
-            placeholder={t('deal.status')}
-            aria-label={t('deal.status')}
-            value={ledger.values('state')}
-            onChange={(value: string[]) => ledger.change({ state: value })}
+          <FilterSelect
+            many
+            ledger={ledger}
+            name="state"
+            label={t('deal.status')}
             options={states.map(state => ({ value: state, label: t(`oneWay.state.${state}`) }))}
           />
-          <Select
-            allowClear
-            className="filter"
-            placeholder={t('oneWay.initiator')}
-            aria-label={t('oneWay.initiator')}
-            value={ledger.values('side')[0] ?? null}
-            onChange={(value: string | undefined) => ledger.change({ side: value ?? null })}
+          <FilterSelect
+            ledger={ledger}
+            name="side"
+            label={t('oneWay.initiator')}
             options={sides.map(side => ({ value: side, label: t(`oneWay.side.${side}`) }))}
           />
         </>

@@ -32,7 +32,7 @@ export default function JournalPage() {
       cell: row => <span className="figures nowrap">{chinaTime(row.instant)}</span>,
     },
     { key: 'command', title: t('journal.command'), cell: row => say(row.commandName) },
-    { key: 'summary', title: t('journal.summary'), cell: row => <span className="wrap">{say(row.summary)}</span> },
+    { key: 'summary', title: t('journal.summary'), optional: true, cell: row => <span className="wrap">{say(row.summary)}</span> },
     { key: 'actor', title: t('journal.actor'), cell: row => say(row.actor) },
     { key: 'role', title: t('journal.role'), optional: true, cell: row => t(`role.${row.role}`) },
     {

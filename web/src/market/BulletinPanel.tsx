@@ -6,6 +6,7 @@ import { useApi } from '../api/useApi';
 import { chinaTime, dateWithWeekday } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { RuleFigure } from '../rulebook/RuleFigure';
 import { Change, Fact, FullTonnes, Price, ShortMoney } from '../shared/figures';
 import { CitationLink, Mark, StandingMark } from '../shared/marks';
 import { Section } from '../shared/page';
@@ -164,7 +165,11 @@ function Document({ bulletin }: { bulletin: Bulletin }) {
         {bulletin.rules.map(rule => (
           <li key={rule.key}>
             <span>
-              {say(rule.label)} <strong>{rule.value}</strong> <CitationLink citation={rule.citation} />{' '}
+              {say(rule.label)}{' '}
+              <strong>
+                <RuleFigure rule={rule} />
+              </strong>{' '}
+              <CitationLink citation={rule.citation} />{' '}
               <StandingMark standing={rule.standing} />
             </span>
           </li>

@@ -8,8 +8,9 @@ import { fullTonnes, price, priceUnit } from '../format/numbers';
 import { ChartFrame } from '../charts/ChartFrame';
 import { useText } from '../i18n/text';
 import { Answer, Nothing } from '../shared/states';
+import type { Bar } from '../trading/candles';
 
-const PriceChart = lazy(() => import('../charts/PriceChart'));
+const CandleChart = lazy(() => import('../charts/CandleChart'));
 const height = 380;
 const ranges = { month: 22, quarter: 64, all: Number.POSITIVE_INFINITY } as const;
 type Range = keyof typeof ranges;
@@ -35,6 +36,7 @@ function History({ page }: { page: Page<MarketDay> }) {
   const { t, language } = useText();
   const [range, setRange] = useState<Range>('all');
   const days = useMemo(() => page.items.slice(-Math.min(ranges[range], page.items.length)), [page, range]);
+  const bars = useMemo(() => days.map(barOf), [days]);
   const first = days[0]!;
   const last = days[days.length - 1]!;
   const title = t('market.chart', {
@@ -79,7 +81,21 @@ function History({ page }: { page: Page<MarketDay> }) {
           ])
       }
     >
-      <PriceChart days={days} height={height} label={title} />
+      <CandleChart bars={bars} timed={false} subject={range} height={height} label={title} />
     </ChartFrame>
   );
+}
+
+/** A day as a candle; one without a trade stands at its close. */
+function barOf(day: MarketDay): Bar {
+  const { closeFen: close } = day;
+  return {
+    time: Date.parse(day.date) / 1000,
+    open: day.openFen ?? close,
+    high: day.highFen ?? close,
+    low: day.lowFen ?? close,
+    close,
+    volume: day.volume,
+    before: day.previousCloseFen,
+  };
 }

@@ -1,4 +1,5 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
 import { fenOf } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -16,12 +17,13 @@ export interface Field {
   numeric?: boolean;
 }
 
-type Value = string | number | string[] | null;
+export type Value = string | number | string[] | null;
 
 /** One act behind one line: opened, it asks for its fields, sends them, and shows the receipt or the refusal. */
 export function ActForm(props: {
   title: ReactNode;
-  path: string;
+  /** Where it is sent, or how that follows from what was entered. */
+  path: string | ((values: Record<string, Value>) => string);
   fields: Field[];
   submit: string;
   done: () => void;
@@ -37,7 +39,8 @@ export function ActForm(props: {
   const send = async () => {
     const body: Record<string, unknown> = { ...props.fixed };
     for (const field of props.fields) body[bodyName(field)] = sent(field, values[field.name] ?? null);
-    if (await command.send('POST', props.path, body)) {
+    const path = typeof props.path === 'string' ? props.path : props.path(values);
+    if (await command.send('POST', path, body)) {
       setValues(first());
       props.done();
     }
@@ -94,7 +97,13 @@ function Entry({ field, value, set }: { field: Field; value: Value; set: (value:
     case 'yuan':
       return <Input inputMode="decimal" value={text} onChange={event => set(event.target.value)} />;
     case 'date':
-      return <Input type="date" value={text} onChange={event => set(event.target.value)} />;
+      return (
+        <DatePicker
+          allowClear={field.optional ?? false}
+          value={text ? dayjs(text) : null}
+          onChange={day => set(day ? day.format('YYYY-MM-DD') : '')}
+        />
+      );
     case 'choice':
       return (
         <Select

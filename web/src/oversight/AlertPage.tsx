@@ -11,11 +11,12 @@ import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { useSettings } from '../settings/settings';
 import { PageFrame, Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer } from '../shared/states';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
-import { PlainTable } from './parts';
-import { StatusTag } from './Surveillance';
+
+import { StatusMark } from './Surveillance';
 
 const EChart = lazy(() => import('../charts/EChart'));
 const height = 300;
@@ -43,7 +44,7 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
       <p className="card-head">
         <strong>{t(`oversight.detector.${alert.detector}` as TextKey)}</strong>
         <span className="muted">{alert.instrument}</span>
-        <StatusTag kind="alert" status={alert.status} />
+        <StatusMark kind="alert" status={alert.status} />
       </p>
       <p className="lead">{say(alert.explanation)}</p>
       <p className="muted small">{t('oversight.question')}</p>
@@ -51,10 +52,14 @@ function Alert({ data, reload }: { data: AlertAnswer; reload: () => void }) {
       <Section title={t('oversight.figures')}>
         <PlainTable
           label={t('oversight.figures')}
-          head={[t('oversight.col.figure'), t('oversight.col.value'), t('oversight.col.threshold')]}
+          head={[
+            t('oversight.col.figure'),
+            { title: t('oversight.col.value'), number: true },
+            { title: t('oversight.col.threshold'), number: true },
+          ]}
           rows={data.figures.map(f => [
             say(f.label),
-            `${f.text} ${f.unit}`,
+            `${f.text} ${f.unit}`.trim(),
             f.thresholdText === null ? (
               '—'
             ) : f.key ? (
@@ -160,7 +165,7 @@ function DayChart({ data }: { data: AlertAnswer }) {
           lineStyle: { width: 0 },
           symbol: 'diamond',
           symbolSize: 10,
-          itemStyle: { color: '#b42318' },
+          itemStyle: { color: palette.bad },
           data: data.day.filter(x => marked.has(x.id)).map(x => [minute(x.at), x.priceFen / 100]),
         },
         ...(['buy', 'sell'] as const).filter(side => data.orders.some(o => o.side === side)).map(stood),

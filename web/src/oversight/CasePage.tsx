@@ -9,7 +9,7 @@ import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
-import { StatusTag } from './Surveillance';
+import { StatusMark } from './Surveillance';
 
 export default function CasePage() {
   const { number } = useParams();
@@ -33,7 +33,7 @@ function Case({ data, reload }: { data: CaseAnswer; reload: () => void }) {
     <>
       <p className="card-head">
         <strong>{data.case.title}</strong>
-        <StatusTag kind="case" status={data.case.status} />
+        <StatusMark kind="case" status={data.case.status} />
       </p>
       {data.case.outcome && (
         <p>

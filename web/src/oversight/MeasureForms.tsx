@@ -70,6 +70,16 @@ export function MeasureForms({ data, reload }: { data: MeasuresAnswer; reload: (
           fields={[reason]}
         />
       ))}
+      {groups.map(g => (
+        <ActForm
+          key={`end-${g.number}`}
+          title={t('oversight.form.endRelation', { name: g.name })}
+          path={`/oversight/relations/${g.number}/ending`}
+          submit={t('oversight.form.endIt')}
+          done={reload}
+          fields={[reason]}
+        />
+      ))}
       {role === 'regulator' && (
         <>
           <ActForm

@@ -5,9 +5,11 @@ import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
 import { MeasureForms } from './MeasureForms';
-import { PlainTable } from './parts';
+import { percent } from './parts';
+
 
 /** Restrictions, warnings, large holders and relations. */
 export function MeasuresPart() {
@@ -48,7 +50,7 @@ export function MeasuresPart() {
                   say(h.holder),
                   h.date,
                   fullTonnes(h.holding),
-                  `${((h.holding / Math.max(1, h.circulation)) * 100).toFixed(1)} %`,
+                  percent(String(h.holding / Math.max(1, h.circulation))),
                   h.dueBy,
                   h.reportedOn
                     ? t('oversight.reported', { date: h.reportedOn })
@@ -67,7 +69,7 @@ export function MeasuresPart() {
                 rows={data.relations.map(r => [
                   r.name,
                   t(`oversight.relation.${r.kind}` as TextKey),
-                  r.members,
+                  say(r.members),
                   r.limit === null ? '—' : fullTonnes(r.limit),
                   r.from,
                   r.endedOn ?? '—',

@@ -209,6 +209,34 @@ export function StabilityActs({ data, reload }: { data: StabilityAnswer; reload:
           ]}
         />
       )}
+      {role === 'regulator' && <EndSeat data={data} reload={reload} />}
     </>
+  );
+}
+
+/** Ends the term of one of those who sit on the committee now. */
+function EndSeat({ data, reload }: { data: StabilityAnswer; reload: () => void }) {
+  const { t } = useText();
+  const day = today(data);
+  const seated = data.seats.filter(s => s.user !== null && (s.through === null || s.through >= day));
+  if (seated.length === 0) return null;
+  return (
+    <ActForm
+      title={t('oversight.form.endSeat')}
+      path={values => `/oversight/experts/${String(values['user'])}/ending`}
+      submit={t('oversight.form.endSeat')}
+      danger
+      done={reload}
+      fields={[
+        {
+          name: 'user',
+          label: t('oversight.form.expert'),
+          kind: 'choice',
+          options: seated.map(s => ({ value: s.user!, label: s.name })), // those without a user were left out
+        },
+        { name: 'through', label: t('oversight.form.lastDay'), kind: 'date', initial: day },
+        { name: 'reason', label: t('oversight.reason'), kind: 'text' },
+      ]}
+    />
   );
 }

@@ -4,19 +4,20 @@ import type { MonthFigures, Page, TradingBreakdown } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
-import { fullTonnes, yuan } from '../format/numbers';
+import { currency, fullTonnes, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
-import { percent, PlainTable } from './parts';
+import { percent } from './parts';
 
 const EChart = lazy(() => import('../charts/EChart'));
 const height = 280;
 
 /** Figures of the market by month, for everybody: turnover, volatility, spread, depth; volume by class and by mode. */
 export function PublicFiguresPart() {
-  const { t } = useText();
+  const { t, language } = useText();
   const months = useApi<Page<MonthFigures>>('/market/statistics', { size: 600 });
   const parts = useApi<Page<TradingBreakdown>>('/market/statistics/breakdown', { size: 1000 });
   return (
@@ -45,7 +46,7 @@ export function PublicFiguresPart() {
                   head={[
                     t('oversight.col.month'),
                     t('oversight.col.tonnes'),
-                    t('oversight.col.turnover'),
+                    `${t('oversight.col.turnover')} (${currency(language)})`,
                     t('oversight.col.auctions'),
                     t('oversight.col.turnoverRatio'),
                     t('oversight.col.volatility'),
@@ -58,7 +59,7 @@ export function PublicFiguresPart() {
                     yuan(m.turnoverFen),
                     fullTonnes(m.auctionTonnes),
                     percent(m.turnoverRatio),
-                    m.volatility === null ? '—' : `${(Number(m.volatility) * 100).toFixed(2)} %`,
+                    percent(m.volatility, 2),
                     m.spreadFen === null ? '—' : (Number(m.spreadFen) / 100).toFixed(3),
                     fullTonnes(Number(m.depthTonnes)),
                   ])}

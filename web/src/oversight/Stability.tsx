@@ -1,12 +1,13 @@
-import { Tag } from 'antd';
 import type { LimitDay, PlanRow, StabilityAnswer, TriggerRow } from '../api/types';
 import { useApi } from '../api/useApi';
-import { fullTonnes, price, yuan } from '../format/numbers';
+import { currency, fullTonnes, price, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { Mark } from '../shared/marks';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
-import { PlainTable } from './parts';
+
 import { PlanActs, StabilityActs, TriggerActs } from './PlanActs';
 
 export function StabilityPart() {
@@ -75,9 +76,9 @@ function Trigger(props: { trigger: TriggerRow; plans: PlanRow[]; data: Stability
         <strong>
           {t('oversight.triggerNo', { number: trigger.number })} · {t(`oversight.cause.${trigger.cause}` as TextKey)}
         </strong>
-        <Tag color={trigger.status === 'open' ? 'red' : 'default'}>
+        <Mark tone={trigger.status === 'open' ? 'bad' : 'plain'}>
           {t(`oversight.trigger.${trigger.status}` as TextKey)}
-        </Tag>
+        </Mark>
       </p>
       <p className="card-line muted">
         <span className="figures">{trigger.date}</span>
@@ -97,7 +98,7 @@ function Trigger(props: { trigger: TriggerRow; plans: PlanRow[]; data: Stability
 }
 
 function Plan({ plan, data, reload }: { plan: PlanRow; data: StabilityAnswer; reload: () => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
   return (
     <div className="oversight-plan">
       <p className="card-head">
@@ -109,13 +110,15 @@ function Plan({ plan, data, reload }: { plan: PlanRow; data: StabilityAnswer; re
             price: price(plan.limitFen),
           })}
         </span>
-        <Tag>{t(`oversight.planStatus.${plan.status}` as TextKey)}</Tag>
+        <Mark tone={plan.status === 'announced' ? 'info' : 'plain'}>
+          {t(`oversight.planStatus.${plan.status}` as TextKey)}
+        </Mark>
       </p>
       <p className="card-line muted">
         <span className="figures">
           {plan.from} – {plan.through}
         </span>
-        <span>{t('oversight.done', { tonnes: fullTonnes(plan.done), yuan: yuan(plan.valueFen) })}</span>
+        <span>{t('oversight.done', { tonnes: fullTonnes(plan.done), yuan: `${yuan(plan.valueFen)} ${currency(language)}` })}</span>
       </p>
       <p>{plan.grounds}</p>
       {plan.votes.length > 0 && (

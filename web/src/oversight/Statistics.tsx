@@ -8,8 +8,9 @@ import { fullTonnes, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer } from '../shared/states';
-import { percent, PlainTable } from './parts';
+import { percent } from './parts';
 
 const EChart = lazy(() => import('../charts/EChart'));
 const height = 280;

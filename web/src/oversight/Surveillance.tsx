@@ -1,4 +1,4 @@
-import { Select, Tag } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { apiUrl } from '../api/client';
@@ -6,9 +6,11 @@ import type { AlertRow, AlertStatus, CaseRow, Detector, DetectorRow, Page } from
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { Mark } from '../shared/marks';
 import { Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
-import { percent, PlainTable } from './parts';
+import { percent } from './parts';
 
 const detectors: Detector[] = [
   'washTrading',
@@ -20,10 +22,10 @@ const detectors: Detector[] = [
 ];
 const statuses: AlertStatus[] = ['new', 'inCase', 'dismissed', 'closed'];
 
-export function StatusTag({ kind, status }: { kind: 'alert' | 'case'; status: string }) {
+export function StatusMark({ kind, status }: { kind: 'alert' | 'case'; status: string }) {
   const { t } = useText();
-  const colour = status === 'new' || status === 'open' ? 'red' : status === 'closed' ? 'default' : 'gold';
-  return <Tag color={colour}>{t(`oversight.${kind}.${status}` as TextKey)}</Tag>;
+  const tone = status === 'new' || status === 'open' ? 'bad' : status === 'closed' ? 'plain' : 'warn';
+  return <Mark tone={tone}>{t(`oversight.${kind}.${status}` as TextKey)}</Mark>;
 }
 
 /** Alerts by detector, and how many turned out harmless. */
@@ -55,7 +57,7 @@ export function DetectorsPart() {
 }
 
 export function AlertsPart() {
-  const { t, say } = useText();
+  const { t, say, language } = useText();
   const [status, setStatus] = useState<AlertStatus[]>([]);
   const [detector, setDetector] = useState<Detector[]>([]);
   const state = useApi<Page<AlertRow>>('/oversight/alerts', { status, detector, size: 200 });
@@ -98,12 +100,12 @@ export function AlertsPart() {
                       {t('oversight.alertNo', { number: alert.number })} ·{' '}
                       {t(`oversight.detector.${alert.detector}` as TextKey)}
                     </Link>
-                    <StatusTag kind="alert" status={alert.status} />
+                    <StatusMark kind="alert" status={alert.status} />
                   </p>
                   <p>{say(alert.explanation)}</p>
                   <p className="card-line muted">
                     <span className="figures">{alert.date}</span>
-                    <span>{alert.parties.map(p => say(p.name)).join('、')}</span>
+                    <span>{alert.parties.map(p => say(p.name)).join(language === 'zh' ? '、' : ', ')}</span>
                     {alert.case !== null && (
                       <Link to={`/oversight/cases/${alert.case}`}>
                         {t('oversight.caseNo', { number: alert.case })}
@@ -144,7 +146,7 @@ export function CasesPart() {
                     <Link to={`/oversight/cases/${row.number}`}>
                       {t('oversight.caseNo', { number: row.number })} · {row.title}
                     </Link>
-                    <StatusTag kind="case" status={row.status} />
+                    <StatusMark kind="case" status={row.status} />
                   </p>
                   <p className="card-line muted">
                     <span className="figures">{row.openedOn}</span>

@@ -6,6 +6,7 @@ import { StandingMark } from '../shared/marks';
 import { PageFrame } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
 import { Interval, RuleFigure } from './RuleFigure';
+import { articleWords } from './words';
 
 export default function InstrumentPage() {
   const { instrument = '' } = useParams();
@@ -41,11 +42,13 @@ export default function InstrumentPage() {
 
 /** A parameter under its article; the article is written once for neighbours that share it. */
 function ArticleLine({ rule, before }: { rule: RuleValue; before: RuleValue | null }) {
-  const { say, t } = useText();
+  const { say, t, language } = useText();
   const article = rule.citation.article;
   return (
     <li>
-      <span className="article">{before?.citation.article === article ? '' : article || t('rules.whole')}</span>
+      <span className="article">
+        {before?.citation.article === article ? '' : articleWords(article, language) || t('rules.whole')}
+      </span>
       <div>
         <Link to={`/parameters/${encodeURIComponent(rule.key)}`}>{say(rule.label)}</Link>
         <p className="small muted">

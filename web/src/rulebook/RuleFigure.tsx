@@ -1,14 +1,14 @@
-import { grouped, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { ruleWords } from './words';
 
 /** A legal value with its unit; one that may not be used yet says so. */
 export function RuleFigure({ rule }: { rule: { value: string | null; unit: string } }) {
-  const { t } = useText();
+  const { t, language } = useText();
   if (rule.value === null) return <span className="muted">{t('rules.unusable')}</span>;
-  const share = rule.unit === 'share' ? percentOf(rule.value) : null;
+  const { figure, unit } = ruleWords(rule.value, rule.unit, language);
   return (
-    <span className="figures rule-value" title={share ? rule.value : undefined}>
-      {share ?? grouped(rule.value)} {!share && rule.unit && <span className="unit">{rule.unit}</span>}
+    <span className="figures rule-value" title={figure === rule.value ? undefined : rule.value}>
+      {figure} {unit && <span className="unit">{unit}</span>}
     </span>
   );
 }

@@ -1,18 +1,19 @@
 import type { IsoDate, RuleValue } from '../api/types';
 import { useText } from '../i18n/text';
-import { percentOf } from '../format/numbers';
+import type { Language } from '../settings/settings';
 import { dayOf, spanOf } from './span';
+import { ruleWords } from './words';
 
 /** A value in one run of text; a question mark where none may be used. */
-function ruleText(value: RuleValue): string {
+function ruleText(value: RuleValue, language: Language): string {
   if (value.value === null) return '?';
-  const share = value.unit === 'share' ? percentOf(value.value) : null;
-  return share ?? `${value.value} ${value.unit}`.trim();
+  const { figure, unit } = ruleWords(value.value, value.unit, language);
+  return `${figure} ${unit}`.trim();
 }
 
 /** A parameter's values along time, with the day asked about marked. */
 export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }) {
-  const { say } = useText();
+  const { say, language } = useText();
   const span = spanOf(values, on);
   const shareOf = (day: number) => (day - span.first) / (span.last - span.first);
   const at = (day: number) => `${(shareOf(day) * 100).toFixed(2)}%`;
@@ -28,7 +29,7 @@ export function RuleHistory({ values, on }: { values: RuleValue[]; on: IsoDate }
           <div key={`${value.from}-${i}`} className="rule-lane">
             <span className={`rule-bar standing-${value.standing}`} style={{ left: at(from), width }} />
             <span className="rule-lane-text figures" style={wordsAt(from)}>
-              {ruleText(value)} · {value.from ?? '…'} — {value.through ?? '…'}
+              {ruleText(value, language)} · {value.from ?? '…'} — {value.through ?? '…'}
               {value.scope && ` · ${say(value.scope)}`}
             </span>
           </div>

@@ -35,6 +35,8 @@ interface Props<R, P extends Page<R>> {
   label: string;
   onRow?: (row: R) => void;
   exportable?: boolean;
+  /** What to say when there is nothing at all, with no filter to loosen. */
+  none?: { title: string; help: string };
 }
 
 function keptChoice(id: string): string[] | null {
@@ -51,6 +53,7 @@ export function LedgerTable<R extends object, P extends Page<R>>(props: Props<R,
   const { t } = useText();
   const phone = usePhone();
   const [chosen, setChosen] = useState(() => keptChoice(id) ?? columns.filter(c => !c.optional).map(c => c.key));
+  const filtered = Object.keys(ledger.filters).some(name => name !== 'sort');
   const shown = columns.filter(column => column.lead || chosen.includes(column.key));
   const choose = (keys: string[]) => {
     setChosen(keys);
@@ -73,7 +76,9 @@ export function LedgerTable<R extends object, P extends Page<R>>(props: Props<R,
         {page => (
           <>
             {page.items.length === 0 ? (
-              <Nothing title={t('ledger.nothing')}>{t('ledger.nothing.help')}</Nothing>
+              <Nothing title={filtered ? t('ledger.nothing') : (props.none?.title ?? t('ledger.empty'))}>
+                {filtered ? t('ledger.nothing.help') : props.none?.help}
+              </Nothing>
             ) : phone ? (
               <ul className="cards">
                 {page.items.map(row => (

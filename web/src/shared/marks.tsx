@@ -2,6 +2,7 @@ import { Tooltip } from 'antd';
 import { Link } from 'react-router';
 import type { AllocationMethod, Citation, ComplianceStatus, Outcome, Standing } from '../api/types';
 import { useText } from '../i18n/text';
+import { articleWords } from '../rulebook/words';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'plain';
 
@@ -56,13 +57,13 @@ export function MethodName({ method }: { method: AllocationMethod }) {
 
 /** Article of a law, leading to the instrument in the rulebook. */
 export function CitationLink({ citation }: { citation: Citation }) {
-  const { say } = useText();
+  const { say, language } = useText();
   // A citation outside the rulebook (a simulated plan, a data set) has a name but no page.
   const known = /^[a-z0-9-]+$/.test(citation.instrument);
   const words = (
     <>
       {say(citation.title)}
-      {citation.article && <span className="citation-article"> {citation.article}</span>}
+      {citation.article && <span className="citation-article"> {articleWords(citation.article, language)}</span>}
     </>
   );
   if (!known) return <span className="citation">{words}</span>;

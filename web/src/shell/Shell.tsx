@@ -1,5 +1,5 @@
-import { MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer } from 'antd';
+import { DownOutlined, MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer, Popover } from 'antd';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useText } from '../i18n/text';
@@ -9,41 +9,70 @@ import { Account } from './Account';
 import { Preferences } from './Preferences';
 import { useSession } from './session';
 
-const places: { to: string; key: TextKey; also?: string[] }[] = [
+interface Place {
+  to: string;
+  key: TextKey;
+  also?: string[];
+  /** Behind "more" where the header is narrow: what is looked up rather than watched. */
+  more?: boolean;
+}
+
+const places: Place[] = [
   { to: '/', key: 'nav.market' },
-  { to: '/prices', key: 'nav.prices' },
+  { to: '/prices', key: 'nav.prices', also: ['/indices'] },
   { to: '/trading', key: 'nav.trading' },
   { to: '/deals', key: 'nav.deals' },
   { to: '/auctions', key: 'nav.auctions' },
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },
   { to: '/notices', key: 'nav.notices' },
-  { to: '/units', key: 'nav.units' },
-  { to: '/rules', key: 'nav.rules', also: ['/parameters', '/methodologies'] },
-  { to: '/journal', key: 'nav.journal' },
   { to: '/oversight', key: 'nav.oversight' },
-  { to: '/report', key: 'nav.report' },
+  { to: '/units', key: 'nav.units', more: true },
+  { to: '/rules', key: 'nav.rules', also: ['/parameters'], more: true },
+  { to: '/methodologies', key: 'nav.methodologies', more: true },
+  { to: '/journal', key: 'nav.journal', more: true },
+  { to: '/report', key: 'nav.report', more: true },
 ];
 
-function Navigation({ label }: { label: string }) {
+function Navigation({ label, folded = false }: { label: string; folded?: boolean }) {
   const { t } = useText();
   const { pathname } = useLocation();
   const { session } = useSession();
-  const shown = session?.signedIn ? [...places, { to: '/workspace', key: 'nav.workspace' as TextKey }] : places;
+  const shown: Place[] = session?.signedIn ? [...places, { to: '/workspace', key: 'nav.workspace' }] : places;
+  const isAt = (place: Place) =>
+    [place.to, ...(place.also ?? [])].some(to => (to === '/' ? pathname === '/' : pathname.startsWith(to)));
+  const link = (place: Place) => (
+    <NavLink
+      key={place.to}
+      to={place.to}
+      end={place.to === '/'}
+      className={({ isActive }) => (isActive || isAt(place) ? 'active' : '')}
+    >
+      {t(place.key)}
+    </NavLink>
+  );
+  const [open, setOpen] = useState(false);
+  const behind = folded ? shown.filter(place => place.more) : [];
+  const here = behind.find(isAt);
   return (
     <nav aria-label={label} className="nav">
-      {shown.map(place => {
-        const also = 'also' in place && place.also?.some(prefix => pathname.startsWith(prefix));
-        return (
-          <NavLink
-            key={place.to}
-            to={place.to}
-            end={place.to === '/'}
-            className={({ isActive }) => (isActive || also ? 'active' : '')}
-          >
-            {t(place.key)}
-          </NavLink>
-        );
-      })}
+      {shown.filter(place => !behind.includes(place)).map(link)}
+      {behind.length > 0 && (
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          open={open}
+          onOpenChange={setOpen}
+          content={
+            <div className="nav nav-behind" onClick={() => setOpen(false)}>
+              {behind.map(link)}
+            </div>
+          }
+        >
+          <button type="button" className={here ? 'nav-more active' : 'nav-more'} aria-expanded={open}>
+            {t(here?.key ?? 'nav.more')} <DownOutlined aria-hidden />
+          </button>
+        </Popover>
+      )}
     </nav>
   );
 }
@@ -68,7 +97,7 @@ export function Shell() {
             <span className="brand-sub">{t('brand.sub')}</span>
           </Link>
           <div className="top-nav">
-            <Navigation label={t('nav.main')} />
+            <Navigation label={t('nav.main')} folded />
           </div>
           <div className="top-tools">
             <Preferences />

@@ -3,6 +3,7 @@ import { chinaTime } from '../format/dates';
 import { currency, fullTonnes, price, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Fact } from '../shared/figures';
+import { PlainTable } from '../shared/PlainTable';
 import { Coming, Nothing } from '../shared/states';
 import { Why } from '../shared/why';
 import { useMode } from './words';
@@ -27,34 +28,17 @@ export function Position({ balances }: { balances: AccountBalances | null }) {
           </Fact>
         ))}
       </dl>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('workspace.holdings')}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('table.unit')}</th>
-              <th scope="col" className="right">
-                {t('position.balance')}
-              </th>
-              <th scope="col" className="right">
-                {t('position.held')}
-              </th>
-              <th scope="col" className="right">
-                {t('position.free')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {balances.units.map(line => (
-              <tr key={`${line.unit.kind} ${line.unit.vintage}`}>
-                <td>{say(line.unit.name)}</td>
-                <td className="figures right">{fullTonnes(line.balance)}</td>
-                <td className="figures right">{fullTonnes(line.held)}</td>
-                <td className="figures right">{fullTonnes(line.available)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t('workspace.holdings')}
+        head={[t('table.unit'), t('position.balance'), t('position.held'), t('position.free')]}
+        keys={balances.units.map(line => `${line.unit.kind} ${line.unit.vintage}`)}
+        rows={balances.units.map(line => [
+          say(line.unit.name),
+          fullTonnes(line.balance),
+          fullTonnes(line.held),
+          fullTonnes(line.available),
+        ])}
+      />
       {balances.holds.length > 0 && (
         <p className="small muted">
           {t('position.holds')}{' '}
@@ -73,41 +57,31 @@ export function Executed({ trades }: { trades: OwnTrade[] }) {
   const mode = useMode();
   if (trades.length === 0) return <Nothing title={t('executed.none')}>{t('executed.none.help')}</Nothing>;
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t('executed.title')}>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('table.time')}</th>
-            <th scope="col">{t('order.side')}</th>
-            <th scope="col" className="right">
-              {t('order.price')}
-            </th>
-            <th scope="col" className="right">
-              {t('ladder.tonnes')}
-            </th>
-            <th scope="col" className="right">
-              {t('order.value')} ({currency(language)})
-            </th>
-            <th scope="col">{t('tape.mode')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trades.slice(0, 100).map(trade => (
-            <tr key={`${trade.id} ${trade.side}`}>
-              <td className="figures">
-                <Why reason={{ position: trade.position }}>{chinaTime(trade.instant).slice(11)}</Why>
-              </td>
-              <td className={trade.side === 'buy' ? 'up' : 'down'}>
-                {t(`order.${trade.side}`)} {trade.instrument}
-              </td>
-              <td className="figures right">{price(trade.priceFen)}</td>
-              <td className="figures right">{fullTonnes(trade.tonnes)}</td>
-              <td className="figures right">{yuan(trade.valueFen)}</td>
-              <td className="muted small">{mode(trade.mode)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t('executed.title')}
+      head={[
+        t('table.time'),
+        t('order.side'),
+        t('order.price'),
+        t('ladder.tonnes'),
+        `${t('order.value')} (${currency(language)})`,
+        t('tape.mode'),
+      ]}
+      keys={trades.slice(0, 100).map(trade => `${trade.id} ${trade.side}`)}
+      rows={trades.slice(0, 100).map(trade => [
+        <Why key="time" reason={{ position: trade.position }}>
+          {chinaTime(trade.instant).slice(11)}
+        </Why>,
+        <span key="side" className={trade.side === 'buy' ? 'up' : 'down'}>
+          {t(`order.${trade.side}`)} {trade.instrument}
+        </span>,
+        price(trade.priceFen),
+        fullTonnes(trade.tonnes),
+        yuan(trade.valueFen),
+        <span key="mode" className="muted small">
+          {mode(trade.mode)}
+        </span>,
+      ])}
+    />
   );
 }

@@ -20,6 +20,8 @@ export interface Bar {
   low: number;
   close: number;
   volume: number;
+  /** The close before, against which the bar's volume is coloured; its own open when there is none. */
+  before?: number;
 }
 
 /** Candles of the server with the trades that came after them. */

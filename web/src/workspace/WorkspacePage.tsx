@@ -9,6 +9,7 @@ import { Fact } from '../shared/figures';
 import { PageFrame, Section } from '../shared/page';
 import { Answer, Coming } from '../shared/states';
 import { useSession } from '../shell/session';
+import { Desk } from './Desk';
 import { OrderTicket } from './OrderTicket';
 import { Orders } from './Orders';
 import { PendingTransfers } from './PendingTransfers';
@@ -29,38 +30,9 @@ export default function WorkspacePage() {
       {organisation?.account ? (
         <Company entityId={organisation.covered ? organisation.id : null} account={organisation.account} />
       ) : (
-        <Reader clearing={['clearing', 'regulator', 'auditor', 'registry'].includes(session.role ?? '')} />
+        <Desk role={session.role} />
       )}
     </PageFrame>
-  );
-}
-
-/** A role without an account reads more than the public, on the same pages. */
-function Reader({ clearing }: { clearing: boolean }) {
-  const { t } = useText();
-  return (
-    <>
-      <p className="prose">{t('workspace.reader')}</p>
-      <ul className="inline-list">
-        {clearing && (
-          <li>
-            <Link to="/clearing">{t('clearing.console')}</Link>
-          </li>
-        )}
-        <li>
-          <Link to="/compliance">{t('nav.compliance')}</Link>
-        </li>
-        <li>
-          <Link to="/journal">{t('nav.journal')}</Link>
-        </li>
-        <li>
-          <Link to="/rules">{t('nav.rules')}</Link>
-        </li>
-        <li>
-          <Link to="/report">{t('nav.report')}</Link>
-        </li>
-      </ul>
-    </>
   );
 }
 

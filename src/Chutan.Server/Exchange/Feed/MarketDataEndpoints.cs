@@ -8,8 +8,9 @@ using Microsoft.Extensions.Hosting;
 namespace Chutan.Server.Exchange.Feed;
 
 /// <summary>One instrument in the list of instruments.</summary>
+/// <param name="Market">Territory code of this market, as indices name it.</param>
 public sealed record InstrumentAnswer(string Code, Bilingual Name, string Phase, long? LastFen, long? PreviousCloseFen,
-    long Volume);
+    long Volume, string Market);
 
 /// <summary>行情数据: snapshot, depth, tape and candles of an instrument, and the live stream of its changes.</summary>
 internal static class MarketDataEndpoints
@@ -54,8 +55,10 @@ internal static class MarketDataEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, MarketFeed feed, IMarket market, IClock clock)
     {
         var now = clock.GetCurrentInstant();
+        var home = await market.AskAsync(s => s.Rulebook.Content?.Territory ?? "");
         var rows = feed.Codes().Select(code => feed.Snapshot(code, now)).Select(s => new InstrumentAnswer(s.Instrument,
-            s.Name, s.Session, s.Day?.LastFen ?? s.Day?.CloseFen, s.Day?.PreviousCloseFen, s.Day?.Volume ?? 0));
+            s.Name, s.Session, s.Day?.LastFen ?? s.Day?.CloseFen, s.Day?.PreviousCloseFen, s.Day?.Volume ?? 0,
+            home));
         return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "instruments");
     }
 

@@ -1,4 +1,4 @@
-import type { AsOf, Fen, IsoDate, Position, Text } from './common';
+import type { AsOf, Fen, IsoDate, Position, Text, Tonnes } from './common';
 
 export type IndexWeighting = 'fixed' | 'byVolume' | 'byTurnover';
 export type MissingDayRule = 'carryForward' | 'skip';
@@ -82,4 +82,38 @@ export interface IndexReason {
   }[];
   position: Position;
   asOf: AsOf;
+}
+
+/** `POST /indices`, and of a revision `POST /indices/{code}/revisions`, which takes weights and rules from it. */
+export interface DefineIndex {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  baseDate: IsoDate | null;
+  baseValue: number;
+  decimals: number;
+  weighting: IndexWeighting;
+  missingDay: MissingDayRule;
+  /** Shares add up to 1 for fixed weights; otherwise they are 0. */
+  constituents: { market: string; instrument: string; weight: number }[];
+  note: string;
+  source: string;
+}
+
+/** `POST /indices/previews`, `POST /indices/{code}/revisions/previews`: what would come of it; nothing is published. */
+export interface IndexPreview {
+  definition: IndexVersion;
+  values: IndexValue[];
+  asOf: AsOf;
+}
+
+/** `POST /indices/prices`: a day's price of another market. */
+export interface RecordOutsidePrice {
+  market: string;
+  instrument: string;
+  date: IsoDate;
+  priceFen: Fen;
+  tonnes: Tonnes;
+  turnoverFen: Fen;
+  source: string;
 }

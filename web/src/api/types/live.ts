@@ -11,6 +11,8 @@ export interface InstrumentLine {
   lastFen: Fen | null;
   previousCloseFen: Fen | null;
   volume: Tonnes;
+  /** Territory code of this market, as indices name it. */
+  market: string;
 }
 
 /** One price of the book with everything waiting at it. */

@@ -204,7 +204,7 @@ export interface RelationRow {
   number: number;
   name: string;
   kind: 'corporateGroup' | 'sharedRepresentative' | 'actingInConcert';
-  members: string;
+  members: Text;
   limit: Tonnes | null;
   from: IsoDate;
   endedOn: IsoDate | null;

@@ -1,0 +1,98 @@
+import { Badge } from 'antd';
+import { Link } from 'react-router';
+import type { Page, Role } from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import type { TextKey } from '../i18n/zh';
+import { Section } from '../shared/page';
+
+/** Something a role does, where it does it, and how much of it waits. */
+interface Task {
+  to: string;
+  title: TextKey;
+  help: TextKey;
+  /** A list whose length is what waits. */
+  waiting?: string;
+}
+
+const tasks: Record<string, Task> = {
+  control: { to: '/trading', title: 'control.title', help: 'desk.control' },
+  alerts: {
+    to: '/oversight?part=alerts',
+    title: 'oversight.alerts',
+    help: 'desk.alerts',
+    waiting: '/oversight/alerts?status=new',
+  },
+  cases: { to: '/oversight?part=cases', title: 'oversight.cases', help: 'desk.cases' },
+  stability: { to: '/oversight?part=stability', title: 'oversight.part.stability', help: 'desk.stability' },
+  measures: { to: '/oversight?part=measures', title: 'oversight.part.measures', help: 'desk.measures' },
+  vote: { to: '/oversight?part=stability', title: 'desk.vote.title', help: 'desk.vote' },
+  announce: { to: '/auctions/new', title: 'announce.title', help: 'desk.announce' },
+  auctions: { to: '/auctions', title: 'nav.auctions', help: 'desk.auctions' },
+  groups: { to: '/auctions/groups', title: 'group.title', help: 'desk.groups' },
+  index: { to: '/indices/new', title: 'index.define', help: 'desk.index' },
+  run: { to: '/clearing', title: 'clearing.console', help: 'desk.run' },
+  units: { to: '/units', title: 'nav.units', help: 'desk.units' },
+  compliance: { to: '/compliance', title: 'nav.compliance', help: 'desk.compliance' },
+  methods: { to: '/methodologies', title: 'nav.methodologies', help: 'desk.methods' },
+  journal: { to: '/journal', title: 'nav.journal', help: 'desk.journal' },
+  rules: { to: '/rules', title: 'nav.rules', help: 'desk.rules' },
+  report: { to: '/report', title: 'nav.report', help: 'desk.report' },
+};
+
+const everybody = ['compliance', 'journal', 'rules', 'report'];
+
+const desks: Partial<Record<Role, string[]>> = {
+  exchange: ['control', 'alerts', 'cases', 'stability', 'measures', 'index', 'auctions', 'groups'],
+  regulator: ['announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
+  clearing: ['run'],
+  expert: ['vote'],
+  registry: ['units', 'run'],
+  verifier: ['methods'],
+  auditor: ['alerts', 'cases', 'run'],
+};
+
+/** What a role without an account of its own does, and what it may look up. */
+export function Desk({ role }: { role: Role | null }) {
+  const { t } = useText();
+  const own = (role && desks[role]) ?? [];
+  return (
+    <>
+      {own.length > 0 && (
+        <Section title={t('desk.tasks')}>
+          <ul className="desk">
+            {own.map(name => (
+              <Card key={name} task={tasks[name]!} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('desk.look')}>
+        <p className="prose">{t('workspace.reader')}</p>
+        <ul className="desk">
+          {everybody.map(name => (
+            <Card key={name} task={tasks[name]!} />
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function Card({ task }: { task: Task }) {
+  const { t } = useText();
+  const [path, query] = (task.waiting ?? '').split('?');
+  const asked = useApi<Page<unknown>>(path || null, {
+    ...Object.fromEntries(new URLSearchParams(query ?? '')),
+    size: 1,
+  });
+  return (
+    <li>
+      <Link to={task.to}>{t(task.title)}</Link>
+      {asked.data && asked.data.total > 0 && (
+        <Badge className="desk-count" count={asked.data.total} title={t('desk.waiting', { count: asked.data.total })} />
+      )}
+      <span className="small muted">{t(task.help)}</span>
+    </li>
+  );
+}
