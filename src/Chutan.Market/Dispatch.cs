@@ -116,7 +116,14 @@ public static class Dispatch
         AssignVerifier c => GivingVerifications.Decide(c, context, state),
         ReturnReport c => Verification.Decide(c, context, state.Participants, state.Mrv),
         SubmitVerification c => Verification.Decide(c, context, state.Participants, state.Mrv),
-        AcceptReport c => Verification.Decide(c, context, state.Mrv),
+        AcceptReport c => Restating.Decide(c, context, state),
+        PrepareAnnualReport c => AnnualReporting.Decide(c, context, state.Participants, state.Mrv,
+            state.Quantification),
+        SubmitAnnualReport c => AnnualReporting.Decide(c, context, state.Participants, state.Mrv),
+        ExtendReportDeadline c => ReportDeadlines.Decide(c, context, state.Participants, state.Mrv),
+        RemindReports c => ReportDeadlines.Decide(c, context, state.Mrv),
+        DetermineEmissions c => Restating.Decide(c, context, state),
+        ReopenReport c => Reopening.Decide(c, context, state.Mrv),
         RefuseReport c => Verification.Decide(c, context, state.Mrv),
         RecordVerifiedEmissions c => Verification.Decide(c, state.Participants, state.Mrv),
 
@@ -238,6 +245,7 @@ public static class Dispatch
         AssessCompliance c => Assessing.Decide(c, context, state),
         ImposePenalty c => Penalising.Decide(c, context, state),
         ImposeReportPenalty c => Penalising.Decide(c, context, state),
+        PenaliseFraud c => PenalisingFraud.Decide(c, context, state),
         ExpireUnits c => Expiring.Decide(c, context, state),
 
         // Quantification

@@ -27,6 +27,15 @@ public sealed record ImposePenalty(ComplianceYear Year, ParticipantId Participan
 public sealed record ImposeReportPenalty(ComplianceYear Year, ParticipantId Participant, Breach Breach, Money? Fine,
     string Decision) : Command, IConcernsParticipant;
 
+/// <summary>处罚数据造假: a fine, and a cut of the next allocation, for a report that was re-opened for fraud.</summary>
+/// <param name="Gain">违法所得; zero when there was none.</param>
+/// <param name="Multiple">Chosen multiple of the gain, where it is of some size.</param>
+/// <param name="Fine">Chosen amount, where there was no gain or a small one.</param>
+/// <param name="Cut">Share taken off the next allocation; null when it is left.</param>
+[Wire("compliance.penalise-fraud"), By(Scope.Any, Rights.None, Role.Authority)]
+public sealed record PenaliseFraud(ComplianceYear Year, ParticipantId Participant, Money Gain, Rate? Multiple,
+    Money? Fine, Rate? Cut, string Decision) : Command, IConcernsParticipant;
+
 /// <summary>注销剩余配额: after the assessment, cancels the left-over units that the law does not let be kept.</summary>
 [Wire("compliance.expire-units"), By(Scope.Any, Rights.None, Role.Authority, Role.Registry, Role.Scheduler)]
 public sealed record ExpireUnits(ComplianceYear Year) : Command;
@@ -42,6 +51,14 @@ public sealed record UnitsSurrendered(ComplianceYear Year, ParticipantId Partici
 [Wire("compliance.assessed")]
 public sealed record ComplianceAssessed(ComplianceYear Year, ParticipantId Participant, ComplianceStatus Status,
     Tonnes Due, Tonnes Surrendered, Tonnes Offsets, Tonnes Shortfall) : ComplianceEvent;
+
+/// <summary>After an assessment the emissions were restated: what was due and what is missing follow; the assessment
+/// itself is kept in the journal.</summary>
+/// <param name="DueBefore">As assessed, or adjusted last.</param>
+/// <param name="Order">By which the report was re-opened.</param>
+[Wire("compliance.obligation-adjusted")]
+public sealed record ObligationAdjusted(ComplianceYear Year, ParticipantId Participant, Tonnes DueBefore, Tonnes Due,
+    Tonnes ShortfallBefore, Tonnes Shortfall, ComplianceStatus Status, string Order) : ComplianceEvent;
 
 [Wire("compliance.year-assessed")]
 public sealed record YearAssessed(ComplianceYear Year, LocalDate Deadline, int Settled, int Short, int Others)

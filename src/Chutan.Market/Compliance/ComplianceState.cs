@@ -49,6 +49,10 @@ public sealed class ComplianceState
                 Change(e.Year, e.Participant, context, c => c with
                 { Status = e.Status, Due = e.Due, Shortfall = e.Shortfall, AssessedAt = context.Position });
                 break;
+            case ObligationAdjusted e:
+                Change(e.Year, e.Participant, context, c => c with
+                { Status = e.Status, Due = e.Due, Shortfall = e.Shortfall, AdjustedAt = context.Position });
+                break;
             case YearAssessed e: assessed[e.Year] = context.Date; break;
             case PenaltyImposed e:
                 Change(e.Year, e.Participant, context, c => c with

@@ -26,6 +26,8 @@ public enum Breach
     NoReport = 1,
     /// <summary>拒绝核查: verification blocked.</summary>
     VerificationBlocked = 2,
+    /// <summary>数据造假: figures made up.</summary>
+    DataFraud = 3,
 }
 
 /// <summary>A penalty, with the range the law gave and what was chosen.</summary>
@@ -61,6 +63,8 @@ public sealed record EntityCompliance(ComplianceYear Year, ParticipantId Partici
     /// <summary>Missing at the assessment; null before.</summary>
     public Tonnes? Shortfall { get; init; }
     public long AssessedAt { get; init; }
+    /// <summary>Journal position of the last adjustment after restated emissions; zero when there was none.</summary>
+    public long AdjustedAt { get; init; }
     public ImmutableArray<Penalty> Penalties { get; init; } = [];
     /// <summary>Taken off next year's allocation by penalties.</summary>
     public Tonnes Deduction { get; init; }
@@ -72,6 +76,10 @@ public sealed record EntityCompliance(ComplianceYear Year, ParticipantId Partici
 
     /// <summary>Still missing after make-up surrenders.</summary>
     public Tonnes StillMissing => (Shortfall ?? Tonnes.Zero).Beyond(MadeUp);
+
+    /// <summary>The part of the shortfall no penalty was imposed for yet.</summary>
+    public Tonnes Unpenalised => (Shortfall ?? Tonnes.Zero).Beyond(Penalties.Where(p => p.Breach == Breach.Shortfall)
+        .Aggregate(Tonnes.Zero, (sum, p) => sum + p.Shortfall));
 
     internal EntityCompliance With(UnitsSurrendered e)
     {
@@ -104,6 +112,7 @@ internal static class ComplianceSnapshot
         to.Long(e.Due?.Count ?? -1);
         to.Long(e.Shortfall?.Count ?? -1);
         to.Long(e.AssessedAt);
+        to.Long(e.AdjustedAt);
         to.Many(e.Penalties, p => Write(to, p));
         to.Long(e.Position);
     }
@@ -121,7 +130,7 @@ internal static class ComplianceSnapshot
             Deduction = new Tonnes(from.Long()),
         };
         var status = from.Int();
-        var (due, shortfall, assessedAt) = (from.Long(), from.Long(), from.Long());
+        var (due, shortfall, assessedAt, adjustedAt) = (from.Long(), from.Long(), from.Long(), from.Long());
         var penalties = ImmutableArray.CreateBuilder<Penalty>();
         from.Many(() => penalties.Add(ReadPenalty(from)));
         return entity with
@@ -130,6 +139,7 @@ internal static class ComplianceSnapshot
             Due = due < 0 ? null : new Tonnes(due),
             Shortfall = shortfall < 0 ? null : new Tonnes(shortfall),
             AssessedAt = assessedAt,
+            AdjustedAt = adjustedAt,
             Penalties = penalties.ToImmutable(),
             Position = from.Long(),
         };

@@ -15,10 +15,11 @@ internal static class Penalising
         if (state.Compliance.AssessedOn(command.Year) is null)
             return ComplianceRefusals.NotAssessed.With(ComplianceRefusals.Duty, ("year", command.Year));
         if (state.Compliance.Find(command.Year, command.Participant) is not
-            { Shortfall: { IsZero: false } shortfall } entity)
+            { Shortfall.IsZero: false } entity)
             return ComplianceRefusals.NothingToPenalise.With(ComplianceRefusals.Duty,
                 ("participant", command.Participant), ("year", command.Year));
-        if (entity.Penalties.Any(p => p.Breach == Breach.Shortfall))
+        // A shortfall that grew when emissions were restated is penalised for what came on top.
+        if (entity.Unpenalised is not { IsZero: false } open)
             return ComplianceRefusals.AlreadyPenalised.With(ComplianceRefusals.Duty,
                 ("participant", command.Participant), ("year", command.Year));
         var (deadline, noDeadline) = Deadlines.Of(command.Year, context.Rules, state.Compliance);
@@ -27,9 +28,9 @@ internal static class Penalising
         if (context.Rules.Missing is { } missing) return missing;
         var (terms, refusal) = regime switch
         {
-            PenaltyRegime.LocalMultiple => Local(command, shortfall, deadline, context.Rules, state.Exchange),
+            PenaltyRegime.LocalMultiple => Local(command, open, deadline, context.Rules, state.Exchange),
             PenaltyRegime.NationalMultiple => National(command, entity, deadline, context.Rules, state.Exchange),
-            _ => Fixed(command, shortfall, deadline, context.Rules),
+            _ => Fixed(command, open, deadline, context.Rules),
         };
         if (refusal is not null || terms is null) return refusal
             ?? ComplianceRefusals.ChoiceNeeded.With(ComplianceRefusals.Duty);
@@ -40,7 +41,8 @@ internal static class Penalising
     {
         if (string.IsNullOrWhiteSpace(command.Decision))
             return ComplianceRefusals.DecisionNeeded.With(ComplianceRefusals.Duty);
-        if (command.Breach == Breach.Shortfall || state.Allocation.Find(command.Year, command.Participant) is null)
+        if (command.Breach is Breach.Shortfall or Breach.DataFraud
+            || state.Allocation.Find(command.Year, command.Participant) is null)
             return ComplianceRefusals.NothingToPenalise.With(ComplianceRefusals.Duty,
                 ("participant", command.Participant), ("year", command.Year));
         if (state.Compliance.Find(command.Year, command.Participant)?.Penalties.Any(p =>
@@ -103,7 +105,7 @@ internal static class Penalising
         // The deduction comes only on refusal to make good, and only of what is still missing.
         var deducted = command.Refused ? entity.StillMissing : Tonnes.Zero;
         return noPrice is not null ? (null, noPrice)
-            : Multiple(command, entity.Shortfall ?? Tonnes.Zero, deducted, price, (min, max), null, deduction,
+            : Multiple(command, entity.Unpenalised, deducted, price, (min, max), null, deduction,
                 rules.Cite(ComplianceKeys.NationalShortfallMultipleMin, deadline));
     }
 

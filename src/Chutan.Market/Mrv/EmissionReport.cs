@@ -37,12 +37,17 @@ public sealed record EmissionReport(ComplianceYear Year, ParticipantId Participa
     public Activity? VerifiedActivity { get; init; }
     /// <summary>The verifier's findings, or the authority's reason for refusing.</summary>
     public string Findings { get; init; } = "";
+    /// <summary>The accepted figure that goes on counting while the report is re-opened; null otherwise.</summary>
+    public Tonnes? Standing { get; init; }
+    /// <summary>The accepted activity that goes on counting while the report is re-opened; null otherwise.</summary>
+    public Activity? StandingActivity { get; init; }
     /// <summary>Why this year does not count for the entity; null when it does.</summary>
     public string? Exclusion { get; init; }
     /// <summary>Journal position of the last change.</summary>
     public long Position { get; init; }
 
-    /// <summary>The figure that counts: verified and accepted; null before that.</summary>
-    public Tonnes? Accepted => State == ReportState.Accepted ? Verified : null;
-    public Activity? AcceptedActivity => State == ReportState.Accepted ? VerifiedActivity : null;
+    /// <summary>The figure that counts: verified and accepted, or the one that stands until a re-opened report is
+    /// accepted again; null before that.</summary>
+    public Tonnes? Accepted => State == ReportState.Accepted ? Verified : Standing;
+    public Activity? AcceptedActivity => State == ReportState.Accepted ? VerifiedActivity : StandingActivity;
 }

@@ -28,6 +28,9 @@ public sealed class MrvState
     /// <summary>Verification bodies, their work, and the supervision of it.</summary>
     public VerificationState Verifications { get; } = new();
 
+    /// <summary>Annual reports derived from months, in all their versions, and what was decided about them.</summary>
+    public AnnualsState Annuals { get; } = new();
+
     public IReadOnlyCollection<EmissionReport> Reports => reports.Values;
 
     public EmissionReport? Find(ComplianceYear year, ParticipantId participant) =>
@@ -70,6 +73,12 @@ public sealed class MrvState
                 Verifications.Apply(e, context);
                 BackToVerification(e, context);
                 break;
+            case ReportReopened e:
+                Annuals.Apply(e, context);
+                Change(e.Year, e.Participant, context, r => r with
+                { State = ReportState.Reopened, Standing = e.Standing, StandingActivity = r.VerifiedActivity });
+                break;
+            case AnnualEvent e: Annuals.Apply(e, context); break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
@@ -88,7 +97,8 @@ public sealed class MrvState
                 });
                 break;
             case ReportAccepted e:
-                Change(e.Year, e.Participant, context, r => r with { State = ReportState.Accepted });
+                Change(e.Year, e.Participant, context, r => r with
+                { State = ReportState.Accepted, Standing = null, StandingActivity = null });
                 break;
             case ReportRefused e:
                 Change(e.Year, e.Participant, context, r =>
@@ -102,6 +112,8 @@ public sealed class MrvState
                     VerifiedActivity = r.VerifiedActivity,
                     Exclusion = e.Exclusion,
                     Findings = e.Source,
+                    Standing = null,
+                    StandingActivity = null,
                 });
                 break;
         }
@@ -117,6 +129,7 @@ public sealed class MrvState
         Cems.Save(to);
         Checks.Save(to);
         Verifications.Save(to);
+        Annuals.Save(to);
     }
 
     internal void Load(StateReader from)
@@ -133,6 +146,7 @@ public sealed class MrvState
         Cems.Load(from);
         Checks.Load(from);
         Verifications.Load(from);
+        Annuals.Load(from);
     }
 
     /// <summary>A conclusion that goes back to the body takes the report with it.</summary>
@@ -181,6 +195,8 @@ internal static class ReportSnapshot
         Write(to, r.VerifiedActivity);
         to.String(r.Findings);
         to.String(r.Exclusion);
+        to.Long(r.Standing?.Count ?? -1);
+        Write(to, r.StandingActivity);
         to.Long(r.Position);
     }
 
@@ -210,11 +226,13 @@ internal static class ReportSnapshot
             VerifiedActivity = verifiedActivity,
             Findings = from.String(),
             Exclusion = from.MaybeString(),
+            Standing = MaybeTonnes(from),
+            StandingActivity = ReadActivity(from),
             Position = from.Long(),
         };
     }
 
-    private static void Write(StateWriter to, Activity? activity)
+    public static void Write(StateWriter to, Activity? activity)
     {
         to.Bool(activity is not null);
         if (activity is null) return;
@@ -228,7 +246,7 @@ internal static class ReportSnapshot
         to.Int(activity.StoppedDays);
     }
 
-    private static Activity? ReadActivity(StateReader from)
+    public static Activity? ReadActivity(StateReader from)
     {
         if (!from.Bool()) return null;
         var outputs = ImmutableArray.CreateBuilder<ProductOutput>();

@@ -14,6 +14,8 @@ public enum ReportState
     Accepted = 5,
     /// <summary>Refused by the authority; may be handed in anew.</summary>
     Refused = 6,
+    /// <summary>Opened again by an order 重新启动; the accepted figure counts until another is accepted.</summary>
+    Reopened = 7,
 }
 
 public enum ReportAction
@@ -24,6 +26,7 @@ public enum ReportAction
     Confirm = 3,
     Accept = 4,
     Refuse = 5,
+    Reopen = 6,
 }
 
 /// <summary>排放报告流程: the table that decides what may be done with a report, by whom.</summary>
@@ -41,6 +44,8 @@ public static class ReportWorkflow
         new(ReportState.Verified, ReportAction.Accept, Role.Authority, ReportState.Accepted),
         new(ReportState.Verified, ReportAction.Refuse, Role.Authority, ReportState.Refused),
         new(ReportState.Refused, ReportAction.Submit, Role.CoveredEntity, ReportState.Submitted),
+        new(ReportState.Accepted, ReportAction.Reopen, Role.Authority, ReportState.Reopened),
+        new(ReportState.Reopened, ReportAction.Submit, Role.CoveredEntity, ReportState.Submitted),
     ];
 
     /// <summary>The state an action leads to; null when it is not allowed.</summary>

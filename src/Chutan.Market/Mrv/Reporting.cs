@@ -31,12 +31,8 @@ internal static class Reporting
             return MrvRefusals.NotNow.With(MrvRefusals.Duty, ("action", ReportAction.Submit), ("state", from));
         if (Problem(command) is { } problem) return problem;
 
-        var month = context.Rules.Get(MrvKeys.ReportMonth, command.Year);
-        if (context.Rules.Missing is { } missing) return missing;
-        var basis = context.Rules.Cite(MrvKeys.ReportMonth, command.Year);
-        var due = context.Rules.Calendar.LastWorkingDayOf(command.Year.Next.Year, month);
-        if (due is not { } day)
-            return RulebookRefusals.NoCalendar.With(basis, ("year", command.Year.Next));
+        var (day, basis, noDay) = ReportDeadlines.Of(command.Year, command.Participant, context.Rules, mrv.Annuals);
+        if (noDay is not null) return noDay;
         return Decision.Accept(new ReportSubmitted(command.Participant, command.Year, command.Total, command.Lines,
             command.Activity, (report?.Revision ?? 0) + 1, to, day, Late: context.Date > day, basis));
     }

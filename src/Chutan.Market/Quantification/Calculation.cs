@@ -59,8 +59,7 @@ public sealed record Calculation(string Methodology, string Version, string Meth
     public Rational Exact(string name)
     {
         var line = Trace.Last(t => t.Name == name && t.Row.Length == 0);
-        return Rational.TryParse(line.Value, out var value) ? value
-            : throw new FormatException($"{name} has no number in the trace.");
+        return Rational.Exact(line.Value) ?? throw new FormatException($"{name} has no number in the trace.");
     }
 
     /// <summary>The same result with its trace hash filled in.</summary>

@@ -134,9 +134,6 @@ public static class Comparing
 
     private static string Difference(TraceLine? first, TraceLine? second) =>
         first is not null && second is not null && first.Unit == second.Unit
-        && Number(first) is { } a && Number(second) is { } b ? (b - a).Shown(ShownDigits) : "";
-
-    /// <summary>The exact value; as shown where its fraction is too long to be read again; null for a code.</summary>
-    private static Rational? Number(TraceLine line) => Rational.TryParse(line.Value, out var exact) ? exact
-        : Rational.TryParse(line.Shown, out var shown) ? shown : null;
+        && Rational.Exact(first.Value) is { } a && Rational.Exact(second.Value) is { } b
+            ? (b - a).Shown(ShownDigits) : "";
 }

@@ -111,7 +111,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static bool TryParse(string? text, out Rational value)
     {
         value = default;
-        if (string.IsNullOrEmpty(text) || text.Length > LongestText) return false;
+        return text is { Length: > 0 and <= LongestText } && TryRead(text, out value);
+    }
+
+    /// <summary>Reads an exact value of our own making back, however long it is; null when it is none, as for a code.
+    /// </summary>
+    internal static Rational? Exact(string text) => text.Length > 0 && TryRead(text, out var value) ? value : null;
+
+    private static bool TryRead(string text, out Rational value)
+    {
+        value = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0) return TryDecimal(text, out value);
         if (!TryDecimal(text[..slash], out var above) || !TryDecimal(text[(slash + 1)..], out var below)) return false;

@@ -80,4 +80,43 @@ public sealed class ShippedMethodologiesTests
             method.SeriesOf(slot).Resolve(slot, "bituminous", "CN", 2024, default, faults)!.Written);
         Assert.False(faults.Any);
     }
+
+    /// <summary>Whatever the formula, the parts an answer is taken apart into add up to it exactly.</summary>
+    [Theory, MemberData(nameof(Fixtures))]
+    public void The_parts_of_a_worked_example_add_up_to_its_answer(string methodology, string fixture)
+    {
+        var method = Library.Find(methodology)!;
+        var faults = new Faults();
+        var data = method.Fixtures.Single(f => f.Name == fixture).Data;
+        if (Calculating.Run(method, data, [], faults) is not { } calculation) return; // one that must be refused
+        var parts = Contributions.Of(method, calculation);
+        Assert.Equal(calculation.Exact(method.Results[0].Name),
+            parts.Aggregate(Rational.Zero, (sum, p) => sum + p.Value));
+    }
+
+    [Theory]
+    [InlineData("cn-steel@2024", "E_fuel E_process R_sequestered")]
+    [InlineData("cn-aluminium@2024", "E_anode E_CF4 E_C2F6")]
+    [InlineData("cn-coal-ndrc@2014", "E_mine_CO2 E_el E_CH4")]
+    [InlineData("cn-power@2022", "E_coal_oil")]
+    public void An_answer_is_taken_apart_into_its_sources(string methodology, string some)
+    {
+        var method = Library.Find(methodology)!;
+        var found = method.Fixtures.SelectMany(f => Calculating.Run(method, f.Data, [], new Faults()) is { } c
+            ? Contributions.Of(method, c).Select(p => p.Line) : []).ToHashSet(StringComparer.Ordinal);
+        Assert.True(some.Split(' ').All(found.Contains), string.Join(' ', found));
+    }
+
+    [Fact]
+    public void Gases_have_their_own_mass_and_electricity_bought_is_marked_as_indirect()
+    {
+        var method = Library.Find("cn-aluminium@2024")!;
+        var parts = Contributions.Of(method, Calculating.Run(method, method.Fixtures[0].Data, [], new Faults())!);
+        var gas = parts.Single(p => p.Line == "E_CF4");
+        Assert.Equal(("CF4", "6"), (gas.Gas, gas.Mass!.Value.ToString()));
+        var power = Library.Find("cn-coal-ndrc@2014")!;
+        var electricity = Contributions.Of(power, Calculating.Run(power, power.Fixtures[0].Data, [], new Faults())!)
+            .Single(p => p.Line == "E_el");
+        Assert.Equal((true, "CO2"), (electricity.Indirect, electricity.Gas));
+    }
 }
