@@ -3,7 +3,8 @@ using Chutan.Market.Exchange;
 
 namespace Chutan.Market.Flows;
 
-/// <summary>开市: clearing has finished the day before → the exchange opens this one, both by today's rules.</summary>
+/// <summary>开市: clearing has finished the day before → the exchange opens this one, both by today's rules → contracts
+/// to be delivered today become trades.</summary>
 internal static class OpeningDay
 {
     public static Decision Decide(OpenBusinessDay command, CommandContext context, MarketState state)
@@ -20,6 +21,9 @@ internal static class OpeningDay
         List<Event> events = [exchangeDay, clearingDay!, .. released];
         if (Objecting.Agreement(state.Clearing) is { } agreed) events.Insert(0, agreed);
         if (settings is not null) events.Add(settings);
+        var (delivered, undeliverable) = DeliveringAgreements.Due(exchangeDay, clearingDay!.Terms, context, state);
+        if (undeliverable is not null) return undeliverable;
+        events.AddRange(delivered);
         return Decision.Accept(events);
     }
 }

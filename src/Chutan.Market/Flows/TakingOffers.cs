@@ -15,8 +15,15 @@ internal static class TakingOffers
         Take(ListingAgreement.Check(command, context, state.Exchange), command.Account, command.Quantity, context,
             state);
 
-    public static Decision Decide(ConfirmAgreement command, CommandContext context, MarketState state) =>
-        Take(Agreement.Check(command, context, state.Exchange), command.Account, quantity: null, context, state);
+    public static Decision Decide(ConfirmAgreement command, CommandContext context, MarketState state)
+    {
+        var found = Agreement.Check(command, context, state.Exchange);
+        if (found.Offer is not { } contract || contract.Through <= context.Date)
+            return Take(found, command.Account, quantity: null, context, state);
+        return MakingOffers.Barred(contract.Account, state) is { } barred
+            ? barred
+            : DeliveringAgreements.Confirm(contract, command.Account, context, state);
+    }
 
     public static Decision Decide(ConfirmBlock command, CommandContext context, MarketState state) =>
         Take(Block.Check(command, context, state.Exchange), command.Account, quantity: null, context, state);

@@ -61,6 +61,12 @@ public sealed class DealLine
         Add("taken", e.Taker, e.Quantity, e.Trade, "", record);
     }
 
+    internal void Confirmed(AgreementConfirmed e, MarketRecord record)
+    {
+        Status = OfferStatus.Confirmed;
+        Add(NameOf(Status), e.Account, Remaining, null, "", record);
+    }
+
     internal void Ended(OfferEnded e, MarketRecord record)
     {
         Status = e.Outcome;
@@ -74,6 +80,7 @@ public sealed class DealLine
         OfferStatus.Traded => "traded",
         OfferStatus.Withdrawn => "withdrawn",
         OfferStatus.Declined => "declined",
+        OfferStatus.Confirmed => "confirmed",
         _ => "lapsed",
     };
 
@@ -97,6 +104,7 @@ public sealed class DealIndex
                     case OfferMade e: lines[e.Offer] = new DealLine(e, record); break;
                     case OfferCountered e: lines[e.Offer].Countered(e, record); break;
                     case OfferTaken e: lines[e.Offer].Taken(e, record); break;
+                    case AgreementConfirmed e: lines[e.Offer].Confirmed(e, record); break;
                     case OfferEnded e: lines[e.Offer].Ended(e, record); break;
                 }
     }

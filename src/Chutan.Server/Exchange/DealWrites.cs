@@ -143,6 +143,9 @@ internal static class DealWrites
 
     private static (Bilingual, string?) Traded(long id, Decision.Accepted accepted)
     {
+        if (accepted.Events.OfType<AgreementConfirmed>().SingleOrDefault() is { } confirmed)
+            return (new Bilingual($"{id} 号已确认，{Text.Of(confirmed.Reserved)} 元已冻结；在约定交割日交收。",
+                $"{id} confirmed, {confirmed.Reserved} stand ready; delivered and paid on the day it names."), $"{id}");
         var trade = accepted.Events.OfType<TradeExecuted>().Single();
         return (new Bilingual($"{id} 号成交 {trade.Quantity}，单价 {Text.Of(trade.Price)} 元/t；日终交收。",
             $"{id}: {trade.Quantity} traded at {trade.Price}; settled at the end of the day."), $"{id}");

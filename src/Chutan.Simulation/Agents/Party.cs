@@ -49,6 +49,9 @@ internal sealed class Party(string creditCode)
     public long Allowances => Units(UnitKind.Allowance);
     public long FreeAllowances => Free(UnitKind.Allowance);
 
+    /// <summary>Allowances that contracts to be delivered later will bring, less those they will take.</summary>
+    public long Contracted { get; set; }
+
     /// <summary>Allowances in open sell orders or sold today.</summary>
     public long Offered { get; set; }
 
@@ -106,7 +109,7 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     public bool Excluded { get; set; }
 
     /// <summary>What it will have over (positive) or lack (negative) when the year is settled.</summary>
-    public long Balance => Party.Allowances + Party.Arriving - Party.Offered
+    public long Balance => Party.Allowances + Party.Arriving - Party.Offered + Party.Contracted
         + Math.Max(0, ExpectedAllocation - Received)
         + OffsetsToCome + Surrendered - Emissions;
 }

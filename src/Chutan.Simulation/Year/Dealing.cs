@@ -10,13 +10,17 @@ namespace Chutan.Simulation.Year;
 /// <summary>盘外交易: what is agreed beside the screen. Institutions list at fixed prices and on the national board,
 /// entities that have some over sign contracts with those that lack them, and now and then a block changes hands.
 /// </summary>
-internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong seed)
+internal sealed class Dealing(Desk desk, Town town, Scenario scenario, IReadOnlyList<LocalDate> days, ulong seed)
 {
     /// <summary>How often in a thousand days each mode is used.</summary>
     private const int Lists = 260, Offers = 140, Signs = 150, Blocks = 18;
 
     /// <summary>Nothing is signed before there are closes to measure the price against.</summary>
     private const int QuietDays = 10;
+
+    /// <summary>How many contracts in a thousand name a delivery day of their own, and how far off that is at most.
+    /// </summary>
+    private const int Forward = 350, FurthestDays = 18;
     private const long LeastContract = 5_000, MostContract = 45_000;
     private const long LeastBlock = 100_000, MostBlock = 130_000;
 
@@ -89,9 +93,10 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         var turn = chance.Below(100);
         var price = turn < 6 ? PerMille(1_420) : PerMille(chance.Between(975, 1_025));
         var signed = date.PlusDays(-(int)chance.Below(3));
+        var deliver = accepted.Contains(typeof(ConfirmAgreement)) && chance.PerMille(Forward) ? LaterThan(date) : date;
         var contract = await MakeAsync(seller, new ProposeAgreement(seller.Account, buyer.Account,
             Instruments.HubeiSpot, new Tonnes(quantity), price, price * new Tonnes(quantity),
-            $"XY-{date.Year}-{date.DayOfYear:000}", signed, date, "违约方赔偿守约方的实际损失。", "协商不成的，提交武汉仲裁委员会仲裁。"));
+            $"XY-{date.Year}-{date.DayOfYear:000}", signed, deliver, "违约方赔偿守约方的实际损失。", "协商不成的，提交武汉仲裁委员会仲裁。"));
         if (contract is not { } open) return;
         if (turn < 14 || accepted.Contains(typeof(ConfirmAgreement)) && !accepted.Contains(typeof(DeclineOffer)))
             await SendAsync(buyer, new DeclineOffer(buyer.Account, open, "数量与协议不符"));
@@ -122,6 +127,13 @@ internal sealed class Dealing(Desk desk, Town town, Scenario scenario, ulong see
         var price = PerMille(chance.Between(980, 1_005));
         await SendAsync(buyer, new CounterBlock(buyer.Account, open, price, new Tonnes(quantity)));
         await SendAsync(seller, new ConfirmBlock(seller.Account, open));
+    }
+
+    /// <summary>One of the next trading days, or the same day where the next is too far off.</summary>
+    private LocalDate LaterThan(LocalDate date)
+    {
+        var later = days.Where(d => d > date && Period.DaysBetween(date, d) <= FurthestDays).ToList();
+        return later.Count == 0 ? date : chance.Pick(later);
     }
 
     private Investor Richest() => town.Institutions.OrderByDescending(i => i.Party.FreeAllowances)

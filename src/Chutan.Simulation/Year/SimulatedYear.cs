@@ -89,7 +89,7 @@ public sealed class SimulatedYear
             CoverBy = deadline,
             Interruption = incidents.HaltAsync,
             InterruptedOn = days[days.Length / 3],
-            Deals = Deals(new Dealing(desk, town, scenario, options.Seed),
+            Deals = Deals(new Dealing(desk, town, scenario, days, options.Seed),
                 new CreditDealing(desk, town, deadline, options.Seed)),
             OneWay = new OneWayDays(desk, town, days[days.Length / 2], days[days.Length * 2 / 3], options.Seed)
                 .RunAsync,

@@ -1,5 +1,6 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
+using Chutan.Market.Exchange.Modes;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
 using Chutan.Simulation.Agents;
@@ -14,6 +15,8 @@ internal sealed class Town
     private readonly Dictionary<ParticipantId, Entity> byParticipant = [];
     private readonly Dictionary<OrderId, OpenOrder> orders = [];
     private readonly Dictionary<HoldId, Hold> holds = [];
+    private readonly Dictionary<OfferId, OfferMade> contracts = [];
+    private readonly HashSet<OfferId> waiting = [];
     private readonly Dictionary<UnitKind, string> instruments = [];
     private readonly Dictionary<string, Price> closes = new(StringComparer.Ordinal);
 
@@ -113,6 +116,9 @@ internal sealed class Town
                 FindParty(e.Hold.Account)?.AddHeld(e.Hold.Kind, e.Hold.Quantity.Count);
                 break;
             case HoldChanged e: Changed(e); break;
+            case OfferMade { Contract: not null } e: contracts[e.Offer] = e; break;
+            case AgreementConfirmed e: Contract(contracts[e.Offer], 1); break;
+            case OfferTaken e: Delivered(e); break;
             case MoneyReserved e: Tied(e.Account, e.Reference, e.Amount.Fen); break;
             case MoneyUnreserved e: Tied(e.Account, e.Reference, -e.Amount.Fen); break;
         }
@@ -182,6 +188,22 @@ internal sealed class Town
         if (FindParty(e.Seller) is not { } seller) return;
         seller.FreeCash += e.Price.FenPerTonne * quantity * 95 / 100;
         if (IsSpot(e.Instrument)) seller.Offered += quantity;
+    }
+
+    /// <summary>A contract to be delivered later, confirmed or delivered: what its sides count on.</summary>
+    private void Contract(OfferMade contract, int sign)
+    {
+        if (!IsSpot(contract.Instrument)) return;
+        if (sign > 0) waiting.Add(contract.Offer);
+        else if (!waiting.Remove(contract.Offer)) return;
+        var change = contract.Quantity.Count * sign;
+        if (FindParty(contract.Counterparty!.Value) is { } buyer) buyer.Contracted += change; // it names its buyer
+        if (FindParty(contract.Account) is { } seller) seller.Contracted -= change;
+    }
+
+    private void Delivered(OfferTaken e)
+    {
+        if (contracts.Remove(e.Offer, out var contract)) Contract(contract, -1);
     }
 
     /// <summary>Money that an offer or a one-way bid to buy ties up, or frees.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
+using Chutan.Market.Exchange.Modes;
 using Chutan.Market.Flows;
 using Chutan.Market.Kernel;
 using Chutan.Market.Registry;
@@ -41,7 +42,8 @@ internal static class Positions
             if (order is { Side: Side.Sell, Hold.Number: > 0, Status: OrderStatus.Open })
                 Add(order.Hold, order.Remaining, order.Covered == order.Quantity);
         foreach (var offer in exchange.Offers.All)
-            if (offer.IsOpen && offer.Side == Side.Sell) Add(offer.Hold, offer.Remaining, true);
+            if ((offer.IsOpen || offer.Status == OfferStatus.Confirmed) && offer.Side == Side.Sell)
+                Add(offer.Hold, offer.Remaining, true);
         foreach (var session in exchange.OneWay.All)
         {
             if (!session.IsRunning) continue;
@@ -74,7 +76,8 @@ internal static class Positions
                 return $"order {order.Id} has ended and still ties up {state.Clearing.Reserved(order.Id)}";
         var open = new HashSet<string>(StringComparer.Ordinal);
         foreach (var offer in exchange.Offers.All)
-            if (offer.IsOpen && offer.Side == Side.Buy) open.Add(TradingAccounts.Reference(offer.Id));
+            if (offer.IsOpen && offer.Side == Side.Buy || offer.Status == OfferStatus.Confirmed)
+                open.Add(TradingAccounts.Reference(offer.Id));
         foreach (var session in exchange.OneWay.All)
             if (session.IsRunning) open.Add(TradingAccounts.Reference(session.Id));
         foreach (var auction in state.Auctions.All)

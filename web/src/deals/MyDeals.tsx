@@ -13,13 +13,14 @@ import { Outcome } from '../workspace/Outcome';
 import { useCommand, type CommandState } from '../workspace/useCommand';
 
 const modes: DealMode[] = ['fixed-price', 'agreement', 'listing-agreement', 'block'];
-const states: DealState[] = ['open', 'traded', 'withdrawn', 'declined', 'lapsed'];
+const states: DealState[] = ['open', 'confirmed', 'traded', 'withdrawn', 'declined', 'lapsed'];
 const directions = ['in', 'out'] as const;
 const filterNames = ['direction', 'state', 'mode', 'q'] as const;
 const tones: Record<DealState, Tone> = {
   open: 'info',
   traded: 'good',
   withdrawn: 'plain',
+  confirmed: 'good',
   declined: 'bad',
   lapsed: 'plain',
 };

@@ -4,7 +4,7 @@ namespace Chutan.Market.Exchange.Modes;
 /// the buyer confirms, either side ends it, or the delivery date passes.</summary>
 /// <param name="ContractNumber">The parties' own number of the contract.</param>
 /// <param name="TotalPrice">Must be the quantity at the unit price.</param>
-/// <param name="DeliverBy">Delivery time: a trading day from today on.</param>
+/// <param name="DeliverBy">Delivery time 交割时间: a trading day from today on.</param>
 [Wire("exchange.propose-agreement")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
 public sealed record ProposeAgreement(AccountId Account, AccountId Buyer, string Instrument, Tonnes Quantity,
@@ -14,8 +14,8 @@ public sealed record ProposeAgreement(AccountId Account, AccountId Buyer, string
     internal TransferContract Contract => new(ContractNumber, SignedOn, DeliverBy, TotalPrice, Liability, Disputes);
 }
 
-/// <summary>确认协议: the buyer agrees to the contract as filed; units and money pass at the end of the day (art. 30).
-/// </summary>
+/// <summary>确认协议: the buyer agrees to the contract as filed. Units and money pass at the end of the delivery day it
+/// names (art. 29–30): today, or a later day until which both stand ready.</summary>
 [Wire("exchange.confirm-agreement")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
 public sealed record ConfirmAgreement(AccountId Account, OfferId Agreement) : Command, IConcernsAccount;

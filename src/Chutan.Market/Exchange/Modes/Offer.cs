@@ -12,14 +12,16 @@ public enum OfferStatus
     Declined = 3,
     /// <summary>Nobody answered in time 失效.</summary>
     Lapsed = 4,
+    /// <summary>A contract the buyer agreed to, to be delivered on a later day 待交割. Nobody can end it.</summary>
+    Confirmed = 5,
 }
 
 /// <summary>What a contract of agreement transfer must name besides parties, instrument, quantity and unit price
 /// (2016 rules art. 29).</summary>
 /// <param name="Number">The parties' own number of the contract.</param>
 /// <param name="SignedOn">The price is measured against the close of the trading day before this one (art. 31).</param>
-/// <param name="DeliverBy">Delivery time: the buyer confirms on this trading day at the latest, and units and money
-/// pass at the end of the day of confirmation.</param>
+/// <param name="DeliverBy">Delivery time 交割时间: units and money pass at the end of this trading day. The buyer confirms
+/// by then; from the confirmation on both stand ready.</param>
 /// <param name="Liability">Liability for breach 违约责任.</param>
 /// <param name="Disputes">How disputes are settled 争议解决.</param>
 public sealed record TransferContract(string Number, LocalDate SignedOn, LocalDate DeliverBy, Money Total,
@@ -48,6 +50,15 @@ public sealed record OfferCountered(OfferId Offer, AccountId Account, Price Pric
 /// <summary>An offer, or part of one, was taken or confirmed; the trade follows.</summary>
 [Wire("exchange.offer-taken")]
 public sealed record OfferTaken(OfferId Offer, AccountId Taker, Tonnes Quantity, TradeId Trade) : ExchangeEvent;
+
+/// <summary>The buyer agreed to a contract that names a later delivery: its money stands ready with the seller's units
+/// until the trade is made at the opening of that day.</summary>
+/// <param name="Reserved">What the buyer will pay.</param>
+/// <param name="BuyerFee">Share of the value, as on the day of the confirmation.</param>
+/// <param name="SellerFee">Share of the value, as on the day of the confirmation.</param>
+[Wire("exchange.agreement-confirmed")]
+public sealed record AgreementConfirmed(OfferId Offer, AccountId Account, Money Reserved, Rate BuyerFee,
+    Rate SellerFee) : ExchangeEvent;
 
 /// <summary>An offer ended with something left of it, which is free again.</summary>
 /// <param name="Reason">Why it was declined; otherwise empty.</param>
@@ -89,6 +100,9 @@ public sealed class Offer
     public TransferContract? Contract { get; }
     public OfferStatus Status { get; private set; }
 
+    /// <summary>What each side will pay of the value of a contract that waits for its delivery.</summary>
+    public (Rate Buyer, Rate Seller) Fees { get; private set; }
+
     /// <summary>Why it was declined; otherwise empty.</summary>
     public string Reason { get; private set; } = "";
 
@@ -121,6 +135,9 @@ public sealed class Offer
         if (Remaining.IsZero) Status = OfferStatus.Traded;
     }
 
+    internal void Confirm(AgreementConfirmed e) =>
+        (Status, Fees) = (OfferStatus.Confirmed, (e.BuyerFee, e.SellerFee));
+
     internal void End(OfferEnded e) => (Status, Reason) = (e.Outcome, e.Reason);
 
     internal static void Write(StateWriter to, Offer offer)
@@ -142,6 +159,8 @@ public sealed class Offer
         to.Long(offer.MadeBy.Number);
         to.Long(offer.Remaining.Count);
         to.Int((int)offer.Status);
+        to.Long(offer.Fees.Buyer.Parts);
+        to.Long(offer.Fees.Seller.Parts);
         to.String(offer.Reason);
         to.Many(offer.rounds, r =>
         {
@@ -167,6 +186,7 @@ public sealed class Offer
         {
             Remaining = new Tonnes(from.Long()),
             Status = (OfferStatus)from.Int(),
+            Fees = (new Rate(from.Long()), new Rate(from.Long())),
             Reason = from.String(),
         };
         from.Many(() => offer.rounds.Add(
@@ -190,8 +210,8 @@ public sealed class Offer
         new(from.Long()), from.String(), from.String());
 }
 
-/// <summary>All offers that are open, and those that ended on the latest trading day. Earlier ones are in the journal.
-/// </summary>
+/// <summary>All offers that are open or wait for delivery, and those that ended on the latest trading day. Earlier ones
+/// are in the journal.</summary>
 public sealed class Offers
 {
     private readonly SortedDictionary<OfferId, Offer> all = [];
@@ -207,12 +227,16 @@ public sealed class Offers
     /// <summary>How many offers an account has open.</summary>
     public int OpenOf(AccountId account) => all.Values.Count(o => o.IsOpen && o.Account == account);
 
-    /// <summary>Tonnes an account's open offers would buy.</summary>
+    /// <summary>Contracts that wait for their delivery, by number.</summary>
+    public IEnumerable<Offer> Confirmed => all.Values.Where(o => o.Status == OfferStatus.Confirmed);
+
+    /// <summary>Tonnes an account's open offers would buy, and those that contracts will bring it.</summary>
     public Tonnes BuyingOf(AccountId account)
     {
         var total = Tonnes.Zero;
         foreach (var offer in all.Values)
-            if (offer.IsOpen && offer.Side == Side.Buy && offer.Account == account) total += offer.Remaining;
+            if (offer.IsOpen && offer.Side == Side.Buy && offer.Account == account
+                || offer.Status == OfferStatus.Confirmed && offer.Counterparty == account) total += offer.Remaining;
         return total;
     }
 
@@ -231,6 +255,7 @@ public sealed class Offers
             case OfferMade e: Enter(new Offer(e, at)); break;
             case OfferCountered e: all[e.Offer].Counter(e, at); break;
             case OfferTaken e: all[e.Offer].Take(e.Quantity); break;
+            case AgreementConfirmed e: all[e.Offer].Confirm(e); break;
             case OfferEnded e: all[e.Offer].End(e); break;
             default: return false;
         }
@@ -240,7 +265,8 @@ public sealed class Offers
     /// <summary>A new trading day: what ended on the day before is history.</summary>
     internal void Dawn()
     {
-        foreach (var over in all.Values.Where(o => !o.IsOpen).ToList()) all.Remove(over.Id);
+        foreach (var over in all.Values.Where(o => !o.IsOpen && o.Status != OfferStatus.Confirmed).ToList())
+            all.Remove(over.Id);
     }
 
     internal void Save(StateWriter to)

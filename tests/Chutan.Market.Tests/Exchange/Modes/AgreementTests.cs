@@ -1,3 +1,4 @@
+using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
 using Chutan.Market.Exchange.Modes;
 using Chutan.Market.Kernel;
@@ -98,6 +99,70 @@ public sealed class AgreementTests
         market.No(RegistryRefusals.InsufficientHolding,
             contract with { Quantity = new Tonnes(1001), TotalPrice = new Money(2_002_000) });
         market.No(ModeRefusals.CounterpartyBarred, contract with { Buyer = AccountId.FromSerial(99_000_000) });
+    }
+
+    /// <summary>Art. 29 has a contract name its delivery time: confirmed on Friday for Tuesday, money and units stand
+    /// ready until then, nobody can go back, and they pass at the end of Tuesday.</summary>
+    [Fact]
+    public void A_contract_is_delivered_on_the_day_it_names()
+    {
+        var (market, seller, buyer, contract) = ConfirmedForTuesday();
+        Assert.Equal((OfferStatus.Confirmed, new Tonnes(100), new Money(200_000)), (market.Offer(contract).Status,
+            market.Held(seller), market.Frozen(buyer)));
+        market.No(ModeRefusals.OfferOver, new WithdrawOffer(seller, contract));
+        market.No(ModeRefusals.OfferOver, new DeclineOffer(buyer, contract, "反悔"));
+        market.No(ModeRefusals.OfferOver, new ConfirmAgreement(buyer, contract));
+        market.Refuse("clearing.insufficient-funds", new WithdrawMoney(buyer, new Money(900_000), "out"),
+            market.Clearing);
+        market.Finish();
+        market.Open(Monday);
+        Assert.Empty(market.State.Exchange.Trades);
+        market.Finish();
+        market.Reload();
+
+        market.Open(Tuesday);
+        var trade = Assert.Single(market.State.Exchange.Trades);
+        Assert.Equal((TradeMode.Agreement, new Price(2000), OfferStatus.Traded), (trade.Mode, trade.Price,
+            market.Offer(contract).Status));
+        market.Finish();
+        Assert.Equal((new Tonnes(100), new Money(800_000), Money.Zero, Tonnes.Zero), (market.Units(buyer),
+            market.Cash(buyer), market.Frozen(buyer), market.Held(seller)));
+        Assert.Equal(new Money(192_000), market.Cash(seller)); // less 4 %
+    }
+
+    /// <summary>The bank takes the buyer's money back before the delivery day: the trade is made and defaults, with
+    /// notice and make-up as for every trade; others settle.</summary>
+    [Fact]
+    public void A_contract_that_cannot_be_paid_on_its_day_is_a_default()
+    {
+        var (market, seller, buyer, _) = ConfirmedForTuesday();
+        market.Finish();
+        market.Open(Monday);
+        market.Finish();
+        market.Import("IN-2", "R,B2,B1,10000.00,sent twice");
+        market.Open(Tuesday);
+        market.Close();
+        var opened = Assert.Single(market.Accept(new SettleDay(Tuesday), Actor.Scheduler).OfType<DefaultOpened>());
+        Assert.Equal((DefaultKind.Payment, buyer, new Tonnes(100)), (opened.Kind, opened.Defaulter,
+            market.Held(seller)));
+        market.Import("IN-3", "D,B3,6200-9,2000.00");
+        market.Accept(new MakeUpDefault(opened.Case), market.Clearing);
+        Assert.Equal((new Tonnes(100), Money.Zero), (market.Units(buyer), market.Cash(buyer)));
+    }
+
+    private static (TradingMarket Market, AccountId Seller, AccountId Buyer, OfferId Contract) ConfirmedForTuesday()
+    {
+        var market = New();
+        market.Bank("HBNK", house: true);
+        var (seller, buyer) = (market.Trader(0, 1000), market.Trader(0, 0));
+        market.Accept(new BindBankAccount(buyer, "HBNK", "6200-9"), market.Clearing);
+        market.Import("IN-1", "D,B1,6200-9,10000.00");
+        market.Open(Friday);
+        var contract = market.Make(Contract(market, seller, buyer, 2000, 100) with { DeliverBy = Tuesday });
+        var events = market.Do(new ConfirmAgreement(buyer, contract));
+        Assert.Empty(events.OfType<TradeExecuted>());
+        Assert.Null(Invariants.CheckAll(market.State));
+        return (market, seller, buyer, contract);
     }
 
     [Fact]

@@ -56,7 +56,8 @@ export interface DealParty {
   creditCode: string;
 }
 
-export type DealState = 'open' | 'traded' | 'withdrawn' | 'declined' | 'lapsed';
+/** `confirmed`: a contract that waits for the delivery day it names. */
+export type DealState = 'open' | 'confirmed' | 'traded' | 'withdrawn' | 'declined' | 'lapsed';
 
 /** `GET /me/deals?direction=in|out&state=&mode=` → `Page<Deal>`, newest first; `GET /me/deals/{id}`. */
 export interface Deal {
@@ -93,7 +94,7 @@ export interface DealContract {
 }
 
 export interface DealStep {
-  kind: 'made' | 'countered' | 'taken' | 'withdrawn' | 'declined' | 'lapsed';
+  kind: 'made' | 'countered' | 'confirmed' | 'taken' | 'withdrawn' | 'declined' | 'lapsed';
   by: DealParty;
   priceFen: Fen;
   tonnes: Tonnes;
