@@ -14,6 +14,7 @@ using Chutan.Server.Documents;
 using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
+using Chutan.Server.Mrv;
 using Chutan.Server.Oversight;
 using Chutan.Server.Quantification;
 using Chutan.Server.Registry;
@@ -104,6 +105,10 @@ public static partial class ChutanServer
         api.MapMeasures();
         api.MapMarketStatistics();
         api.MapDocuments();
+        api.MapPlans();
+        api.MapMonths();
+        api.MapMonthFiles();
+        api.MapEvidence();
         api.MapMethodologies();
         api.MapAccounting();
         api.MapAccountingWrites();

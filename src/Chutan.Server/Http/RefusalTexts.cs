@@ -36,6 +36,15 @@ internal static class EdgeRefusals
 {
     public static readonly RefusalCode NotFound = new("http.not_found",
         "没有找到，或您无权查看。", "Not found, or not for you to see.");
+    public static readonly RefusalCode BadHour = new("mrv.cems-line",
+        "第 {line} 行：“{text}”不是整点时间（如 2024-07-01 00:00）。",
+        "Line {line}: '{text}' is no full hour such as 2024-07-01 00:00.");
+    public static readonly RefusalCode BadHourFigure = new("mrv.cems-figure",
+        "第 {line} 行：“{text}”不是数。", "Line {line}: '{text}' is no number.");
+    public static readonly RefusalCode BadDay = new("mrv.workbook-day",
+        "“{text}”不是日期（如 2024-07-01）。", "'{text}' is no date such as 2024-07-01.");
+    public static readonly RefusalCode BadChoice = new("mrv.workbook-choice",
+        "“{text}”不是可选项；可选：{known}。", "'{text}' is no choice; there are {known}.");
     public static readonly RefusalCode MethodNotAllowed = new("http.method_not_allowed",
         "此地址不接受这种请求。", "This address does not take that kind of request.");
     public static readonly RefusalCode JsonNeeded = new("http.json_needed",

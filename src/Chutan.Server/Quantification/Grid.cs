@@ -207,6 +207,8 @@ internal static class FileRefusals
         "{block} 超过 {limit} 行。", "{block} has more than {limit} rows.");
     public static readonly RefusalCode MergedCells = new("quantification.merged-cells",
         "单元格 {range} 是合并的；请取消合并。", "The cells {range} are merged: take them apart.");
+    public static readonly RefusalCode Formula = new("quantification.formula-cell",
+        "单元格是公式“={formula}”；请粘贴为数值。", "The cell is a formula '={formula}': paste its value.");
     public static readonly RefusalCode UnknownBlock = new("quantification.unknown-block",
         "不认识名为“{block}”的表；已知：{known}。", "The block or sheet '{block}' is not known; known: {known}.");
     public static readonly RefusalCode EmptyBlock = new("quantification.empty-block",

@@ -135,13 +135,20 @@ internal static class MethodologyEndpoints
         var name = context.Request.Query["file"].ToString() is { Length: > 0 and <= 200 } given ? given : "input.json";
         var year = Queries.Number(context.Request, "year");
         var region = context.Request.Query["region"].ToString();
+        return InputFiles.Read(Path.GetFileName(name), await BodyAsync(context), methodology, year,
+            region.Length == 0 ? null : region, faults);
+    }
+
+    /// <summary>The body of a request as a file of figures; one that is too large is refused before it is read.
+    /// </summary>
+    internal static async Task<byte[]> BodyAsync(HttpContext context)
+    {
         if (context.Request.ContentLength > InputFiles.MostBytes)
             throw RefusedException.Of(413, FileRefusals.TooLarge, ("size", context.Request.ContentLength!.Value),
                 ("limit", InputFiles.MostBytes));
         using var memory = new MemoryStream();
         await CopyAsync(context.Request.Body, memory, context.RequestAborted);
-        return InputFiles.Read(Path.GetFileName(name), memory.ToArray(), methodology, year,
-            region.Length == 0 ? null : region, faults);
+        return memory.ToArray();
     }
 
     /// <summary>Takes at most one byte more than a file may have, whatever the sender says it sends.</summary>

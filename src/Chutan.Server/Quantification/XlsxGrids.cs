@@ -13,7 +13,9 @@ internal static class XlsxGrids
     private const long MostUnpackedBytes = 200L * 1024 * 1024;
     private const int MostColumns = 200;
 
-    public static ImmutableArray<Grid> Read(string file, byte[] bytes, Faults faults)
+    /// <param name="refusesFormulas">Whether a cell with a formula is noted as a fault instead of taking its last
+    /// value.</param>
+    public static ImmutableArray<Grid> Read(string file, byte[] bytes, Faults faults, bool refusesFormulas = false)
     {
         var place = new Place(file);
         if (InputFiles.KindOf(bytes) is var kind and not "ZIP")
@@ -33,7 +35,7 @@ internal static class XlsxGrids
                 }
             }
             using var document = SpreadsheetDocument.Open(new MemoryStream(bytes, writable: false), isEditable: false);
-            if (document.WorkbookPart is { } workbook) return Sheets(file, workbook, faults);
+            if (document.WorkbookPart is { } workbook) return Sheets(file, workbook, faults, refusesFormulas);
             faults.Add(FileRefusals.WrongKind, place, ("expected", "xlsx"), ("found", "ZIP"));
         }
         catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or FileFormatException
@@ -44,7 +46,8 @@ internal static class XlsxGrids
         return [];
     }
 
-    private static ImmutableArray<Grid> Sheets(string file, WorkbookPart workbook, Faults faults)
+    private static ImmutableArray<Grid> Sheets(
+        string file, WorkbookPart workbook, Faults faults, bool refusesFormulas)
     {
         var shared = workbook.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>()
             .Select(s => s.InnerText).ToArray() ?? [];
@@ -58,6 +61,9 @@ internal static class XlsxGrids
             foreach (var merged in worksheet.Descendants<MergeCell>())
                 faults.Add(FileRefusals.MergedCells, new Place(file, 0, 0, $"{name}!{merged.Reference}"),
                     ("range", merged.Reference?.Value ?? ""));
+            foreach (var cell in worksheet.Descendants<Cell>().Where(c => refusesFormulas && c.CellFormula is not null))
+                faults.Add(FileRefusals.Formula, new Place(file, 0, 0, $"{name}!{cell.CellReference}"),
+                    ("formula", cell.CellFormula?.Text ?? ""));
             var rows = worksheet.Descendants<Row>().Take(InputFiles.MostRows + 1).ToList();
             if (rows.Count > InputFiles.MostRows)
                 faults.Add(FileRefusals.TooManyRows, new Place(file), ("block", name), ("limit", InputFiles.MostRows));

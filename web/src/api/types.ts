@@ -17,3 +17,4 @@ export type * from './types/oversight';
 export type * from './types/clearing';
 export type * from './types/methodology';
 export type * from './types/auctions';
+export type * from './types/months';

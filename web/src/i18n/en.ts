@@ -6,6 +6,7 @@ import { complianceEn } from './rooms/compliance';
 import { dealsEn } from './rooms/deals';
 import { marketEn } from './rooms/market';
 import { methodsEn } from './rooms/methods';
+import { monthsEn } from './rooms/months';
 import { oversightEn } from './rooms/oversight';
 import { registryEn } from './rooms/registry';
 import { reportEn } from './rooms/report';
@@ -21,6 +22,7 @@ export const en: Record<TextKey, string> = {
   ...dealsEn,
   ...marketEn,
   ...methodsEn,
+  ...monthsEn,
   ...oversightEn,
   ...registryEn,
   ...reportEn,

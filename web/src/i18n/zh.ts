@@ -5,6 +5,7 @@ import { complianceZh } from './rooms/compliance';
 import { dealsZh } from './rooms/deals';
 import { marketZh } from './rooms/market';
 import { methodsZh } from './rooms/methods';
+import { monthsZh } from './rooms/months';
 import { oversightZh } from './rooms/oversight';
 import { registryZh } from './rooms/registry';
 import { reportZh } from './rooms/report';
@@ -20,6 +21,7 @@ export const zh = {
   ...dealsZh,
   ...marketZh,
   ...methodsZh,
+  ...monthsZh,
   ...oversightZh,
   ...registryZh,
   ...reportZh,

@@ -35,6 +35,13 @@ const tasks: Record<string, Task> = {
   units: { to: '/units', title: 'nav.units', help: 'desk.units' },
   compliance: { to: '/compliance', title: 'nav.compliance', help: 'desk.compliance' },
   methods: { to: '/methodologies', title: 'nav.methodologies', help: 'desk.methods' },
+  months: { to: '/mrv/months', title: 'months.title', help: 'desk.months' },
+  plans: {
+    to: '/mrv/plans',
+    title: 'plans.title',
+    help: 'desk.plans',
+    waiting: '/mrv/plans?q=submitted',
+  },
   journal: { to: '/journal', title: 'nav.journal', help: 'desk.journal' },
   rules: { to: '/rules', title: 'nav.rules', help: 'desk.rules' },
   report: { to: '/report', title: 'nav.report', help: 'desk.report' },
@@ -44,7 +51,8 @@ const everybody = ['compliance', 'journal', 'rules', 'report'];
 
 const desks: Partial<Record<Role, string[]>> = {
   exchange: ['control', 'alerts', 'cases', 'stability', 'measures', 'index', 'auctions', 'groups'],
-  regulator: ['announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
+  regulator: ['plans', 'months', 'announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
+  city: ['months', 'plans'],
   clearing: ['run'],
   expert: ['vote'],
   registry: ['units', 'run'],

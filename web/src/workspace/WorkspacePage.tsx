@@ -48,6 +48,11 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
   };
   return (
     <>
+      {entityId && (
+        <p>
+          <Link to="/mrv/months">{t('months.title')}</Link> · <Link to="/mrv/plans">{t('plans.title')}</Link>
+        </p>
+      )}
       <Section
         title={t('workspace.holdings')}
         actions={

@@ -1,0 +1,152 @@
+using Chutan.Market;
+using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+using Chutan.Market.Quantification;
+using Chutan.Server.Http;
+
+namespace Chutan.Server.Mrv;
+
+/// <summary>One thing wrong, with the place in the form: <c>rows[2].FC</c>, or a cell such as <c>fuel!C5</c>.</summary>
+public sealed record FormFault(string Code, string Zh, string En, string Path);
+
+public sealed record FormOption(string Code, Bilingual Label);
+
+/// <summary>One figure of a methodology as a form asks for it.</summary>
+/// <param name="HasDefault">The method works without it, with its own conservative value or another way.</param>
+/// <param name="Least">In the unit; null when open. Likewise the most.</param>
+/// <param name="Evidence">Kinds of evidence the method asks for.</param>
+public sealed record FormFigure(string Name, Bilingual Label, string Unit, IReadOnlyList<FormOption> Options,
+    bool Optional, bool HasDefault, string? Least, string? Most, IReadOnlyList<string> Evidence);
+
+/// <param name="Planned">Whether the plan has any parameter in it.</param>
+public sealed record FormTable(string Name, Bilingual Label, bool Optional, bool Planned,
+    IReadOnlyList<FormFigure> Columns);
+
+/// <summary>A row the plan expects every month.</summary>
+public sealed record FormRow(string Table, string Facility, string Choice);
+
+/// <summary>Everything a form for an entity's months needs: the methodology's figures and the plan's rows.</summary>
+public sealed record MonthForm(string EntityId, Bilingual Entity, int Year, string Methodology, string Version,
+    Bilingual MethodologyName, int PlanVersion, IReadOnlyList<FormFigure> Figures, IReadOnlyList<FormTable> Tables,
+    IReadOnlyList<FormRow> Rows, PlanContent Plan, AsOf AsOf);
+
+/// <summary>One month as a tile of the year.</summary>
+/// <param name="Substitutions">Measured figures that do not count.</param>
+public sealed record MonthTile(int Month, MonthStanding Standing, LocalDate? Due, LocalDate? CountyDue,
+    LocalDate? CityDue, bool Late, int Revision, int Substitutions, decimal SubstitutedTonnes,
+    bool CorrectionPending);
+
+public sealed record MonthYear(string EntityId, Bilingual Entity, int Year, int? PlanVersion,
+    IReadOnlyList<MonthTile> Tiles, AsOf AsOf);
+
+public sealed record MonthRevision(int Revision, MonthState State, int PlanVersion, LocalDate DueOn, bool Late,
+    Instant FiledAt, string FiledBy, string Remarks, MonthContent Content,
+    IReadOnlyList<Substitution> Substitutions, IReadOnlyList<MonthCheckAnswer> Checks,
+    IReadOnlyList<MonthDifference> Changes, long Position);
+
+public sealed record MonthCheckAnswer(MonthCheckLevel Level, bool Passed, string By, Instant At, bool Late,
+    string Reason);
+
+public sealed record CorrectionAnswer(int Number, int Revision, CorrectionState State, string Reason,
+    Instant RequestedAt, string RequestedBy, string Decision, IReadOnlyList<MonthDifference> Changes);
+
+public sealed record MonthDetail(string EntityId, Bilingual Entity, int Year, int Month, MonthStanding Standing,
+    IReadOnlyList<MonthRevision> Revisions, IReadOnlyList<CorrectionAnswer> Corrections,
+    IReadOnlyList<CemsAnswer> Cems, AsOf AsOf);
+
+public sealed record CemsAnswer(string Stack, string Document, int Hours, int Missing, decimal MeasuredTonnes,
+    decimal SubstitutedTonnes, decimal Tonnes, bool IsUsable);
+
+/// <summary>What filing would do: everything wrong, what does not count, and the month's result where it can be worked
+/// out.</summary>
+public sealed record MonthTrialAnswer(IReadOnlyList<FormFault> Faults, IReadOnlyList<Substitution> Substitutions,
+    IReadOnlyList<OutputValue> Results, IReadOnlyList<CheckOutcome> FailedChecks, string? TraceHash);
+
+/// <summary>One line per entity: where its months stand.</summary>
+public sealed record MonthsLine(string EntityId, Bilingual Entity, Bilingual City, string Sector, int Year, int Due,
+    int Filed, int Accepted, int Late, int Overdue, int Returned, int Substituted, decimal SubstitutedTonnes);
+
+/// <summary>The months read from a workbook, each with what is wrong in it, and what is wrong with the file.</summary>
+public sealed record WorkbookAnswer(string File, IReadOnlyList<WorkbookMonth> Months,
+    IReadOnlyList<FormFault> Faults);
+
+public sealed record WorkbookMonth(int Month, MonthContent Content, int Figures);
+
+public sealed record MonthRequest(MonthContent? Content, string? Reason);
+public sealed record CheckRequest(string? Level, bool? Passed, string? Reason);
+public sealed record DecisionRequest(bool? Approved, string? Reason);
+
+/// <summary>From what the market holds to answers.</summary>
+internal static class MonthAnswers
+{
+    public static Bilingual NameOf(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } p
+        ? Bilingual.Of(p.NameZh, p.NameEn) : Bilingual.Same(id.ToString());
+
+    public static string UserOf(UserId id, MarketState state) =>
+        state.Participants.Find(id)?.Name ?? id.ToString();
+
+    /// <summary>A fault with its place in the form: what stands behind the month's number and the stroke.</summary>
+    public static FormFault Of(Fault fault)
+    {
+        var cell = fault.Place.Cell ?? "";
+        return new FormFault(fault.Code.Code, fault.Zh, fault.En, cell[(cell.IndexOf('/', StringComparison.Ordinal)
+            + 1)..]);
+    }
+
+    public static FormFigure Of(InputDefinition input) => new(input.Name, Bilingual.Of(input.Zh, input.En),
+        input.Unit.Symbol == "1" ? "" : input.Unit.Symbol,
+        [.. input.Options.Select(o => new FormOption(o.Code, Bilingual.Of(o.Zh, o.En)))], input.IsOptional,
+        Substituting.HasDefault(input), Bound(input.Least, input.Unit), Bound(input.Most, input.Unit),
+        input.Evidence);
+
+    public static MonthForm Form(MonitoringPlan plan, Methodology method, int year, MarketState state, AsOf asOf)
+    {
+        var parameters = plan.Content.Parameters;
+        return new MonthForm(plan.Participant.ToString(), NameOf(plan.Participant, state), year, method.Id,
+            method.Version, Bilingual.Of(method.Head.Zh, method.Head.En), plan.Version,
+            [.. method.Inputs.Select(Of)],
+            [.. method.Tables.Select(t => new FormTable(t.Name, Bilingual.Of(t.Zh, t.En), t.IsOptional,
+                parameters.Any(p => p.Table == t.Name), [.. t.Columns.Select(Of)]))],
+            [.. Rows(plan, method)], plan.Content, asOf);
+    }
+
+    /// <summary>The rows the plan expects: one for each table, facility and choice it has parameters for.</summary>
+    public static IEnumerable<FormRow> Rows(MonitoringPlan plan, Methodology method) =>
+        from table in method.Tables
+        from row in plan.Content.Parameters.Where(p => p.Table == table.Name).Select(p => (p.Facility, p.Choice))
+            .Distinct()
+        select new FormRow(table.Name, row.Facility, row.Choice);
+
+    public static MonthTile Tile(ParticipantId participant, ComplianceYear year, int month, MarketState state,
+        LocalDate today)
+    {
+        var record = state.Mrv.Months.Find(participant, year, month);
+        var deadlines = Deadlines(participant, year, month, state);
+        var due = record?.DueOn ?? deadlines?.Enterprise;
+        var standing = MonthDeadlines.Standing(record, year, month, due ?? today, today);
+        return new MonthTile(month, standing, due, deadlines?.County, deadlines?.City,
+            record?.Late ?? standing == MonthStanding.Overdue, record?.Revision ?? 0,
+            record?.Substitutions.Length ?? 0, record?.SubstitutedTonnes ?? 0,
+            state.Mrv.Months.Pending(participant, year, month) is not null);
+    }
+
+    public static MonthRevision Of(MonthRecord record, MonthRecord? before, Methodology? method, MarketState state) =>
+        new(record.Revision, record.State, record.PlanVersion, record.DueOn, record.Late, record.FiledAt,
+            UserOf(record.FiledBy, state), record.Remarks, record.Content, record.Substitutions,
+            [.. record.Checks.Select(c => new MonthCheckAnswer(c.Level, c.Passed, UserOf(c.By, state), c.At, c.Late,
+                c.Reason))],
+            before is null || method is null ? [] : MonthDifference.Of(method, before.Content, record.Content),
+            record.Position);
+
+    /// <summary>The days by which a month is due under the plan in force; null when there is no plan or rule.</summary>
+    public static MonthDeadlines? Deadlines(ParticipantId participant, ComplianceYear year, int month,
+        MarketState state)
+    {
+        if (state.Mrv.Plans.InForce(participant, new LocalDate(year.Year, month, 1)) is not { } plan) return null;
+        var rules = new Chutan.Market.Rulebook.RuleReader(state.Rulebook);
+        var deadlines = MonthDeadlines.Of(rules, plan.Content.Regime, year, month);
+        return rules.Missing is null ? deadlines : null;
+    }
+
+    private static string? Bound(Rational? bound, Unit unit) => bound is { } b ? (b / unit.Scale).Shown(8) : null;
+}

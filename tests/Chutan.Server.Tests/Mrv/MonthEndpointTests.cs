@@ -1,0 +1,284 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Chutan.Tests.World;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Chutan.Tests.Mrv;
+
+/// <summary>月度存证 over HTTP: the power example by the API of machines and by Excel, and what is refused on the way.
+/// </summary>
+[Collection(PlayedMarketCollection.Name)]
+public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
+{
+    private static readonly Dictionary<PlayedMarket, (string Entity, string Ledger, string Scan)[]> Founded = [];
+    private HttpClient company = null!, second = null!; // both are set before any test
+    private (string Entity, string Ledger, string Scan) one, two;
+
+    public async Task InitializeAsync()
+    {
+        (company, second) = (await played.SignedInAsync("company"), await played.SignedInAsync("company2"));
+        if (!Founded.TryGetValue(played, out var both))
+            both = Founded[played] = [await PowerYear.FoundAsync(played, company, 1),
+                await PowerYear.FoundAsync(played, second, 2)];
+        (one, two) = (both[0], both[1]);
+    }
+
+    public Task DisposeAsync()
+    {
+        company.Dispose();
+        second.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_power_year_by_machine_and_by_excel_has_the_same_trace_hash()
+    {
+        for (var month = 1; month <= 12; month++)
+            await FiledAsync(company, one.Entity, month, PowerYear.Content(month, one.Ledger, one.Scan));
+        var machine = await PlayedMarket.Get(company, $"/mrv/months/{one.Entity}/2022/calculation");
+        Assert.Equal("2710883.28", machine.GetProperty("results").EnumerateArray()
+            .First(r => r.GetProperty("name").GetString() == "E_total").GetProperty("value").GetString());
+
+        var template = await second.GetByteArrayAsync(
+            new Uri(played.Address, $"/api/v1/mrv/months/{two.Entity}/2022/template"));
+        var preview = await PreviewAsync(Filled(template));
+        Assert.True(preview.GetProperty("faults").GetArrayLength() == 0, preview.GetProperty("faults").GetRawText());
+        Assert.Equal(12, preview.GetProperty("months").GetArrayLength());
+        foreach (var month in preview.GetProperty("months").EnumerateArray())
+            await FiledAsync(second, two.Entity, month.GetProperty("month").GetInt32(), month.GetProperty("content"));
+        var excel = await PlayedMarket.Get(second, $"/mrv/months/{two.Entity}/2022/calculation");
+        Assert.Equal(machine.GetProperty("traceHash").GetString(), excel.GetProperty("traceHash").GetString());
+    }
+
+    [Fact]
+    public async Task A_month_sent_again_under_its_key_is_filed_once()
+    {
+        var path = $"/mrv/months/{one.Entity}/2023/1";
+        var body = PowerYear.Body(new { content = PowerYear.Content(1, one.Ledger, one.Scan) });
+        using var first = await PlayedMarket.Send(company, HttpMethod.Post, path, body, "machine-2023-01");
+        using var again = await PlayedMarket.Send(company, HttpMethod.Post, path, body, "machine-2023-01");
+        Assert.True(first.IsSuccessStatusCode, await first.Content.ReadAsStringAsync());
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_trial_names_every_field_that_is_wrong_and_files_nothing()
+    {
+        var content = PowerYear.Content(2, one.Ledger, one.Scan);
+        var fuel = content.Rows[1];
+        content = content with
+        {
+            Rows = content.Rows.SetItem(1, fuel with
+            {
+                Figures = [fuel.Figures[0], fuel.Figures[1] with { Text = "-5" },
+                    fuel.Figures[2] with { Evidence = [] },
+                    fuel.Figures[3], fuel.Figures[4], fuel.Figures[5] with { Unit = "t" }],
+            }),
+        };
+        var head = played.Market.Head.Next;
+        using var answer = await PlayedMarket.Send(company, HttpMethod.Post, $"/mrv/months/{one.Entity}/2022/2/try",
+            PowerYear.Body(new { content }), null);
+        var faults = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("faults");
+        Assert.Equal(["rows[1].C_ad", "rows[1].FC", "rows[1].NCV"], faults.EnumerateArray()
+            .Select(f => f.GetProperty("path").GetString()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(head, played.Market.Head.Next);
+    }
+
+    [Fact]
+    public async Task A_strangers_months_are_not_there()
+    {
+        foreach (var path in new[] { "", "/form", "/1", "/template", "/calculation" })
+            Assert.Equal(404, (await PlayedMarket.Refused(second, $"/mrv/months/{one.Entity}/2022{path}")).Status);
+        using var filing = await PlayedMarket.Send(second, HttpMethod.Post, $"/mrv/months/{one.Entity}/2022/1",
+            PowerYear.Body(new { content = PowerYear.Content(1, one.Ledger, one.Scan) }), "stranger-month");
+        Assert.Equal(HttpStatusCode.Forbidden, filing.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text", "quantification.not-a-number", "fuel!D3")]
+    [InlineData("unit", "quantification.unit-mismatch", "fuel!D3")]
+    [InlineData("column", "quantification.unknown-column", "fuel!D1")]
+    [InlineData("merged", "quantification.merged-cells", "fuel!D3:E3")]
+    [InlineData("formula", "quantification.formula-cell", "fuel!D3")]
+    [InlineData("month", "mrv.month-bad", "fuel!A3")]
+    public async Task What_is_wrong_in_a_workbook_is_shown_at_its_cell(string what, string code, string cell)
+    {
+        var template = await second.GetByteArrayAsync(
+            new Uri(played.Address, $"/api/v1/mrv/months/{two.Entity}/2022/template"));
+        var faults = (await PreviewAsync(Filled(template, what))).GetProperty("faults").EnumerateArray().ToList();
+        Assert.Contains(faults, f => f.GetProperty("code").GetString() == code
+            && f.GetProperty("path").GetString() == cell);
+    }
+
+    [Fact]
+    public async Task Columns_may_stand_in_another_order()
+    {
+        var template = await second.GetByteArrayAsync(
+            new Uri(played.Address, $"/api/v1/mrv/months/{two.Entity}/2022/template"));
+        var preview = await PreviewAsync(Filled(template, "moved"));
+        Assert.Equal(0, preview.GetProperty("faults").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_renamed_pdf_and_a_file_too_large_are_refused()
+    {
+        var faults = (await PreviewAsync(PowerYear.LedgerFile)).GetProperty("faults");
+        Assert.Equal("quantification.file-kind", faults[0].GetProperty("code").GetString());
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            $"/api/v1/mrv/months/{two.Entity}/2022/workbook?file=a.xlsx")
+        { Content = new ByteArrayContent(new byte[(20 << 20) + 1]) };
+        request.Headers.ExpectContinue = true;
+        using var answer = await second.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Hours_of_a_stack_come_from_a_file_in_evidence()
+    {
+        var text = new StringBuilder("time,co2,flow,load\n");
+        for (var hour = 0; hour < 744; hour++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"2022-01-{1 + hour / 24:00} {hour % 24:00}:00,{(hour == 7 ? "" : "12")},1000,300\n");
+        var file = await PowerYear.PutAsync(company, "cems-2022-01.csv", Encoding.UTF8.GetBytes(text.ToString()), 3);
+        using var filed = await PlayedMarket.Send(company, HttpMethod.Post, $"/mrv/cems/{one.Entity}/2022/1",
+            new { stack = "stack-1", document = file }, "cems-2022-01");
+        Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync());
+        var cems = (await PlayedMarket.Get(company, $"/mrv/months/{one.Entity}/2022/1")).GetProperty("cems")[0];
+        Assert.Equal((1, 176506.56m), (cems.GetProperty("missing").GetInt32(),
+            cems.GetProperty("tonnes").GetDecimal()));
+
+        var bad = await PowerYear.PutAsync(company, "cems-bad.csv",
+            "2022-01-01 00:30,12,1\n2022-01-01,x,1\n"u8.ToArray(), 4);
+        using var refused = await PlayedMarket.Send(company, HttpMethod.Post, $"/mrv/cems/{one.Entity}/2022/1",
+            new { stack = "stack-1", document = bad }, "cems-bad-file");
+        Assert.Equal("mrv.cems-line", (await PlayedMarket.Problem(refused)).Problem.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Plans_and_months_are_listed_for_the_authority_and_fit_the_contract()
+    {
+        using var authority = await played.SignedInAsync("regulator");
+        var contract = new Contract.WebContract();
+        foreach (var (path, type) in new[]
+        {
+            ("/mrv/plans", "Page<PlanLine>"), ($"/mrv/plans/{one.Entity}", "PlansAnswer"),
+            ("/mrv/months?year=2022", "Page<MonthsLine>"), ($"/mrv/months/{one.Entity}/2022", "MonthYear"),
+            ($"/mrv/months/{one.Entity}/2022/form", "MonthForm"), ($"/mrv/months/{one.Entity}/2022/1", "MonthDetail"),
+        })
+            Assert.Empty(contract.Differences(await PlayedMarket.Get(authority, path), type));
+    }
+
+    private async Task FiledAsync(HttpClient client, string entity, int month, object content)
+    {
+        using var filed = await PlayedMarket.Send(client, HttpMethod.Post, $"/mrv/months/{entity}/2022/{month}",
+            PowerYear.Body(new { content }), $"month-{entity}-2022-{month:00}");
+        Assert.True(filed.IsSuccessStatusCode, $"{month}: {await filed.Content.ReadAsStringAsync()}");
+    }
+
+    private async Task<JsonElement> PreviewAsync(byte[] workbook)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            $"/api/v1/mrv/months/{two.Entity}/2022/workbook?file=months.xlsx")
+        { Content = new ByteArrayContent(workbook) };
+        using var answer = await second.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    /// <summary>The template as an accountant would fill it: by its headings; or with something wrong in it.</summary>
+    private static byte[] Filled(byte[] template, string wrong = "")
+    {
+        using var memory = new MemoryStream();
+        memory.Write(template);
+        using (var document = SpreadsheetDocument.Open(memory, true))
+        {
+            var workbook = document.WorkbookPart!; // it is a workbook
+            foreach (var sheet in workbook.Workbook!.Descendants<Sheet>())
+            {
+                var part = (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!);
+                var (name, rows) = (sheet.Name!.Value!, part.Worksheet!.Descendants<Row>().ToList());
+                var headings = rows[0].Elements<Cell>().Select(c => c.InnerText).ToList();
+                if (name == "lab-reports") Labs(part, headings);
+                foreach (var row in rows.Skip(2)) Fill(row, headings, name == "inputs" ? "" : name);
+                if (name == "fuel") Spoil(part, rows, wrong);
+                if (wrong == "moved") foreach (var row in part.Worksheet.Descendants<Row>()) Turn(row);
+            }
+        }
+        return memory.ToArray();
+    }
+
+    private static void Fill(Row row, List<string> headings, string table)
+    {
+        var cells = row.Elements<Cell>().ToList();
+        var month = int.Parse(cells[0].InnerText, System.Globalization.CultureInfo.InvariantCulture);
+        var (_, figures) = PowerYear.Rows(month).First(r => r.Table == table);
+        foreach (var (column, text, evidence) in figures)
+        {
+            Set(column, text);
+            if (evidence.Length > 0) Set(column + ":evidence", evidence == "*" ? "台账.pdf" : evidence);
+        }
+
+        void Set(string key, string text)
+        {
+            var at = headings.FindIndex(h => h.Split(' ').Contains(key));
+            cells[at].InlineString = null;
+            var number = decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
+            cells[at].DataType = number ? CellValues.Number : CellValues.InlineString;
+            if (number) cells[at].CellValue = new CellValue(text);
+            else cells[at].InlineString = new InlineString(new Text(text));
+        }
+    }
+
+    private static void Labs(WorksheetPart part, List<string> headings)
+    {
+        var data = part.Worksheet!.Descendants<SheetData>().First();
+        for (var month = 1; month <= 12; month++)
+        {
+            var dates = PowerYear.Dates(month).Select(d => d.ToString("uuuu-MM-dd", null)).ToArray();
+            string[] values = [$"{month}", PowerYear.Report(month), "省煤炭质检中心", "CMA-170012", $"S-{month:00}", "coal",
+                .. dates, "19.85", "51.8", "3.2", "7.6", "0.7", "14.6", "3.85", "Q", "yes", "检测报告.pdf"];
+            Assert.Equal(headings.Count, values.Length);
+            data.Append(new Row(values.Select(Inline)));
+        }
+    }
+
+    private static Cell Inline(string text) =>
+        new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+
+    private static void Spoil(WorksheetPart part, List<Row> rows, string wrong)
+    {
+        var first = rows[2].Elements<Cell>().ToList();
+        switch (wrong)
+        {
+            case "text": first[3].CellValue = null; first[3].DataType = CellValues.InlineString;
+                first[3].InlineString = new InlineString(new Text("约 12 万")); break;
+            case "unit": Heading("FC [GJ]"); break;
+            case "column": Heading("耗煤量"); break;
+            case "formula": first[3].CellFormula = new CellFormula("SUM(A1:A2)"); break;
+            case "month": first[0].CellValue = new CellValue("13"); break;
+            case "merged":
+                part.Worksheet!.InsertAfter(new MergeCells(new MergeCell { Reference = "D3:E3" }),
+                    part.Worksheet.Descendants<SheetData>().First());
+                break;
+        }
+
+        void Heading(string text) =>
+            rows[0].Elements<Cell>().ElementAt(3).InlineString = new InlineString(new Text(text));
+    }
+
+    /// <summary>The cells of a row from back to front.</summary>
+    private static void Turn(Row row)
+    {
+        var cells = row.Elements<Cell>().Reverse().ToList();
+        row.RemoveAllChildren<Cell>(); // found again by their headings, wherever they stand
+        foreach (var cell in cells)
+        {
+            cell.CellReference = null;
+            row.AppendChild(cell);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import { Button, Input, Steps } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { newIdempotencyKey, write } from '../api/client';
+import type { EvidenceFile, MonthContent, MonthDetail, MonthForm, MonthTrial, Page } from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import { PageFrame } from '../shared/page';
+import { Answer } from '../shared/states';
+import { usePhone } from '../shared/usePhone';
+import { Outcome } from '../workspace/Outcome';
+import { useCommand } from '../workspace/useCommand';
+import { begun, keepDraft, keptDraft, opened, said, topics, withEvidence } from './draft';
+import { EvidenceBox } from './EvidenceBox';
+import { LabSteps } from './LabSteps';
+import { LedgerStep } from './LedgerStep';
+import { ReviewStep } from './ReviewStep';
+import { RowsStep } from './RowsStep';
+
+const allFiles = { size: 1000 };
+const pause = 400;
+
+/** Enters a month, one topic a step: checked while one types, kept as a draft, reviewed, filed. */
+export default function MonthWizardPage() {
+  const { t, say } = useText();
+  const { entity = '', year = '', month = '' } = useParams();
+  const path = `/mrv/months/${entity}/${year}`;
+  const form = useApi<MonthForm>(`${path}/form`, { month });
+  const filed = useApi<MonthDetail>(`${path}/${month}`);
+  const title = `${t('months.year', { year })} ${t('months.month', { month })} · ${t('months.title')}`;
+  return (
+    <PageFrame
+      title={title}
+      lead={form.data ? `${say(form.data.entity)} · ${say(form.data.methodologyName)}` : undefined}
+      back={{ to: path, label: t('months.title') }}
+    >
+      <Answer state={form}>
+        {asked => (
+          <Answer state={filed}>
+            {known => <Wizard key={`${entity}-${year}-${month}`} form={asked} known={known} path={`${path}/${month}`} />}
+          </Answer>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function useTrial(path: string, content: MonthContent): MonthTrial | null {
+  const [trial, setTrial] = useState<MonthTrial | null>(null);
+  const turn = useRef(0);
+  useEffect(() => {
+    const mine = ++turn.current;
+    const timer = setTimeout(() => {
+      write<MonthTrial>('POST', `${path}/try`, { content: said(content) }, newIdempotencyKey()).then(
+        answer => mine === turn.current && setTrial(answer),
+        () => mine === turn.current && setTrial(null),
+      );
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [path, content]);
+  return trial;
+}
+
+function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; path: string }) {
+  const { t } = useText();
+  const phone = usePhone();
+  const { entity = '', year = '', month = '' } = useParams();
+  const latest = known.revisions.at(-1);
+  const locked = latest?.state === 'accepted';
+  const [content, setContent] = useState<MonthContent>(
+    () => keptDraft(entity, year, month) ?? (latest ? opened(form, latest.content) : begun(form)),
+  );
+  const [step, setStep] = useState(0);
+  const [reason, setReason] = useState('');
+  const files = useApi<Page<EvidenceFile>>('/documents', allFiles);
+  const trial = useTrial(path, content);
+  const command = useCommand();
+  const topic = topics[step] ?? 'review';
+  const change = (next: MonthContent) => {
+    setContent(next);
+    keepDraft(entity, year, month, next);
+  };
+  const own = useMemo(() => files.data?.items.filter(one => one.ownerId === entity) ?? [], [files.data, entity]);
+  const submit = async () => {
+    const body = { content: said(content), reason: reason.trim() };
+    if (await command.send('POST', locked ? `${path}/corrections` : path, body)) keepDraft(entity, year, month, null);
+  };
+  const shared = { form, content, change, files: own, faults: trial?.faults ?? [] };
+  const last = topics.length - 1;
+  return (
+    <div className="month-wizard">
+      <Steps
+        size="small"
+        current={step}
+        {...(phone ? { direction: 'vertical' as const } : {})}
+        onChange={setStep}
+        items={topics.map(one => ({ title: t(`months.step.${one}`) }))}
+      />
+      <EvidenceBox
+        files={own}
+        reload={files.reload}
+        attach={hash => change(withEvidence(form, content, hash))}
+      />
+      <div className="month-step">
+        {(topic === 'fuels' || topic === 'energy' || topic === 'output') && <RowsStep topic={topic} {...shared} />}
+        {topic === 'labs' && <LabSteps year={Number(year)} month={Number(month)} {...shared} />}
+        {topic === 'ledgers' && <LedgerStep {...shared} />}
+        {topic === 'review' && <ReviewStep trial={trial} form={form} content={said(content)} />}
+      </div>
+      {topic === 'review' && locked && (
+        <label className="month-reason">
+          <span>{t('months.correctionReason')}</span>
+          <Input value={reason} maxLength={300} onChange={event => setReason(event.target.value)} />
+        </label>
+      )}
+      <p className="agreement-buttons">
+        {step > 0 && <Button onClick={() => setStep(step - 1)}>{t('months.back')}</Button>}
+        {step < last ? (
+          <Button type="primary" onClick={() => setStep(step + 1)}>
+            {t('months.next')}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            loading={command.sending}
+            disabled={!trial || trial.faults.length > 0 || (locked && reason.trim() === '')}
+            onClick={() => void submit()}
+          >
+            {t(locked ? 'months.fileCorrection' : 'months.file')}
+          </Button>
+        )}
+        <span className="small muted month-draft">
+          {trial && trial.faults.length > 0 && t('months.faults', { count: trial.faults.length })} {t('months.draft')}{' '}
+          <Button
+            size="small"
+            type="link"
+            onClick={() => {
+              keepDraft(entity, year, month, null);
+              setContent(latest ? opened(form, latest.content) : begun(form));
+            }}
+          >
+            {t('months.discard')}
+          </Button>
+        </span>
+      </p>
+      <Outcome command={command} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { MonthContent, MonthForm, MonthTrial, Substitution } from '../api/types';
+import { grouped } from '../format/numbers';
+import { useText } from '../i18n/text';
+import { Mark } from '../shared/marks';
+import { Coming } from '../shared/states';
+import { FiguresTable } from './FiguresTable';
+
+/** Everything once more before it is filed: what is wrong, what does not count, the trial result, the figures. */
+export function ReviewStep({ trial, form, content }: { trial: MonthTrial | null; form: MonthForm; content: MonthContent }) {
+  const { t, language } = useText();
+  if (trial === null) return <Coming rows={4} />;
+  return (
+    <>
+      {trial.faults.length === 0 ? (
+        <p>
+          <Mark tone="good">{t('months.noFaults')}</Mark>
+        </p>
+      ) : (
+        <section className="refusal" role="alert">
+          <p className="refusal-title">{t('months.faults', { count: trial.faults.length })}</p>
+          <ul>
+            {trial.faults.map((one, i) => (
+              <li key={i}>
+                <code>{one.path}</code> {one[language]}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Substitutions of={trial.substitutions} />
+      {trial.results.length > 0 && (
+        <>
+          <h3>{t('months.trial')}</h3>
+          <dl className="month-results">
+            {trial.results.map(one => (
+              <div key={one.name}>
+                <dt>
+                  {one[language]} <code>{one.name}</code>
+                </dt>
+                <dd className="figures">
+                  {grouped(one.value)} <span className="unit">{one.unit === '1' ? '' : one.unit}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="small muted">
+            {t('months.traceHash')} <code>{trial.traceHash}</code>
+          </p>
+        </>
+      )}
+      {trial.failedChecks.length > 0 && (
+        <>
+          <h3>{t('months.failedChecks')}</h3>
+          <ul>
+            {trial.failedChecks.map((one, i) => (
+              <li key={i}>
+                <code>{one.id}</code> {one[language]}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <FiguresTable content={content} tables={form.tables} />
+    </>
+  );
+}
+
+/** Measured figures that do not count, why, and what that adds. */
+export function Substitutions({ of }: { of: Substitution[] }) {
+  const { t } = useText();
+  if (of.length === 0) return null;
+  return (
+    <>
+      <h3>{t('months.substitutions')}</h3>
+      <p className="muted">{t('months.substitutionsHelp')}</p>
+      <ul>
+        {of.map((one, i) => (
+          <li key={i}>
+            <code>
+              {one.table}.{one.column} {one.choice}
+            </code>{' '}
+            {one.measured} · {one.report}: {t(`months.lab.fault.${one.fault}`)}
+            {one.effectTonnes ? ` · ${t('months.effect')} ${one.effectTonnes > 0 ? '+' : ''}${one.effectTonnes} t` : ''}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
