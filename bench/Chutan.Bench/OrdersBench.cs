@@ -179,6 +179,9 @@ internal static class OrdersBench
 
     private readonly record struct Trader(AccountId Account, Actor Actor);
 
+    /// <summary>An order to place; or to withdraw, when one is named.</summary>
+    private readonly record struct Wish(Trader By, OrderId Order, Side Side, long Fen, int Quantity);
+
     private sealed record Result(Measured Orders, Measured Raw, double Ratio, int RecordBytes, long AllocatedBytes,
         Measured ProcessorMicroseconds, int OrdersOfDay, int TradesOfDay, int Refused, Measured AloneMicroseconds)
     {
@@ -199,18 +202,17 @@ internal static class OrdersBench
         public int Refused { get; private set; }
 
         /// <summary>A round's orders and withdrawals, drawn before the clock runs.</summary>
-        public List<(Actor By, Command Command)> Draw(int count)
+        public List<Wish> Draw(int count)
         {
-            var flow = new List<(Actor, Command)>(count);
+            var flow = new List<Wish>(count);
             for (var i = 0; i < count; i++)
             {
                 if (random.Next(10) < CancelsOfTen && open.Count > 0)
                 {
                     var at = random.Next(open.Count);
-                    var (owner, order) = open[at];
+                    flow.Add(new Wish(open[at].Owner, open[at].Order, default, 0, 0));
                     open[at] = open[^1];
                     open.RemoveAt(open.Count - 1);
-                    flow.Add((owner.Actor, new CancelOrder(owner.Account, order)));
                 }
                 else flow.Add(Place(traders[random.Next(traders.Length)]));
             }
@@ -220,13 +222,13 @@ internal static class OrdersBench
         /// <summary>Sends them all; orders a second from the first sent to the last answered.</summary>
         [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly",
             Justification = "Each answer leaves the queue once, to be awaited.")]
-        public async Task<double> SendAsync(List<(Actor By, Command Command)> flow)
+        public async Task<double> SendAsync(List<Wish> flow)
         {
             var start = Stopwatch.GetTimestamp();
-            foreach (var (by, command) in flow)
+            foreach (var wish in flow)
             {
                 if (waiting.Count == InFlight) Hear(await waiting.Dequeue());
-                waiting.Enqueue(market.SubmitAsync(by, command));
+                waiting.Enqueue(market.SubmitAsync(wish.By.Actor, Spell(wish)));
             }
             while (waiting.Count > 0) Hear(await waiting.Dequeue());
             return flow.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -236,25 +238,29 @@ internal static class OrdersBench
         public async Task<Measured> AloneAsync()
         {
             var took = new List<double>();
-            foreach (var (by, command) in Draw(AloneOrders))
+            foreach (var wish in Draw(AloneOrders))
             {
                 var start = Stopwatch.GetTimestamp();
-                Hear(await market.SubmitAsync(by, command));
+                Hear(await market.SubmitAsync(wish.By.Actor, Spell(wish)));
                 took.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
             }
             return Measured.Of(took, 0);
         }
 
         /// <summary>One order in ten wants to trade at once; the others wait up to a yuan away.</summary>
-        private (Actor, Command) Place(Trader trader)
+        private Wish Place(Trader trader)
         {
             var side = (Side)random.Next(2);
             var distance = random.Next(10) == 0 ? -random.Next(4) : 1 + random.Next(100);
             var fen = close.FenPerTonne + (side == Side.Buy ? -distance : distance);
-            var id = (++sent).ToString(CultureInfo.InvariantCulture);
-            return (trader.Actor, new PlaceOrder(trader.Account, Instruments.HubeiSpot, side, new Price(fen),
-                new Tonnes(1 + random.Next(20)), id));
+            return new Wish(trader, default, side, fen, 1 + random.Next(20));
         }
+
+        /// <summary>The command itself, made as it is sent.</summary>
+        private Command Spell(in Wish wish) => wish.Order.Number != 0
+            ? new CancelOrder(wish.By.Account, wish.Order)
+            : new PlaceOrder(wish.By.Account, Instruments.HubeiSpot, wish.Side, new Price(wish.Fen),
+                new Tonnes(wish.Quantity), (++sent).ToString(CultureInfo.InvariantCulture));
 
         private static OrderAccepted? AcceptedIn(ImmutableArray<Event> events)
         {

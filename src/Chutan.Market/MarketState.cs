@@ -55,6 +55,18 @@ public sealed class MarketState
         }
     }
 
+    /// <summary>Reads what deciding a command will need of a large book, and does nothing with it. Asked for many
+    /// commands one after the other, the processor waits for their memory together; deciding them, it would wait for
+    /// each.</summary>
+    public long Foresee(Command command)
+    {
+        if (command is PlaceOrder place) return Exchange.Foresee(place.Account, place.ClientOrderId);
+        if (command is not CancelOrder cancel || Exchange.FindOrder(cancel.Order) is not { } order) return 0;
+        return unchecked(Exchange.Foresee(order) + (order.Side == Side.Buy
+            ? Clearing.Reserved(order.Id).Fen
+            : Registry.FindHold(order.Hold)?.Quantity.Count ?? 0));
+    }
+
     /// <summary>Writes every room in a fixed order: the body of a snapshot.</summary>
     public void Save(StateWriter to)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Chutan.Market;
 using Chutan.Market.Kernel;
 
 namespace Chutan.Engine.Partitions;
@@ -35,6 +36,14 @@ public sealed class AnsweredRequests
         Count++;
         if (4 * ++table.Count > 3 * table.Places.Length) table.Grow();
         return position;
+    }
+
+    /// <summary>Reads the place a request will be looked for at; see <see cref="MarketState.Foresee"/>.</summary>
+    internal long Foresee(RequestId request)
+    {
+        var hash = HashOf(request);
+        ref var table = ref tables[hash & (Tables - 1)];
+        return table.Places[(int)(hash >> 8) & (table.Places.Length - 1)].Position;
     }
 
     /// <summary>All of them, in no order that means anything.</summary>

@@ -7,6 +7,8 @@ namespace Chutan.Engine.Partitions;
 /// finished or failed once, by one of the two.</summary>
 internal abstract class Work
 {
+    /// <summary>Reads what <see cref="Run"/> will need.</summary>
+    public virtual long Foresee(Partition partition) => 0;
     public abstract void Run(Partition partition);
     public abstract void Finish();
     public abstract void Fail(MarketStoppedException reason);
@@ -28,6 +30,8 @@ internal sealed class CommandWork(CommandPool pool) : Work, IValueTaskSource<Rep
     public ValueTask<Reply> Answer => new(this, answer.Version);
 
     public void Begin(in Submission next) => submission = next;
+
+    public override long Foresee(Partition partition) => partition.Foresee(submission);
 
     public override void Run(Partition partition) => partition.Take(this);
 

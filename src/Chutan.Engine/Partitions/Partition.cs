@@ -14,6 +14,9 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>So many are stored without a thread of their own: a lone client is answered sooner.</summary>
     private const int Few = 16;
 
+    /// <summary>For so many, the memory they will need is read ahead.</summary>
+    private const int Ahead = 32;
+
     private readonly IJournal journal;
     private readonly PartitionOptions options;
     private readonly MarketMachine machine;
@@ -29,6 +32,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private volatile MarketStoppedException? stopped;
     private long nextPosition;
     private long lastSnapshot;
+    private long foreseen; // means nothing; it keeps what was read ahead from being left out
 
     private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
         AnsweredRequests requests, long lastSnapshot)
@@ -188,14 +192,20 @@ public sealed class Partition : IMarket, IAsyncDisposable
             var done = pending.Count;
             var room = Math.Min(options.BatchRecords - records, 4 * options.BatchRecords - done);
             if (room <= 0 || inbox.Take(pending, room) == 0) return;
-            for (; done < pending.Count; done++)
+            for (var ahead = done; done < pending.Count; done++)
             {
+                if (done == ahead)
+                    for (; ahead < pending.Count && ahead < done + Ahead; ahead++)
+                        foreseen ^= pending[ahead].Foresee(this);
                 var work = pending[done];
                 work.Run(this);
                 if (work is CommandWork { Repeated: false }) records++;
             }
         }
     }
+
+    internal long Foresee(in Submission submission) =>
+        unchecked(requests.Foresee(submission.Request) + machine.State.Foresee(submission.Command));
 
     internal void Take(CommandWork work)
     {

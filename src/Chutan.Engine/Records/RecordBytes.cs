@@ -12,6 +12,8 @@ internal sealed class RecordWriter : IBufferWriter<byte>
     /// <summary>From, to and amount.</summary>
     internal const int TransferBytes = 24;
 
+    private const int ShortText = 64;
+
     private byte[] buffer = new byte[4096];
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
@@ -37,18 +39,25 @@ internal sealed class RecordWriter : IBufferWriter<byte>
     /// <summary>A text of at most 65,535 bytes. A longer one is left out and noted in <see cref="TookAll"/>.</summary>
     public void Text(string value)
     {
+        // Most are short, and none of their characters is beyond 7 bits: turned into bytes in one go.
+        if (value.Length <= ShortText)
+        {
+            var into = Room(sizeof(ushort) + value.Length);
+            if (Ascii.FromUtf16(value, into[sizeof(ushort)..], out var written) == OperationStatus.Done)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(into, (ushort)written);
+                Length += sizeof(ushort) + written;
+                return;
+            }
+        }
         var length = Encoding.UTF8.GetByteCount(value);
         if (length > ushort.MaxValue) (length, value, TookAll) = (0, "", false);
         Short(length);
         Encoding.UTF8.GetBytes(value, Take(length));
     }
 
-    /// <summary>Text that was turned into bytes before.</summary>
-    public void Text(ReadOnlySpan<byte> utf8)
-    {
-        Short(utf8.Length);
-        utf8.CopyTo(Take(utf8.Length));
-    }
+    /// <summary>Bytes that were made before.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     /// <summary>Leaves room for the length of what follows; <see cref="Close"/> fills it in.</summary>
     public int Open()
@@ -90,12 +99,18 @@ internal sealed class RecordWriter : IBufferWriter<byte>
         }
     }
 
-    private Span<byte> Take(int count)
+    /// <summary>The next bytes, to be filled in by the caller.</summary>
+    internal Span<byte> Take(int count)
     {
-        if (buffer.Length - Length < count) Grow(count);
-        var span = buffer.AsSpan(Length, count);
+        var span = Room(count);
         Length += count;
         return span;
+    }
+
+    private Span<byte> Room(int count)
+    {
+        if (buffer.Length - Length < count) Grow(count);
+        return buffer.AsSpan(Length, count);
     }
 
     private void Grow(int count)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers.Binary;
 using System.Text.Json;
 using Chutan.Market.Kernel;
 
@@ -18,11 +18,14 @@ public sealed class RecordCodec
     /// written differently: snapshots of another version are passed over.</summary>
     public const int EngineVersion = 4;
 
+    /// <summary>Bytes before the command.</summary>
+    private const int HeadBytes = 64;
+
     private readonly WireCatalogue catalogue;
     private readonly Upgrades upgrades;
     private readonly RecordWriter writer = new();
     private readonly Utf8JsonWriter json;
-    private readonly Dictionary<Type, (byte[] Name, int Version)> names = [];
+    private readonly Dictionary<Type, byte[]> names = [];
 
     public RecordCodec() : this(WireCatalogue.OfMarket(), Upgrades.OfMarket) { }
 
@@ -47,20 +50,26 @@ public sealed class RecordCodec
     public ReadOnlySpan<byte> Encode(MarketRecord record)
     {
         writer.Clear();
-        writer.Byte(FrameVersion);
-        writer.Short(record.EngineVersion);
-        writer.Long(record.Position);
-        writer.Long(record.At.ToUnixTimeTicks());
-        writer.Int(record.Date.Year * 10_000 + record.Date.Month * 100 + record.Date.Day);
-        writer.Long(record.Time.NanosecondOfDay);
-        writer.Long(record.Actor.User.Number);
-        writer.Byte((byte)record.Actor.Role);
-        writer.ULong(record.Request.High);
-        writer.ULong(record.Request.Low);
-        writer.Long(record.RulesPosition);
+        WriteHead(record, writer.Take(HeadBytes));
         Named(record.Command);
         EncodeDecision(record.Decision);
         return writer.Written;
+    }
+
+    private static void WriteHead(MarketRecord record, Span<byte> head)
+    {
+        head[0] = FrameVersion;
+        BinaryPrimitives.WriteUInt16LittleEndian(head[1..], (ushort)record.EngineVersion);
+        BinaryPrimitives.WriteInt64LittleEndian(head[3..], record.Position);
+        BinaryPrimitives.WriteInt64LittleEndian(head[11..], record.At.ToUnixTimeTicks());
+        var (year, month, day) = record.Date;
+        BinaryPrimitives.WriteInt32LittleEndian(head[19..], year * 10_000 + month * 100 + day);
+        BinaryPrimitives.WriteInt64LittleEndian(head[23..], record.Time.NanosecondOfDay);
+        BinaryPrimitives.WriteInt64LittleEndian(head[31..], record.Actor.User.Number);
+        head[39] = (byte)record.Actor.Role;
+        BinaryPrimitives.WriteUInt64LittleEndian(head[40..], record.Request.High);
+        BinaryPrimitives.WriteUInt64LittleEndian(head[48..], record.Request.Low);
+        BinaryPrimitives.WriteInt64LittleEndian(head[56..], record.RulesPosition);
     }
 
     /// <summary>The bytes of a decision alone: what <c>verify</c> compares.</summary>
@@ -129,9 +138,7 @@ public sealed class RecordCodec
 
     private void Named(object value)
     {
-        var (name, version) = NameOf(value.GetType());
-        writer.Text(name);
-        writer.Short(version);
+        writer.Bytes(NameOf(value.GetType()));
         var at = writer.Open();
         if (!HotLayouts.TryWrite(value, writer) || !writer.TookAll)
         {
@@ -141,12 +148,14 @@ public sealed class RecordCodec
         writer.Close(at);
     }
 
-    /// <summary>Name and version of a type, the name turned into bytes once.</summary>
-    private (byte[] Name, int Version) NameOf(Type type)
+    /// <summary>Name and version of a type as they are written, turned into bytes once.</summary>
+    private byte[] NameOf(Type type)
     {
         if (names.TryGetValue(type, out var known)) return known;
-        var entry = catalogue.Of(type);
-        return names[type] = (Encoding.UTF8.GetBytes(entry.Name), entry.Version);
+        var (entry, bytes) = (catalogue.Of(type), new RecordWriter());
+        bytes.Text(entry.Name);
+        bytes.Short(entry.Version);
+        return names[type] = bytes.Written.ToArray();
     }
 
     private (string Name, object Value) ReadNamed(ref RecordReader reader)

@@ -27,6 +27,10 @@ internal sealed class ClientOrderIds(List<Order> orders)
         return false;
     }
 
+    /// <summary>Reads the place where a number will be looked for first.</summary>
+    public long Foresee(AccountId account, string? id) =>
+        id is null ? 0 : unchecked((long)places[First(HashOf(account, id))]);
+
     /// <summary>Adds the number of the order at an index of the day's orders. An order of an earlier program with a
     /// number used before stands beside it.</summary>
     public void Add(int index)

@@ -101,6 +101,11 @@ public sealed class ExchangeState
         return index >= 0 && index < orders.Count ? orders[(int)index] : null;
     }
 
+    /// <summary>Reads the order's place in its book.</summary>
+    internal long Foresee(Order order) => Find(order.Instrument)?.Book?.Foresee(order) ?? 0;
+
+    internal long Foresee(AccountId account, string id) => clientOrderIds.Foresee(account, id);
+
     /// <summary>One account's orders of the latest trading day, in order of arrival.</summary>
     public IEnumerable<Order> OrdersOf(AccountId account) => orders.Where(o => o.Account == account);
 

@@ -20,41 +20,66 @@ public enum OrderStatus
 
 /// <summary>An order of the current trading day 申报. Its number grows with time, so number order is time priority.
 /// </summary>
+/// <remarks>There are as many as orders of a day, so what has few values takes one byte.</remarks>
 public sealed class Order
 {
+    private const sbyte None = -1;
+
+    private readonly long at;
+    private long endedAt = long.MinValue;
+    private readonly byte side;
+    private readonly byte type;
+    private byte status;
+    private sbyte endedBy = None;
+
     internal Order(OrderId id, AccountId account, string instrument, Side side, Price price, Tonnes quantity,
         string clientOrderId, HoldId hold, Instant at, OrderType type = OrderType.Limit, Tonnes? covered = null)
     {
-        (Type, Covered) = (type, covered ?? (side == Side.Sell ? quantity : Tonnes.Zero));
+        (this.type, Covered) = ((byte)type, covered ?? (side == Side.Sell ? quantity : Tonnes.Zero));
         (Id, Account, Instrument) = (id, account, instrument);
-        (Side, Price, Quantity, Remaining) = (side, price, quantity, quantity);
-        (ClientOrderId, Hold, At) = (clientOrderId, hold, at);
+        (this.side, Price, Quantity, Remaining) = ((byte)side, price, quantity, quantity);
+        (ClientOrderId, Hold, this.at) = (clientOrderId, hold, at.ToUnixTimeTicks());
     }
 
     public OrderId Id { get; }
     public AccountId Account { get; }
     public string Instrument { get; }
-    public Side Side { get; }
+    public Side Side => (Side)side;
     public Price Price { get; }
     public Tonnes Quantity { get; }
     public Tonnes Remaining { get; internal set; }
-    public OrderStatus Status { get; internal set; }
+
+    public OrderStatus Status
+    {
+        get => (OrderStatus)status;
+        internal set => status = (byte)value;
+    }
+
     public string ClientOrderId { get; }
 
-    public OrderType Type { get; }
+    public OrderType Type => (OrderType)type;
 
     /// <summary>Why it ended before its day did; null while it is open, filled or expired.</summary>
-    public OrderEnd? EndedBy { get; internal set; }
+    public OrderEnd? EndedBy
+    {
+        get => endedBy == None ? null : (OrderEnd)endedBy;
+        internal set => endedBy = value is { } reason ? (sbyte)reason : None;
+    }
 
     /// <summary>The registry's hold on the units of a sell order; number 0 when it holds none.</summary>
     public HoldId Hold { get; }
 
     /// <summary>Tonnes put under that hold; what goes beyond it is to come from purchases of the day.</summary>
     public Tonnes Covered { get; }
-    public Instant At { get; }
+
+    public Instant At => Instant.FromUnixTimeTicks(at);
 
     /// <summary>When it was withdrawn or expired; null while it stands and when it was filled.</summary>
-    public Instant? EndedAt { get; internal set; }
+    public Instant? EndedAt
+    {
+        get => endedAt == long.MinValue ? null : Instant.FromUnixTimeTicks(endedAt);
+        internal set => endedAt = value?.ToUnixTimeTicks() ?? long.MinValue;
+    }
 
     /// <summary>Tonnes that the hold keeps for an unfilled rest: trades use the hold first.</summary>
     internal Tonnes HeldFor(Tonnes rest) => Covered.Beyond(Quantity - rest);
@@ -204,6 +229,8 @@ public sealed class OrderBook
         book.Fill(PlaceOf(order), by.Count);
         order.Remaining -= by;
     }
+
+    internal long Foresee(Order order) => book.Remaining(order.Id.Number);
 
     internal void Remove(Order order) => book.Remove(PlaceOf(order));
 
