@@ -5,7 +5,7 @@ using Chutan.Simulation.World;
 
 namespace Chutan.Simulation.Year;
 
-/// <summary>Reports, their verification, and their acceptance: January to April.</summary>
+/// <summary>Reports and their acceptance: January to April.</summary>
 internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
 {
     private readonly Dictionary<int, (ImmutableArray<SourceLine> Lines, Tonnes Total)> reports = [];
@@ -18,53 +18,33 @@ internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
         await desk.SettleAsync();
     }
 
-    /// <summary>The authority names a verifier for each report in hand.</summary>
-    public async Task AssignAsync()
-    {
-        foreach (var entity in town.Entities.Where(e => reports.ContainsKey(e.Plan.Number)))
-            await desk.SendAsync(town.Authority.Actor, new AssignVerifier(scenario.Year, entity.Party.Id,
-                VerifierOf(entity).Id));
-        await desk.SettleAsync();
-    }
+    /// <summary>Entities whose report is in hand.</summary>
+    public IEnumerable<Entity> Reported => town.Entities.Where(e => reports.ContainsKey(e.Plan.Number));
 
-    /// <summary>Verifiers finish some of their reports; a few go back once, and a stranger tries to verify another's.
-    ///</summary>
-    public async Task VerifyAsync(LocalDate date, Func<Entity, LocalDate> verifiedOn)
-    {
-        foreach (var entity in town.Entities.Where(e => verifiedOn(e) == date && reports.ContainsKey(e.Plan.Number)))
-        {
-            var verifier = VerifierOf(entity);
-            if (entity.Plan.Number % 61 == 7)
-                await desk.SendAsync(town.Verifiers[(entity.Plan.Number + 1) % town.Verifiers.Length].Actor,
-                    Verified(entity));
-            if (entity.Plan.ReportBiasPerMille > 8 || entity.Plan.Number % 29 == 3)
-            {
-                await desk.SendAsync(verifier.Actor, new ReturnReport(scenario.Year, entity.Party.Id,
-                    "燃料消耗量与台账不一致，请更正"));
-                await desk.SendAsync(entity.Party.Actor, Report(entity, biasPerMille: 0));
-            }
-            await desk.SendAsync(verifier.Actor, Verified(entity));
-        }
-        await desk.SettleAsync();
-    }
+    /// <summary>A report that was sent back comes again, corrected.</summary>
+    public async Task CorrectAsync(Entity entity) =>
+        await desk.SendAsync(entity.Party.Actor, Report(entity, biasPerMille: 0));
 
-    /// <summary>The authority accepts verified reports; one is refused first and goes the whole way again.</summary>
-    public async Task AcceptAsync(LocalDate date, Func<Entity, LocalDate> verifiedOn)
+    /// <summary>The authority accepts what was verified.</summary>
+    public async Task AcceptAsync(Entity entity) =>
+        await desk.SendAsync(town.Authority.Actor, new AcceptReport(scenario.Year, entity.Party.Id), reply =>
+            entity.ReportAccepted = reply.Decision is Decision.Accepted);
+
+    /// <summary>The figures a body hands over.</summary>
+    public SubmitVerification Verified(Entity entity, long verified) => new(scenario.Year, entity.Party.Id,
+        new Tonnes(verified), ActivityOf(entity), entity.Plan.ReportBiasPerMille == 0
+            ? "未发现重大偏差" : "部分燃料热值按实测值更正");
+
+    /// <summary>A conclusion: the sources as they were in hand when the task was opened, and as verified.</summary>
+    public VerificationConclusion Conclusion(Entity entity, Tonnes initial, long verified)
     {
-        foreach (var entity in town.Entities.Where(e => verifiedOn(e) == date && reports.ContainsKey(e.Plan.Number)))
-        {
-            var (year, id) = (scenario.Year, entity.Party.Id);
-            if (entity.Plan.Number % 113 == 17)
-            {
-                await desk.SendAsync(town.Authority.Actor, new RefuseReport(year, id, "核查报告缺少现场核查记录"));
-                await desk.SendAsync(entity.Party.Actor, Report(entity, biasPerMille: 0));
-                await desk.SendAsync(town.Authority.Actor, new AssignVerifier(year, id, VerifierOf(entity).Id));
-                await desk.SendAsync(VerifierOf(entity).Actor, Verified(entity));
-            }
-            await desk.SendAsync(town.Authority.Actor, new AcceptReport(year, id), reply =>
-                entity.ReportAccepted = reply.Decision is Decision.Accepted);
-        }
-        await desk.SettleAsync();
+        var before = FuelLines.Of(entity.Plan.Sector, initial.Count);
+        var after = FuelLines.Of(entity.Plan.Sector, verified);
+        return new VerificationConclusion(initial, new Tonnes(verified), ActivityOf(entity),
+            [.. before.Zip(after, (b, a) => new SourceDifference(b.Source, b.Emissions, a.Emissions,
+                b.Emissions == a.Emissions ? "" : "按入炉台账和结算凭证更正"))],
+            ReportConforms: true, PlanFollowed: true, "", [], [new CrossCheck("外购电量", "台账", "电费结算单",
+                "供电公司", Agrees: true)], "");
     }
 
     private async Task ReportAsync(Entity entity)
@@ -83,12 +63,6 @@ internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
         reports[entity.Plan.Number] = (lines, total);
         return new SubmitReport(entity.Party.Id, scenario.Year, total, lines, ActivityOf(entity));
     }
-
-    private SubmitVerification Verified(Entity entity) => new(scenario.Year, entity.Party.Id,
-        new Tonnes(entity.Emissions), ActivityOf(entity), entity.Plan.ReportBiasPerMille == 0
-            ? "未发现重大偏差" : "部分燃料热值按实测值更正");
-
-    private Party VerifierOf(Entity entity) => town.Verifiers[entity.Plan.Number % town.Verifiers.Length];
 
     private static Activity ActivityOf(Entity entity) => new(
         [.. entity.Plan.Products.Select(p => new ProductOutput(p.Product, p.Actual, p.Unit))],

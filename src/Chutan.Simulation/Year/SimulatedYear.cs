@@ -38,6 +38,9 @@ public sealed class SimulatedYear
     private readonly Founding founding;
     private readonly AllocationActs allocation;
     private readonly ReportSeason reports;
+    private readonly VerificationBodies bodies;
+    private readonly VerificationSeason verification;
+    private readonly CitySupervision cities;
     private readonly SurrenderSeason surrender;
     private readonly Incidents incidents;
     private readonly TradingDay trading;
@@ -76,6 +79,9 @@ public sealed class SimulatedYear
         founding = new Founding(desk, town, scenario, rulebook);
         allocation = new AllocationActs(desk, town, scenario);
         reports = new ReportSeason(desk, town, scenario);
+        bodies = new VerificationBodies(desk, town);
+        verification = new VerificationSeason(desk, town, scenario, reports, bodies);
+        cities = new CitySupervision(desk, town);
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
@@ -129,6 +135,8 @@ public sealed class SimulatedYear
     private async Task RunAsync(CancellationToken cancel)
     {
         await founding.RunAsync();
+        await bodies.FoundAsync(scenario.First.Year);
+        await cities.FoundAsync();
         var played = 0;
         for (var date = scenario.First; date <= scenario.Last; date = date.PlusDays(1))
         {
@@ -190,13 +198,23 @@ public sealed class SimulatedYear
             var day = date;
             On(day, () => reports.ReportAsync(day, ReportsOn));
         }
-        On(new(2025, 3, 11), reports.AssignAsync);
-        for (var date = new LocalDate(2025, 3, 12); date <= new LocalDate(2025, 4, 25); date = date.PlusDays(1))
+        On(new(2025, 1, 10), () => bodies.CheckThemselvesAsync(2025),
+            () => bodies.DeclareAsync(verification.Barred));
+        On(new(2025, 3, 11), verification.AssignAsync);
+        On(new(2025, 3, 25), verification.SuspendAsync);
+        On(new(2025, 3, 27), () => verification.ReassignAsync(new(2025, 3, 27)));
+        On(new(2025, 4, 10), verification.RestoreAsync);
+        On(new(2025, 5, 6), () => verification.RecheckAsync(new(2025, 5, 6)));
+        for (var date = new LocalDate(2025, 3, 12); date <= scenario.Last; date = date.PlusDays(1))
         {
             var day = date;
-            On(day, () => reports.VerifyAsync(day, VerifiedOn));
-            On(day.PlusDays(2), () => reports.AcceptAsync(day, VerifiedOn));
+            On(day, () => verification.WorkAsync(day));
         }
+        On(new(2025, 6, 27), verification.EvaluateAsync);
+        On(new(2024, 9, 25), () => cities.CheckAsync(2024, 3));
+        On(new(2024, 12, 25), () => cities.CheckAsync(2024, 4));
+        On(new(2025, 3, 21), () => cities.CheckAsync(2025, 1));
+        On(new(2025, 6, 20), () => cities.CheckAsync(2025, 2));
     }
 
     private void PlanAllocation()
@@ -239,9 +257,6 @@ public sealed class SimulatedYear
             .Skip(town.Entities.Length / 8);
         return silent.Where((_, rank) => rank % 170 == 0).Contains(entity);
     }
-
-    private static LocalDate VerifiedOn(Entity entity) => new LocalDate(2025, 3,
-        13).PlusDays(entity.Plan.Number * 7 % 43);
 
     private LocalDate SurrendersOn(Entity entity) => new LocalDate(2025, 5, 15).PlusDays(
         (int)Chance.For(options.Seed, "surrenders-on", entity.Plan.Number).Below(16));

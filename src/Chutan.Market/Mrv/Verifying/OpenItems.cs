@@ -6,8 +6,18 @@ internal static class OpenItems
 {
     public static IEnumerable<OpenItem> Of(VerificationTask task, MrvState mrv) =>
     [
-        .. Complaints(task, mrv), .. Routine(task, mrv), .. Carried(task),
+        .. Alerts(task, mrv), .. Complaints(task, mrv), .. Routine(task, mrv), .. Carried(task),
     ];
+
+    /// <summary>Alerts of the data checks that nobody has closed, and those handed on for verification.</summary>
+    private static IEnumerable<OpenItem> Alerts(VerificationTask task, MrvState mrv) =>
+        mrv.Checks.Of(task.Participant, task.Year).Where(a => a.State != QualityAlertState.Closed
+            || a.Outcome == AlertOutcome.Escalated).Select(a =>
+            {
+                var (zh, en) = mrv.Checks.Catalogue?.Find(a.Hit.Check) is { } check ? a.Hit.TextOf(check) : ("", "");
+                return new OpenItem($"alert-{a.Number}", ChecklistOrigin.Alert, $"预警 {a.Hit.Check}：{zh}",
+                    $"Alert {a.Hit.Check}: {en}");
+            });
 
     private static IEnumerable<OpenItem> Complaints(VerificationTask task, MrvState mrv) =>
         mrv.Verifications.Complaints.Where(c => c.Participant == task.Participant && c.Year == task.Year)
