@@ -222,7 +222,7 @@ public static class Dispatch
         SettleDay c => SettlingDay.Decide(c, context, state),
         RunSettlementStep c => RunningSettlement.Decide(c, context, state),
         ConfirmDelivery c => SettlementSteps.Decide(c, state.Clearing),
-        ReconcileBooks c => Reconciling.Decide(c, state.Clearing),
+        ReconcileBooks c => Reconciling.Decide(c, context, state.Clearing),
         NoteDifference c => Reconciling.Decide(c, context, state.Clearing),
         ProposeOverride c => Reconciling.Decide(c, context, state.Clearing),
         ConfirmOverride c => Reconciling.Decide(c, context, state.Clearing),

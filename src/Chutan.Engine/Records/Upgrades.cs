@@ -21,6 +21,7 @@ internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func
         .Add(("exchange.resume", 1), TradingUpgrades.WholeMarket)
         .Add(("exchange.halted", 1), TradingUpgrades.WholeMarket)
         .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket)
+        .Add(("clearing.reconcile-books", 1), old => old) // no reason was asked for
         .Add(("oversight.day-watched", 1), TradingUpgrades.Watched)
         .Add(("oversight.alert-raised", 1), TradingUpgrades.Watched));
 

@@ -16,12 +16,15 @@ public enum BankLineKind
     Rejected = 2,
     /// <summary>R 冲正: an earlier deposit was taken back by the bank.</summary>
     Reversal = 3,
+    /// <summary>C 日终余额: the cash at the bank at the close of a day, by its own books.</summary>
+    Closing = 4,
 }
 
 /// <summary>One record of a bank's file.</summary>
 /// <param name="Line">Its line in the file, from 1.</param>
 /// <param name="Reference">The bank's own number of the payment.</param>
-/// <param name="Target">D: bank account; W and X: withdrawal number; R: the bank's number of the deposit.</param>
+/// <param name="Target">D: bank account; W and X: withdrawal number; R: the bank's number of the deposit; C: the day.
+/// </param>
 public sealed record BankFileLine(int Line, BankLineKind Kind, string Reference, string Target, Money Amount,
     string Reason);
 
@@ -38,10 +41,11 @@ public sealed record BankFileContent(string Bank, string Number, LocalDate Date,
 /// W,bank's reference,withdrawal number,amount
 /// X,bank's reference,withdrawal number,amount,reason
 /// R,bank's reference,reference of the deposit,amount,reason
+/// C,bank's reference,day,cash at its close
 /// T,records,total in,total out
 /// </code>
-/// Amounts are yuan with two decimals. Total in is the sum of D; total out the sum of W and R; an X moves no money. An
-/// outgoing file has P records (withdrawal number, bank account, amount) and at most one B record: what it pays to
+/// Amounts are yuan with two decimals. Total in is the sum of D; total out the sum of W and R; X and C move no money.
+/// An outgoing file has P records (withdrawal number, bank account, amount) and at most one B record: what it pays to
 /// the other banks (negative: receives) so that cash is where the books have it.
 /// </summary>
 public static class BankFileFormat
@@ -121,16 +125,19 @@ public static class BankFileFormat
             "W" => BankLineKind.Paid,
             "X" => BankLineKind.Rejected,
             "R" => BankLineKind.Reversal,
+            "C" => BankLineKind.Closing,
             _ => null,
         };
-        if (kind is not { } known) return (null, Malformed(line, "D, W, X, R"));
+        if (kind is not { } known) return (null, Malformed(line, "D, W, X, R, C"));
         var withReason = known is BankLineKind.Rejected or BankLineKind.Reversal;
         if (fields.Length != (withReason ? 5 : 4) || !IsName(fields[1]) || !IsName(fields[2])
             || withReason && fields[4].Trim().Length is 0 or > LongestReason)
             return (null, Malformed(line, withReason
                 ? $"{fields[0]},reference,number,amount,reason"
                 : $"{fields[0]},reference,number,amount"));
-        return Amount(fields[3]) is { } amount
+        if (known == BankLineKind.Closing && !LocalDatePattern.Iso.Parse(fields[2]).Success)
+            return (null, Malformed(line, "C,reference,day,amount"));
+        return Amount(fields[3], known == BankLineKind.Closing) is { } amount
             ? (new BankFileLine(line, known, fields[1], fields[2], amount, withReason ? fields[4].Trim() : ""), null)
             : (null, ClearingRefusals.FileAmount.With(ClearingBasis.Settlement, ("line", line), ("text", fields[3])));
     }
@@ -161,17 +168,18 @@ public static class BankFileFormat
         var (totalIn, totalOut) = (Money.Zero, Money.Zero);
         foreach (var record in records)
             if (record.Kind == BankLineKind.Deposit) totalIn += record.Amount;
-            else if (record.Kind != BankLineKind.Rejected) totalOut += record.Amount;
+            else if (record.Kind is BankLineKind.Paid or BankLineKind.Reversal) totalOut += record.Amount;
         return (totalIn, totalOut);
     }
 
     /// <summary>An amount above zero with exactly two decimals; null when the text is none.</summary>
-    private static Money? Amount(string text)
+    /// <param name="orZero">Zero will do as well.</param>
+    private static Money? Amount(string text, bool orZero)
     {
         var dot = text.Length - 3;
         if (dot < 1 || text[dot] != '.' || !text.All(c => char.IsAsciiDigit(c) || c == '.')) return null;
         return long.TryParse(string.Concat(text.AsSpan(0, dot), text.AsSpan(dot + 1)), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var fen) && fen is > 0 and <= LargestFen
+            CultureInfo.InvariantCulture, out var fen) && fen <= LargestFen && fen >= (orZero ? 0 : 1)
             ? new Money(fen)
             : null;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using Chutan.Market.Participants;
 
 namespace Chutan.Market.Clearing;
@@ -36,6 +37,12 @@ public sealed record BankFileIssued(BankFile File, ImmutableArray<long> Withdraw
 [Wire("clearing.deposit-reversed")]
 public sealed record DepositReversed(AccountId Account, Money Amount, string BankReference, string Deposit,
     string Reason) : ClearingEvent;
+
+/// <summary>日终余额: a bank stated the cash it has at the close of a day, by its own books. A later statement of the same
+/// day takes the place of an earlier one.</summary>
+/// <param name="Reference">The bank's own number of the statement.</param>
+[Wire("clearing.bank-balance-reported")]
+public sealed record BankBalanceReported(string Bank, LocalDate Date, Money Closing, string Reference) : ClearingEvent;
 
 /// <summary>银行文件导入: each line against the books, all or nothing.</summary>
 public static class BankFiles
@@ -142,6 +149,10 @@ internal sealed class BankFileBooking(ClearingState clearing, string bank)
         {
             case BankLineKind.Deposit: Deposit(line, reference); break;
             case BankLineKind.Reversal: Reverse(line, reference); break;
+            case BankLineKind.Closing:
+                Events.Add(new BankBalanceReported(bank, LocalDatePattern.Iso.Parse(line.Target).Value, line.Amount,
+                    line.Reference)); // the format has checked the day
+                break;
             default: CloseWithdrawal(line, reference); break;
         }
     }

@@ -11,6 +11,9 @@ public sealed class BankTraffic
     private readonly Dictionary<string, BankFile> contents = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Withdrawal> withdrawals = [];
     private readonly SortedDictionary<string, BankDeposit> deposits = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(LocalDate Date, string Bank), Money> closings = new(
+        Comparer<(LocalDate Date, string Bank)>.Create((a, b) =>
+            a.Date != b.Date ? a.Date.CompareTo(b.Date) : string.CompareOrdinal(a.Bank, b.Bank)));
 
     /// <summary>All files, oldest first.</summary>
     public IReadOnlyList<BankFile> Files => files;
@@ -24,6 +27,10 @@ public sealed class BankTraffic
     public BankDeposit? FindDeposit(string reference) => deposits.GetValueOrDefault(reference);
     public BankFile? FindIncoming(string bank, string number) => incoming.GetValueOrDefault((bank, number));
     public BankFile? FindContent(string hash) => contents.GetValueOrDefault(hash);
+
+    /// <summary>The cash a bank stated for the close of a day; null when it has sent no statement.</summary>
+    public Money? ClosingOf(string bank, LocalDate date) =>
+        closings.TryGetValue((date, bank), out var closing) ? closing : null;
 
     /// <summary>Withdrawals of a bank that have not been sent to it, by number.</summary>
     public IEnumerable<Withdrawal> ToSend(string bank) =>
@@ -52,6 +59,8 @@ public sealed class BankTraffic
 
     internal void Import(BankFileImported e) => Keep(e.File);
 
+    internal void State(BankBalanceReported e) => closings[(e.Date, e.Bank)] = e.Closing;
+
     internal void Reverse(DepositReversed e) => deposits[e.Deposit] = deposits[e.Deposit] with { Reversed = true };
 
     internal void Save(StateWriter to)
@@ -65,6 +74,12 @@ public sealed class BankTraffic
             to.Long(d.Value.Amount.Fen);
             to.Bool(d.Value.Reversed);
         });
+        to.Many(closings, c =>
+        {
+            to.Date(c.Key.Date);
+            to.String(c.Key.Bank);
+            to.Long(c.Value.Fen);
+        });
     }
 
     internal void Load(StateReader from)
@@ -76,6 +91,7 @@ public sealed class BankTraffic
             withdrawals.Add(withdrawal.Number, withdrawal);
         });
         from.Many(() => deposits.Add(from.String(), new BankDeposit(new(from.Long()), new(from.Long()), from.Bool())));
+        from.Many(() => closings.Add((from.Date(), from.String()), new Money(from.Long())));
     }
 
     private void Keep(BankFile file)

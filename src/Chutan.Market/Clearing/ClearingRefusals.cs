@@ -81,6 +81,9 @@ public static class ClearingRefusals
         "只能提交本行的文件，{bank} 不是本行。", "A bank hands in its own files only; {bank} is not this bank.");
     public static readonly RefusalCode FileAltered = new("clearing.file-altered",
         "文件内容与其哈希值 {hash} 不符。", "The file's contents do not have the hash {hash}.");
+    public static readonly RefusalCode TypedAgainstFile = new("clearing.typed-against-file",
+        "银行 {bank} 的文件报告日终余额 {stated} 元，录入为 {typed} 元；改用录入数须写明理由。",
+        "The file of {bank} states a closing balance of {stated} CNY, {typed} CNY were typed; that needs a reason.");
     public static readonly RefusalCode FileImported = new("clearing.file-imported",
         "银行 {bank} 的文件 {number}（{date}）已经导入。", "File {number} of {bank} ({date}) was imported already.");
     public static readonly RefusalCode ContentImported = new("clearing.content-imported",

@@ -182,6 +182,8 @@ public sealed class ClearingState
             case WithdrawalRequested e: Traffic.Request(e); break;
             case WithdrawalClosed e: Traffic.Close(e); break;
             case BankFileImported e: Traffic.Import(e); break;
+            case BankBalanceReported e: Traffic.State(e); break;
+            case BalanceTyped: break;
             case BankFileIssued e: Issue(e); break;
             case DepositReversed e: Reverse(e); break;
             case BankAccountBound e: Banks.Bind(e, Balance(e.Account)); break;

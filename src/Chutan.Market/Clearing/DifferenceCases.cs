@@ -8,9 +8,12 @@ public sealed record ReportedFigure(Figure Figure, string Subject, long Value);
 
 /// <summary>三方对账: compares clearing's figures of a delivered day, bank by bank and instrument by instrument, with what
 /// bank, exchange and registry report. May be repeated; each difference is a case, and while one is open the next day
-/// stays shut.</summary>
-[Wire("clearing.reconcile-books"), By(Scope.Any, Rights.None, Role.Scheduler, Role.Clearing)]
-public sealed record ReconcileBooks(LocalDate Date, ImmutableArray<ReportedFigure> Reported) : Command;
+/// stays shut. A bank that has stated its closing balance in a file is taken at that.</summary>
+/// <param name="Reason">Why a balance typed in is to count instead of what the bank's file states; null without one.
+/// </param>
+[Wire("clearing.reconcile-books", 2), By(Scope.Any, Rights.None, Role.Scheduler, Role.Clearing)]
+public sealed record ReconcileBooks(LocalDate Date, ImmutableArray<ReportedFigure> Reported, string? Reason = null)
+    : Command;
 
 /// <summary>差异说明: puts what was found out about a difference on its record.</summary>
 [Wire("clearing.note-difference"), By(Scope.Any, Rights.None, Role.Clearing, Role.Registry, Role.Exchange, Role.Bank)]
@@ -41,6 +44,11 @@ public sealed record CaseNote(Instant At, UserId By, string Text);
 public sealed record DifferenceCase(long Number, LocalDate Date, Figure Figure, string Subject, long Ours,
     long Reported, DifferenceStatus Status, UserId? ProposedBy, string Reason, UserId? ConfirmedBy,
     ImmutableArray<CaseNote> Notes);
+
+/// <summary>录入余额: somebody put a balance typed in above what the bank's file states.</summary>
+[Wire("clearing.balance-typed")]
+public sealed record BalanceTyped(LocalDate Date, string Bank, Money Stated, Money Typed, string Reason, UserId By)
+    : ClearingEvent;
 
 /// <summary>The books were compared.</summary>
 [Wire("clearing.books-reconciled")]
@@ -144,7 +152,7 @@ public sealed class DifferenceCases
 /// <summary>对账与差异处理.</summary>
 public static class Reconciling
 {
-    public static Decision Decide(ReconcileBooks command, ClearingState clearing)
+    public static Decision Decide(ReconcileBooks command, CommandContext context, ClearingState clearing)
     {
         if (clearing.Run.DoneOn(command.Date) != RunStep.RegistryConfirmed)
             return SettlementSteps.OutOfOrder(command.Date, RunStep.Reconciled, clearing)!; // not the next one
@@ -154,8 +162,19 @@ public static class Reconciling
         foreach (var (figure, subject, ours) in OurFigures(command.Date, clearing))
         {
             compared++;
-            var theirs = reported[(figure, subject)];
-            var value = theirs.Any() ? theirs.First() : 0; // what nobody reports is nothing
+            long? typed = reported[(figure, subject)].Any() ? reported[(figure, subject)].First() : null;
+            var value = typed ?? 0; // what nobody reports is nothing
+            if (figure == Figure.BankTotal && clearing.Traffic.ClosingOf(subject, command.Date) is { } stated)
+            {
+                // The scheduler types nothing: what the bank states goes before what was added up from its files.
+                if (typed is not { } other || other == stated.Fen || context.Actor.Role == Role.Scheduler)
+                    value = stated.Fen;
+                else if (string.IsNullOrWhiteSpace(command.Reason))
+                    return ClearingRefusals.TypedAgainstFile.With(ClearingBasis.SameDay, ("bank", subject),
+                        ("stated", stated), ("typed", new Money(other)));
+                else events.Add(new BalanceTyped(command.Date, subject, stated, new Money(other),
+                    command.Reason.Trim(), context.Actor.User));
+            }
             var known = clearing.Cases.All.FirstOrDefault(c => c.Date == command.Date && c.Figure == figure
                 && c.Subject == subject && c.Status != DifferenceStatus.Agreed);
             if (ours == value)

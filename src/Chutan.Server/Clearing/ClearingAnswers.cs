@@ -12,8 +12,11 @@ public sealed record SettlementDayAnswer(LocalDate? Date, LocalDate? RunDate, st
     string? Next,
     bool ByHand, int OpenDifferences, int OpenDefaults, int OpenObjections, IReadOnlyList<RunStepAnswer> Steps,
     AsOf AsOf);
+
+/// <summary>One figure beside the other party's.</summary>
+/// <param name="FromFile">Whether <paramref name="Reported"/> is the closing balance a bank stated in its file.</param>
 public sealed record ReportedAnswer(string Figure, Bilingual Label, string Subject, long Ours, long Reported,
-    string Unit);
+    string Unit, bool FromFile);
 public sealed record CaseNoteAnswer(Instant Instant, string By, string Text);
 public sealed record DifferenceAnswer(long Number, LocalDate Date, string Figure, Bilingual Label, string Subject,
     long Ours, long Reported, string Unit, string Status, string? ProposedBy, string Reason, string? ConfirmedBy,

@@ -13,7 +13,7 @@ namespace Chutan.Server.Clearing;
 
 public sealed record StepRequest(string? Step);
 public sealed record BankBalanceRequest(string? Bank, long? CashFen);
-public sealed record ReconcileRequest(IReadOnlyList<BankBalanceRequest>? Banks);
+public sealed record ReconcileRequest(IReadOnlyList<BankBalanceRequest>? Banks, string? Reason);
 public sealed record TextRequest(string? Text);
 public sealed record AnswerRequest(bool? Upheld, string? Text);
 
@@ -93,10 +93,15 @@ internal static class ClearingEndpoints
         await ReaderAsync(context, market);
         var report = models.Tally.Report().Figures;
         var rows = await market.AskAsync(s => s.Clearing.BusinessDate is not { } date ? []
-            : Reconciling.OurFigures(date, s.Clearing).Select(ours => new ReportedAnswer(
-                ClearingAnswers.Camel(ours.Figure), Names.Code("figure", ours.Figure.ToString()), ours.Subject,
-                ours.Ours, report.FirstOrDefault(r => r.Figure == ours.Figure && r.Subject == ours.Subject)?.Value
-                    ?? 0, ClearingAnswers.UnitOf(ours.Figure))).ToList());
+            : Reconciling.OurFigures(date, s.Clearing).Select(ours =>
+            {
+                var stated = ours.Figure == Figure.BankTotal
+                    ? s.Clearing.Traffic.ClosingOf(ours.Subject, date) : null;
+                return new ReportedAnswer(ClearingAnswers.Camel(ours.Figure),
+                    Names.Code("figure", ours.Figure.ToString()), ours.Subject, ours.Ours, stated?.Fen
+                        ?? report.FirstOrDefault(r => r.Figure == ours.Figure && r.Subject == ours.Subject)?.Value
+                        ?? 0, ClearingAnswers.UnitOf(ours.Figure), stated is not null);
+            }).ToList());
         return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "reported");
     }
 
@@ -106,10 +111,13 @@ internal static class ClearingEndpoints
         var banks = (body.Banks ?? []).Select(b => b is { Bank: { Length: <= 12 } code, CashFen: { } fen }
             ? new ReportedFigure(Figure.BankTotal, code, fen)
             : throw RefusedException.Malformed("banks", "[{bank, cashFen}]")).ToList();
-        var others = models.Tally.Report().Figures.Where(f => f.Figure != Figure.BankTotal
-            || banks.All(b => b.Subject != f.Subject));
         var date = await DateAsync(market);
-        return await writes.SendAsync(context, new ReconcileBooks(date, [.. banks, .. others]), accepted =>
+        var stated = await market.AskAsync(s => s.Clearing.Banks.All.Select(b => b.Code)
+            .Where(b => s.Clearing.Traffic.ClosingOf(b, date) is not null).ToHashSet(StringComparer.Ordinal));
+        var others = models.Tally.Report().Figures.Where(f => f.Figure != Figure.BankTotal
+            || !stated.Contains(f.Subject) && banks.All(b => b.Subject != f.Subject));
+        return await writes.SendAsync(context, new ReconcileBooks(date, [.. banks, .. others],
+            body.Reason is { Length: > 0 } ? body.Reason : null), accepted =>
         {
             var outcome = accepted.Events.OfType<BooksReconciled>().Single();
             return (outcome.Open == 0

@@ -65,6 +65,21 @@ internal sealed class SettlementBankDesk(string code, Party party)
         foreach (var (payer, fen) in paidIn) payer.FreeCash += fen;
     }
 
+    /// <summary>Sends its closing balance by its own books: in a file of its own, after the day's payments.</summary>
+    /// <param name="wrongly">What the bank miscounts by, fen.</param>
+    public async ValueTask StateBalanceAsync(Desk desk, LocalDate date, long wrongly)
+    {
+        var day = Text.Of(date).Replace("-", "", StringComparison.Ordinal);
+        string[] lines =
+        [
+            $"H,{BankFileFormat.Name},{Code},BAL-{day},{Text.Of(date)},{BankFileFormat.Currency}",
+            $"C,BAL-{day},{Text.Of(date)},{Text.Of(new Money(Cash + wrongly))}",
+            "T,1,0.00,0.00",
+        ];
+        await desk.MustAsync(Party.Actor,
+            new ImportBankFile(Code, $"BAL-{day}", BankFileFormat.HashOf(lines), [.. lines]));
+    }
+
     private string Reference(string day) => string.Create(CultureInfo.InvariantCulture, $"{day}-{++payments:00000}");
 }
 

@@ -148,9 +148,14 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
         {
             if (step == RunStep.RegistryConfirmed)
                 await desk.MustAsync(town.Registry.Actor, new ConfirmDelivery(date, delivered));
-            else if (step == RunStep.Reconciled && date == InterruptedOn) await OverrideAsync(date, day, delivered);
             else if (step == RunStep.Reconciled)
-                await desk.MustAsync(town.Clearing.Actor, new ReconcileBooks(date, [.. Reports(day, delivered)]));
+            {
+                foreach (var bank in town.Banks)
+                    await bank.StateBalanceAsync(desk, date,
+                        wrongly: date == InterruptedOn && bank == town.Banks[0] ? 100 : 0);
+                if (date == InterruptedOn) await OverrideAsync(date, day, delivered);
+                else await desk.MustAsync(town.Clearing.Actor, new ReconcileBooks(date, [.. Reports(day, delivered)]));
+            }
             else
             {
                 var events = await desk.MustAsync(Actor.Scheduler, new RunSettlementStep(date, step));
@@ -163,9 +168,8 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     /// <summary>A bank reports one yuan too much; two people of the clearing house take it on themselves.</summary>
     private async Task OverrideAsync(LocalDate date, TradingClosed day, ImmutableArray<DeliveredUnits> delivered)
     {
-        var (clearing, bank) = (town.Clearing.Actor, town.Banks[0].Code);
-        var events = await desk.MustAsync(clearing, new ReconcileBooks(date, [.. Reports(day, delivered).Select(r =>
-            r.Figure == Figure.BankTotal && r.Subject == bank ? r with { Value = r.Value + 100 } : r)]));
+        var clearing = town.Clearing.Actor;
+        var events = await desk.MustAsync(clearing, new ReconcileBooks(date, [.. Reports(day, delivered)]));
         var number = events.OfType<DifferenceFound>().Single().Case;
         await desk.MustAsync(clearing, new NoteDifference(number, "银行多计利息1元，次日更正"));
         await desk.MustAsync(clearing, new ProposeOverride(number, "差额已查明，不影响客户资金"));
@@ -184,9 +188,9 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
             asked.OfType<WithdrawalRequested>().Single().Withdrawal.Number));
     }
 
+    /// <summary>The banks have stated their balances in their files.</summary>
     private IEnumerable<ReportedFigure> Reports(TradingClosed day, ImmutableArray<DeliveredUnits> delivered) =>
     [
-        .. town.Banks.Select(bank => new ReportedFigure(Figure.BankTotal, bank.Code, bank.Cash)),
         .. day.Days.Select(d => new ReportedFigure(Figure.ExchangeVolume, d.Instrument, d.TotalVolume().Count)),
         .. day.Days.Select(d => new ReportedFigure(Figure.ExchangeTurnover, d.Instrument, d.TotalTurnover().Fen)),
         .. delivered.Select(d => new ReportedFigure(Figure.RegistryDelivered, d.Instrument, d.Quantity.Count)),

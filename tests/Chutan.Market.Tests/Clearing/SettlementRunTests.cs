@@ -91,6 +91,38 @@ public sealed class SettlementRunTests
     }
 
     [Fact]
+    public void A_balance_the_bank_states_in_its_file_counts_and_typing_another_needs_a_reason()
+    {
+        foreach (var step in TradingMarket.Steps.TakeWhile(s => s != RunStep.Reconciled)) market.Step(step);
+        var cash = Clearing.Banks.Find("HBNK")!.Cash;
+        market.RefuseImport("clearing.file-line", "BAL-1", "C,B8,today,1.00");
+        market.Import("BAL-1", $"C,B8,2024-05-31,{Text.Of(cash + new Money(100))}");
+        Assert.Equal(cash + new Money(100), Clearing.Traffic.ClosingOf("HBNK", Friday));
+        market.Reload();
+
+        var typed = market.Books();
+        Refused("clearing.typed-against-file", typed);
+        var silent = typed with
+        { Reported = typed.Reported.RemoveAll(f => f.Subject == "HBNK") };
+        market.Accept(silent, market.Clearing);
+        Assert.Equal(cash.Fen + 100, Assert.Single(Clearing.Cases.All).Reported);
+        var typing = Assert.Single(market.Accept(typed with { Reason = "银行来函更正" }, market.Clearing)
+            .OfType<BalanceTyped>());
+        Assert.Equal((cash, cash + new Money(100), "银行来函更正"), (typing.Typed, typing.Stated, typing.Reason));
+        Assert.Equal(DifferenceStatus.Agreed, Assert.Single(Clearing.Cases.All).Status);
+    }
+
+    [Fact]
+    public void A_later_statement_takes_the_place_of_an_earlier_one()
+    {
+        foreach (var step in TradingMarket.Steps.TakeWhile(s => s != RunStep.Reconciled)) market.Step(step);
+        market.Import("BAL-1", "C,B8,2024-05-31,1.00");
+        market.Import("BAL-2", $"C,B9,2024-05-31,{Text.Of(Clearing.Banks.Find("HBNK")!.Cash)}");
+        market.Accept(market.Books(), market.Clearing);
+        Assert.Empty(Clearing.Cases.All);
+    }
+
+    [Fact]
     public void An_injected_difference_keeps_the_market_shut_until_two_people_override_it()
     {
         foreach (var step in TradingMarket.Steps.TakeWhile(s => s != RunStep.Reconciled)) market.Step(step);

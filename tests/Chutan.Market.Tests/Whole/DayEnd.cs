@@ -44,6 +44,8 @@ internal sealed class DayEnd(WholeMarket world, Action between)
         var moved = world.State.Exchange.Markets.Where(m => m.Terms is not null).Select(m =>
             new DeliveredUnits(m.Code, new(world.State.Clearing.Run.Figure(RunStep.Delivered, "moved", m.Code))));
         world.Must(world.By(world.Market.Registry, new ConfirmDelivery(date, [.. moved])));
+        if (random.Next(2) == 0)
+            foreach (var bank in new[] { "HBNK", "WHBK" }) world.Must(MoneyTraffic.Statement(world, bank));
         if (random.Next(2) == 0) Differ(date);
         if (world.State.Clearing.Run.DoneOn(date) == RunStep.RegistryConfirmed)
             world.Must(world.By(Actor.Scheduler, Books(date)));
@@ -51,13 +53,14 @@ internal sealed class DayEnd(WholeMarket world, Action between)
         world.Must(world.By(Actor.Scheduler, new RunSettlementStep(date, RunStep.ReadyToOpen)));
     }
 
-    /// <summary>A bank reports a fen too much: the difference is noted, and two people take it on themselves, or the
-    /// books are compared again.</summary>
+    /// <summary>A bank is said to have a fen more than its file states: the difference is noted, and two people take it
+    /// on themselves, or the books are compared again.</summary>
     private void Differ(LocalDate date)
     {
         var books = Books(date);
         var wrong = books.Reported[0] with { Value = books.Reported[0].Value + 1 };
-        world.Must(world.By(Actor.Scheduler, books with { Reported = books.Reported.SetItem(0, wrong) }));
+        world.Must(world.By(world.Market.Clearing,
+            books with { Reported = books.Reported.SetItem(0, wrong), Reason = "银行电话更正" }));
         var case_ = world.State.Clearing.Cases.OpenOn(date).First();
         world.Must(world.By(world.Market.Clearing, new NoteDifference(case_.Number, "银行入账时间差")));
         if (random.Next(2) == 0) return;

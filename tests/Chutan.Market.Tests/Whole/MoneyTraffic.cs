@@ -61,6 +61,14 @@ internal sealed class MoneyTraffic(WholeMarket world)
         return File(world, bank, lines);
     }
 
+    /// <summary>A file by which a bank states its closing balance, and states it truly.</summary>
+    public static Sent Statement(WholeMarket world, string bank)
+    {
+        var cash = world.State.Clearing.Banks.Find(bank)!.Cash; // both banks are registered from the beginning
+        return File(world, bank, [('C', Money.Zero,
+            $"C,{world.NextReference()},{Text.Of(world.Market.Date)},{Yuan(cash)}")]);
+    }
+
     private static (char Kind, Money Amount, string Text) Deposit(WholeMarket world, string bank, AccountId account,
         Money amount)
     {

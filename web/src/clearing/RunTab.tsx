@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ClockCircleOutlined, RightCircleFilled } from '@ant-design/icons';
-import { InputNumber } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { Page, Reported, RunStepRecord, SettlementDay } from '../api/types';
 import { useApi } from '../api/useApi';
@@ -92,6 +92,10 @@ function Reconciliation({ changed }: { changed: () => void }) {
   const { t, say } = useText();
   const reported = useApi<Page<Reported>>('/clearing/reported', { size: 200 });
   const [entered, setEntered] = useState<Record<string, number>>({});
+  const [reason, setReason] = useState('');
+  const against = (reported.data?.items ?? []).some(
+    row => row.fromFile && (entered[row.subject] ?? row.reported) !== row.reported,
+  );
   return (
     <Answer state={reported} rows={4}>
       {page => (
@@ -114,6 +118,7 @@ function Reconciliation({ changed }: { changed: () => void }) {
                   <tr key={row.figure + row.subject}>
                     <td>
                       {say(row.label)} <span className="muted">{row.subject}</span>
+                      {row.fromFile && <span className="small muted"> · {t('clearing.fromFile')}</span>}
                     </td>
                     <td className="right">
                       <Figure value={row.ours} unit={row.unit} />
@@ -138,9 +143,16 @@ function Reconciliation({ changed }: { changed: () => void }) {
               </tbody>
             </table>
           </div>
+          {against && (
+            <label className="saying">
+              <span>{t('clearing.typedReason')}</span>
+              <Input value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
+            </label>
+          )}
           <Doing
             path="/clearing/reconciliation"
             body={{
+              reason: against ? reason.trim() : null,
               banks: page.items
                 .filter(row => row.figure === 'bankTotal')
                 .map(row => ({ bank: row.subject, cashFen: entered[row.subject] ?? row.reported })),

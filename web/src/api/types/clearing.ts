@@ -59,6 +59,8 @@ export interface Reported {
   ours: number;
   reported: number;
   unit: string;
+  /** Whether `reported` is the closing balance a bank stated in its file; another needs a reason. */
+  fromFile: boolean;
 }
 
 /** `GET /clearing/differences` → `Page<DifferenceCase>`. */
