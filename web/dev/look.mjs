@@ -81,6 +81,20 @@ const places = {
     registry: { registry: '/workspace', registryStatement: '/entities/1022?tab=statement' },
     verifier: { verifier: '/workspace' },
     expert: { expert: '/workspace', vote: '/oversight' },
+    enterprise: {
+        accounting: '/accounting',
+        books: '/accounting/1993',
+        boundary: '/accounting/1993?tab=setup',
+        goals: '/accounting/1993?tab=goals',
+        figures: '/accounting/1993/2025',
+        cell: '/accounting/1993/2025?cell=3-5',
+        analysis: '/accounting/1993/2024?tab=analysis',
+        abatement: '/accounting/1993/2024?tab=measures',
+        review: '/accounting/1993/2025?tab=review',
+        history: '/accounting/1993/2023?tab=history',
+        footprint: '/accounting/1993/2024?tab=neutrality',
+        inventory: '/accounting/1993/2024/report',
+    },
 };
 const views = [
     { name: 'zh-light-1440', language: 'zh', appearance: 'light', width: 1440, height: 900 },

@@ -55,8 +55,10 @@ public sealed record RevisionAnswer(int Revision, string Reason, Instant OpenedA
     TotalsAnswer Totals);
 
 /// <summary>One revision of a year's inventory with every entry.</summary>
+/// <param name="Me">The caller's user number where he acts for the company.</param>
 public sealed record InventoryAnswer(string Company, Bilingual Name, int Year, int Revision, int Newest, bool Issued,
-    bool Mine, ConsolidationApproach Approach, WarmingSet Warming, string Reason, IReadOnlyList<MonthAnswer> Months,
+    bool Mine, long? Me, ConsolidationApproach Approach, WarmingSet Warming, string Reason,
+    IReadOnlyList<MonthAnswer> Months,
     IReadOnlyList<EntryAnswer> Entries, IReadOnlyList<ReferenceAnswer> References,
     IReadOnlyList<RevisionAnswer> Revisions, TotalsAnswer Totals, AsOf AsOf);
 

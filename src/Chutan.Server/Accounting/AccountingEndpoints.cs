@@ -39,11 +39,12 @@ internal static class AccountingEndpoints
 
         var company = routes.MapGroup("/accounting/companies/{id:long}");
         company.MapGet("", (long id, HttpContext context, IMarket market) =>
-                ReadAsync(id, context, market, AccountingRows.Company))
+                ReadAsync(id, context, market, (c, me, s, asOf) =>
+                    AccountingRows.Company(c, me is not null, s, asOf)))
             .Produces<CompanyAnswer>().WithSummary("A company's boundary, sources, years and targets.");
         company.MapGet("/{year:int}", (long id, int year, HttpContext context, IMarket market) =>
-                ReadAsync(id, context, market, (c, mine, s, asOf) =>
-                    AccountingRows.Inventory(Revision(c, year, context.Request, s), mine, s, asOf)))
+                ReadAsync(id, context, market, (c, me, s, asOf) =>
+                    AccountingRows.Inventory(Revision(c, year, context.Request, s), me, s, asOf)))
             .Produces<InventoryAnswer>().WithSummary("A year's inventory; ?revision= for an earlier one.");
         company.MapGet("/{year:int}/entries", EntriesAsync).Produces<Page<InventoryLine>>()
             .WithSummary("A year's entries as a list, to filter and export.");
@@ -83,9 +84,10 @@ internal static class AccountingEndpoints
             : throw RefusedException.Malformed("basis", string.Join(", ", Enum.GetNames<FootprintBasis>()));
     }
 
-    /// <summary>Answers about a company's books, to those who may see them; to others as if there were none.</summary>
+    /// <summary>Answers about a company's books, to those who may see them; to others as if there were none. The answer
+    /// is told who asks where that is somebody of the company.</summary>
     private static async Task<IResult> ReadAsync<T>(long id, HttpContext context, IMarket market,
-        Func<ParticipantId, bool, MarketState, AsOf, T> answer)
+        Func<ParticipantId, UserId?, MarketState, AsOf, T> answer)
     {
         var actor = Caller.Required(context);
         var asOf = await AsOfs.NowAsync(market);
@@ -94,7 +96,8 @@ internal static class AccountingEndpoints
         {
             if (s.Participants.Find(company) is null || !Authority.MayRead(ReadRight.Affairs, actor, company, s))
                 throw RefusedException.NotFound();
-            return answer(company, s.Participants.Find(actor.User)?.Participant == company, s, asOf);
+            var isOwn = s.Participants.Find(actor.User)?.Participant == company;
+            return answer(company, isOwn ? actor.User : null, s, asOf);
         }), Json.Options);
     }
 

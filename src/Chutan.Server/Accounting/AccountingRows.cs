@@ -66,13 +66,13 @@ internal static class AccountingRows
                 f.Unit.Symbol, f.IsOptional || f.MissingText.Length > 0, f.Name == certified))]);
     }
 
-    public static InventoryAnswer Inventory(Inventory of, bool mine, MarketState state, AsOf asOf)
+    public static InventoryAnswer Inventory(Inventory of, UserId? me, MarketState state, AsOf asOf)
     {
         var books = state.Accounting;
         var rows = Footprint.Rows(of, books).ToList();
         var revisions = books.Revisions(of.Participant, of.Year);
         return new InventoryAnswer(of.Participant.ToString(), NameOf(of.Participant, state), of.Year, of.Revision,
-            revisions[^1].Revision, of.IsIssued, mine, of.Approach, of.Warming, of.Reason,
+            revisions[^1].Revision, of.IsIssued, me is not null, me?.Number, of.Approach, of.Warming, of.Reason,
             [.. Enumerable.Range(1, 12).Select(m => Month(of, m, rows, state))],
             [.. of.Entries.Values.Select(e => Entry(e, of, rows, state))],
             [.. of.References.Values.Select(r => new ReferenceAnswer(r.Kind, r.Product, r.Quantity, r.Unit))],
@@ -99,7 +99,7 @@ internal static class AccountingRows
             [.. Analysis.Targets(of, books).Select(t => new TargetStandingAnswer(Target(t.Target),
                 Shown(t.Base, IntensityDigits), Shown(t.Aim, IntensityDigits), Shown(t.Path, IntensityDigits),
                 Shown(t.Actual, IntensityDigits), t.Unit, t.IsOnPath))],
-            before is null ? null : Change(Decomposition.Between(before, of, books, basis)),
+            before is null ? null : Change(Decomposition.Between(before, of, books, basis), of.Participant, state),
             smallest is not { } least ? [] : [.. Peers.Compare(of, books, state.Participants, basis, least)
                 .Select(p => new PeerAnswer(p.Kind, p.Unit, p.Sector, Shown(p.Own, IntensityDigits), p.Companies,
                     p.Smallest, p.Place, Maybe(p.LowerQuartile), Maybe(p.Median), Maybe(p.UpperQuartile)))],
@@ -152,8 +152,16 @@ internal static class AccountingRows
             || Neutrality.Retired(of.Participant, of.Year, state.Accounting, state.Registry) < of.Needed,
         Retirements(of.Participant, of.Year, state));
 
-    public static Bilingual SourceName(SourceId id, ParticipantId company, MarketState state) =>
-        state.Accounting.Find(id, company) is { } s ? Bilingual.Of(s.NameZh, s.NameEn) : Bilingual.Same(id.ToString());
+    /// <summary>A source's name, with that of its site where the company has several.</summary>
+    public static Bilingual SourceName(SourceId id, ParticipantId company, MarketState state)
+    {
+        if (state.Accounting.Find(id, company) is not { } source) return Bilingual.Same(id.ToString());
+        var name = Bilingual.Of(source.NameZh, source.NameEn);
+        if (state.Accounting.SitesOf(company).Count() < 2
+            || state.Accounting.Find(source.Site, company) is not { } site) return name;
+        var place = Bilingual.Of(site.NameZh, site.NameEn);
+        return new Bilingual($"{name.Zh} · {place.Zh}", $"{name.En} · {place.En}");
+    }
 
     private static IReadOnlyList<RetirementAnswer> Retirements(ParticipantId company, int year, MarketState state) =>
         [.. state.Accounting.RetirementsOf(company, year).Select(r => new RetirementAnswer(
@@ -204,10 +212,11 @@ internal static class AccountingRows
 
     private static TargetAnswer Target(Target t) => new(t.Name, t.Kind, t.Basis, t.Year, t.ReductionPercent);
 
-    private static ChangeAnswer Change(Decomposition d) => new(d.From, d.To, Shown(d.Before), Shown(d.After),
+    private static ChangeAnswer Change(Decomposition d, ParticipantId company, MarketState state) => new(
+        d.From, d.To, Shown(d.Before), Shown(d.After),
         Shown(d.Activity), Shown(d.Structure), Shown(d.Factor), d.Growth is { } g ? Shown(g, IntensityDigits) : null,
         [.. d.Sources.Select(s => new SourceChangeAnswer(s.Source.Id.Number,
-            Bilingual.Of(s.Source.NameZh, s.Source.NameEn), Shown(s.Before), Shown(s.After), Shown(s.Activity),
+            SourceName(s.Source.Id, company, state), Shown(s.Before), Shown(s.After), Shown(s.Activity),
             Shown(s.Structure), Shown(s.Factor)))]);
 
     private static Bilingual PartName(Breakdown side, string key, Inventory of, MarketState state) => side switch

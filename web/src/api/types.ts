@@ -18,3 +18,4 @@ export type * from './types/clearing';
 export type * from './types/methodology';
 export type * from './types/auctions';
 export type * from './types/months';
+export type * from './types/accounting';

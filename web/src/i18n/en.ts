@@ -1,4 +1,5 @@
 import type { TextKey } from './zh';
+import { accountingEn } from './rooms/accounting';
 import { auctionsEn } from './rooms/auctions';
 import { clearingEn } from './rooms/clearing';
 import { commonEn } from './rooms/common';
@@ -15,6 +16,7 @@ import { tradingEn } from './rooms/trading';
 
 /** English texts of the interface, room by room. */
 export const en: Record<TextKey, string> = {
+  ...accountingEn,
   ...auctionsEn,
   ...clearingEn,
   ...commonEn,

@@ -1,3 +1,4 @@
+import { accountingZh } from './rooms/accounting';
 import { auctionsZh } from './rooms/auctions';
 import { clearingZh } from './rooms/clearing';
 import { commonZh } from './rooms/common';
@@ -14,6 +15,7 @@ import { tradingZh } from './rooms/trading';
 
 /** Chinese texts of the interface, room by room. The keys of this object are the keys of the interface. */
 export const zh = {
+  ...accountingZh,
   ...auctionsZh,
   ...clearingZh,
   ...commonZh,

@@ -33,11 +33,21 @@ const places: Place[] = [
   { to: '/report', key: 'nav.report', more: true },
 ];
 
+/** Who keeps or reads companies' inventories: they find them without unfolding anything. */
+const accountants = ['enterprise', 'company', 'institution', 'regulator', 'city', 'auditor'];
+
 function Navigation({ label, folded = false }: { label: string; folded?: boolean }) {
   const { t } = useText();
   const { pathname } = useLocation();
   const { session } = useSession();
-  const shown: Place[] = session?.signedIn ? [...places, { to: '/workspace', key: 'nav.workspace' }] : places;
+  const accounting: Place = {
+    to: '/accounting',
+    key: 'nav.accounting',
+    more: !accountants.includes(session?.role ?? ''),
+  };
+  const shown: Place[] = session?.signedIn
+    ? [...places, accounting, { to: '/workspace', key: 'nav.workspace' }]
+    : [...places, accounting];
   const isAt = (place: Place) =>
     [place.to, ...(place.also ?? [])].some(to => (to === '/' ? pathname === '/' : pathname.startsWith(to)));
   const link = (place: Place) => (

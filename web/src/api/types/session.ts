@@ -12,6 +12,7 @@ export type Role =
   | 'auditor'
   | 'expert'
   | 'city'
+  | 'enterprise'
   | 'administrator';
 
 /** `GET /session`; 200 also for the anonymous, who have `signedIn: false` and nulls. */
