@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Methodologies;
+using Chutan.Engine.Quality;
+using Chutan.Market.Mrv;
 using Chutan.Engine.OrderFlow;
 using Chutan.Engine.Partitions;
 using Chutan.Market.Quantification;
@@ -90,6 +92,10 @@ internal static class Shared
     /// <summary>The methodologies beside the program.</summary>
     public static ImmutableArray<Methodology> Methodologies() =>
         MethodologyLibrary.Load(Path.Combine(Root(), "methodologies")).All;
+
+    /// <summary>The data-quality checks beside the program; null when there are none, or with a fault in
+    /// them.</summary>
+    public static CheckCatalogue? Checks() => CheckLibrary.Load(Path.Combine(Root(), "checks")).Catalogue;
 
     /// <summary>The folder that holds rulebooks/: from CHUTAN_ROOT, or upwards from here.</summary>
     public static string Root()

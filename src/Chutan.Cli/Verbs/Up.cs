@@ -91,7 +91,7 @@ internal static class Up
         await Progress.RunAsync("演练 2024 履约年度 playing compliance year 2024", async progress =>
         {
             var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(seed, new YearSize())
-                { Methodologies = Shared.Methodologies() },
+                { Methodologies = Shared.Methodologies(), Checks = Shared.Checks() },
                 new Relay(progress), cancel);
             await YearReportFile.KeepAsync(report, directory.FullName, cancel);
         });

@@ -85,7 +85,7 @@ internal static class Year
         var year = new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
             answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")),
             call.Stressed)
-        { Methodologies = Shared.Methodologies() };
+        { Methodologies = Shared.Methodologies(), Checks = Shared.Checks() };
         YearReport? report = null;
         await YearBar.RunAsync(async progress =>
             report = await SimulatedYear.PlayAsync(market, rulebook, year, progress, cancel));

@@ -18,6 +18,7 @@ internal static class YearTables
         Months(report);
         Shorts(report);
         Conservation(report);
+        if (report.Quality is { } quality) QualityTables.Print(quality, Out);
         if (report.Stress is { } stress) StressTable.Print(stress, Out);
         Console.WriteLine($"链首哈希 head hash  {report.HeadHash}");
     }

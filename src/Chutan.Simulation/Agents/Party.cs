@@ -73,6 +73,13 @@ internal sealed class Entity(EntityPlan plan, Chance chance)
     /// <summary>Its emissions of the year as they will be: falls when it abates.</summary>
     public long Emissions { get; set; } = plan.Emissions;
 
+    /// <summary>Tonnes its own figures leave out, where it cheats.</summary>
+    public long Concealed { get; set; }
+
+    /// <summary>Tonnes of these that the verification does not find either, as no check that looks for them fired.
+    /// </summary>
+    public long Undetected { get; set; }
+
     /// <summary>The part of its abatements it has taken up.</summary>
     public int Abated { get; set; }
 

@@ -66,6 +66,9 @@ public sealed record YearReport(string Scenario, ulong Seed, int Year, long Comm
 {
     /// <summary>How the market was stressed and steadied; null in an ordinary year.</summary>
     public Chutan.Simulation.Year.StressReport? Stress { get; init; }
+
+    /// <summary>The year's evidence and its seeded frauds; null in a year without monthly evidence.</summary>
+    public QualityReport? Quality { get; init; }
 }
 
 /// <summary>How often a reason for refusal was given.</summary>

@@ -13,6 +13,9 @@ internal sealed class CitySupervision(Desk desk, Town town)
     private static readonly ImmutableArray<string> Inspectors = ["检查员甲", "检查员乙", "检查员丙", "检查员丁"];
     private readonly List<(City City, Party Bureau)> bureaus = [];
 
+    /// <summary>The bureaus, city by city.</summary>
+    public IEnumerable<(City City, Party Bureau)> Bureaus => bureaus;
+
     /// <summary>A bureau for every city that has covered entities.</summary>
     public async Task FoundAsync()
     {

@@ -10,22 +10,30 @@ using Chutan.Simulation.World;
 
 namespace Chutan.Simulation.Year;
 
-/// <summary>The last working day before the year: law is adopted, everybody is registered, and what the market already
-/// holds is taken over.</summary>
+/// <summary>Before the year: law is adopted, everybody is registered, and on the last working day what the market
+/// already holds is taken over.</summary>
 internal sealed class Founding(Desk desk, Town town, Scenario scenario, RulebookContent rulebook)
 {
-    private static readonly LocalDate TakeOver = new(2024, 6, 28);
+    /// <summary>The last working day before the year.</summary>
+    public static readonly LocalDate TakeOver = new(2024, 6, 28);
     private const int Experts = 6;
     private const string OpeningPrice = "trade.opening-price";
 
-    public async Task RunAsync()
+    /// <summary>Law is adopted and everybody is registered.</summary>
+    /// <param name="on">The day the platform opens.</param>
+    public async Task OpenAsync(LocalDate on)
     {
-        desk.SetClock(TakeOver, 9, 0);
+        desk.SetClock(on, 9, 0);
         await FoundAuthorityAsync();
         await AdoptLawAsync();
         await desk.MustAsync(town.Authority.Actor, new FoundRegistry());
         await RegisterOperatorsAsync();
         await RegisterHoldersAsync();
+    }
+
+    /// <summary>What the market already holds is taken over.</summary>
+    public async Task TakeOverAsync()
+    {
         desk.SetClock(TakeOver, 14, 0);
         await BringMoneyAsync();
         await TakeOverStockAsync();

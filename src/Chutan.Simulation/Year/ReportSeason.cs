@@ -57,7 +57,7 @@ internal sealed class ReportSeason(Desk desk, Town town, Scenario scenario)
 
     private SubmitReport Report(Entity entity, int biasPerMille)
     {
-        var target = entity.Emissions * (1000 + biasPerMille) / 1000;
+        var target = entity.Emissions * (1000 + biasPerMille) / 1000 - entity.Concealed;
         var lines = FuelLines.Of(entity.Plan.Sector, target);
         var total = Rounding.HalfUp(lines.Sum(l => l.Emissions));
         reports[entity.Plan.Number] = (lines, total);

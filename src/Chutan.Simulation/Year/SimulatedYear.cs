@@ -1,5 +1,6 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
 using Chutan.Market.Quantification;
 using Chutan.Market.Rulebook;
 using Chutan.Simulation.Agents;
@@ -14,8 +15,13 @@ namespace Chutan.Simulation.Year;
 public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, RequestId>? Answered = null,
     bool Stressed = false)
 {
-    /// <summary>The methodologies by which companies outside the market account; none founds none.</summary>
+    /// <summary>The methodologies by which reports are made and companies outside the market account; none founds none.
+    /// </summary>
     public ImmutableArray<Methodology> Methodologies { get; init; } = [];
+
+    /// <summary>The data-quality checks; with them and the methodologies every entity files its monthly evidence.
+    /// </summary>
+    public CheckCatalogue? Checks { get; init; }
 }
 
 /// <summary>How far the year has come.</summary>
@@ -29,6 +35,10 @@ public readonly record struct YearProgress(int Day, int Days, LocalDate Date, lo
 public sealed class SimulatedYear
 {
     private static readonly LocalDate ReportsFrom = new(2025, 1, 6);
+
+    /// <summary>The reporting platform opens before the year whose months it takes.</summary>
+    private static readonly LocalDate PlatformOpens = new(2023, 12, 25);
+    private static readonly LocalDate PlansFiled = new(2023, 12, 27);
 
     private readonly Scenario scenario = Scenario.Hubei2024;
     private readonly YearOptions options;
@@ -47,6 +57,8 @@ public sealed class SimulatedYear
     private readonly Stress? stress;
     private readonly IndexActs indices;
     private readonly Enterprises enterprises;
+    private readonly EvidenceSeason evidence;
+    private readonly RulebookContent rulebook;
     private readonly WorkingDayCalendar calendar;
     private readonly ImmutableArray<LocalDate> days;
     private readonly LocalDate deadline;
@@ -63,9 +75,11 @@ public sealed class SimulatedYear
         town = new Town(WorldMaker.Make(options.Seed, scenario, options.Size), options.Seed);
         chronicle = new Chronicle(scenario);
         var forecast = new Forecast(scenario, KnownLaw.Of(rulebook, scenario.Year));
-        desk.Witness((_, reply) =>
+        this.rulebook = rulebook;
+        desk.Witness((command, reply) =>
         {
             chronicle.Hear(reply);
+            evidence!.Hear(command, reply); // as with the enterprises
             if (reply.Decision is not Decision.Accepted accepted) return;
             foreach (var happened in accepted.Events)
             {
@@ -82,6 +96,8 @@ public sealed class SimulatedYear
         bodies = new VerificationBodies(desk, town);
         verification = new VerificationSeason(desk, town, scenario, reports, bodies);
         cities = new CitySupervision(desk, town);
+        evidence = new EvidenceSeason(desk, town, scenario, options.Seed, options.Methodologies, options.Checks,
+            cities, e => NeverReport(e));
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
@@ -115,6 +131,7 @@ public sealed class SimulatedYear
         await year.RunAsync(cancel);
         var report = await new ReportMaker(year.desk, year.town, year.chronicle, year.scenario, options,
             year.days.Length).MakeAsync(market);
+        report = report with { Quality = await QualityReports.OfAsync(year.evidence, market) };
         return year.stress is { } stress ? report with { Scenario = "stress", Stress = stress.Report() } : report;
     }
 
@@ -132,20 +149,42 @@ public sealed class SimulatedYear
             : (int)((long)i * (all.Count - 1) / (count - 1))])];
     }
 
+    /// <summary>The platform opens, and takes plans and the first months; then the market takes over what there is.
+    /// Without monthly evidence both happen on one day.</summary>
+    private async Task OpenAsync(CancellationToken cancel)
+    {
+        await founding.OpenAsync(evidence.Take ? PlatformOpens : Founding.TakeOver);
+        await cities.FoundAsync();
+        await evidence.OpenAsync();
+        if (evidence.Take)
+        {
+            desk.SetClock(PlansFiled, 9, 0);
+            await evidence.FilePlansAsync();
+            for (var date = PlansFiled.PlusDays(1); date < Founding.TakeOver; date = date.PlusDays(1))
+            {
+                cancel.ThrowIfCancellationRequested();
+                await ActAsync(date);
+            }
+        }
+        await founding.TakeOverAsync();
+        await bodies.FoundAsync(scenario.First.Year);
+    }
+
+    private async Task ActAsync(LocalDate date)
+    {
+        if (!acts.TryGetValue(date, out var today)) return;
+        desk.SetClock(date, 8, 0);
+        foreach (var act in today) await act();
+    }
+
     private async Task RunAsync(CancellationToken cancel)
     {
-        await founding.RunAsync();
-        await bodies.FoundAsync(scenario.First.Year);
-        await cities.FoundAsync();
+        await OpenAsync(cancel);
         var played = 0;
         for (var date = scenario.First; date <= scenario.Last; date = date.PlusDays(1))
         {
             cancel.ThrowIfCancellationRequested();
-            if (acts.TryGetValue(date, out var today))
-            {
-                desk.SetClock(date, 8, 0);
-                foreach (var act in today) await act();
-            }
+            await ActAsync(date);
             if (!days.Contains(date)) continue;
             await trading.RunAsync(date);
             await indices.EveningAsync(date);
@@ -193,6 +232,13 @@ public sealed class SimulatedYear
 
     private void PlanReports()
     {
+        for (var date = PlansFiled; date <= new LocalDate(2025, 3, 1); date = date.PlusDays(1))
+        {
+            var day = date;
+            On(day, () => evidence.DayAsync(day));
+        }
+        On(new(2024, 10, 9), () => evidence.ReplayAsync(rulebook));
+        On(new(2025, 3, 11), evidence.ReviewAsync);
         for (var date = ReportsFrom; date <= new LocalDate(2025, 3, 10); date = date.PlusDays(1))
         {
             var day = date;

@@ -346,7 +346,8 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
     private async Task ConcludeAsync(Visit visit)
     {
         var (body, team) = (visit.Body.Party.Id, visit.Team);
-        var verified = visit.IsRecheck ? visit.Initial.Count + visit.Beyond : visit.Entity.Emissions + visit.Added;
+        var verified = visit.IsRecheck ? visit.Initial.Count + visit.Beyond
+            : visit.Entity.Emissions - visit.Entity.Undetected + visit.Added;
         if (visit.Entity.Plan.Number % 61 == 7 && !visit.IsRecheck)
             await desk.SendAsync(bodies.Of(visit.Body.Number + 1).Party.Actor,
                 reports.Verified(visit.Entity, verified));

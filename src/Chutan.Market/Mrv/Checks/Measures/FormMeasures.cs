@@ -23,7 +23,7 @@ internal static class FormMeasures
         Report("defaults", ["stated", "table"], ["figure"], Defaults),
         Report("pfc-factors", ["ratio"], [], PfcFactors),
         Report("fractions", ["value", "is_oxidation"], ["figure"], Fractions),
-        Report("lateness", ["days_late"], ["due", "filed"], Lateness),
+        Report("lateness", ["days_late", "is_report"], ["due", "filed"], Lateness),
         Report("coverage", ["uncovered", "overlapping", "off_boundary"], ["months"], Coverage),
         Report("parts", ["difference", "parts", "digit", "total", "sum"], [], Parts),
         Report("signs", ["contribution"], ["source"], Signs),
@@ -227,7 +227,7 @@ internal static class FormMeasures
 
         Measured Late(int month, string subject, LocalDate due, LocalDate filed) =>
             new Measured(report.Participant, month, subject)
-                .With("days_late", Math.Max(0, Period.DaysBetween(due, filed)))
+                .With("days_late", Math.Max(0, Period.DaysBetween(due, filed))).With("is_report", month == 0)
                 .Say("due", Text.Of(due)).Say("filed", Text.Of(filed));
     }
 

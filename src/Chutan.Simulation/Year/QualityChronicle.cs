@@ -1,0 +1,75 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+
+namespace Chutan.Simulation.Year;
+
+/// <summary>Writes down what the checks found, from the answers.</summary>
+internal sealed class QualityChronicle
+{
+    private readonly SortedDictionary<int, QualityAlertRaised> open = [];
+    private readonly SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<ParticipantId, SortedSet<string>> fired = [];
+
+    public int Plans { get; private set; }
+    public int Months { get; private set; }
+    public int Late { get; private set; }
+    public int Substituted { get; private set; }
+    public int Alerts { get; private set; }
+
+    /// <summary>Whether an alert was suppressed already.</summary>
+    public bool Suppressed { get; set; }
+
+    /// <summary>Months refused by a check, by check.</summary>
+    public IReadOnlyDictionary<string, int> Refused => refused;
+
+    /// <summary>Every check that fired on an entity, also those that refused a month.</summary>
+    public IEnumerable<string> FiredOn(ParticipantId participant) => fired.GetValueOrDefault(participant, []);
+
+    public void Hear(Command command, Reply reply)
+    {
+        if (reply.Decision is Decision.Refused { Refusal: { Code: var code } refusal }
+            && code == QualityRefusals.CheckFailed.Code && command is FileMonth month)
+        {
+            var check = refusal.Parameters.First(p => p.Name == "check").Value;
+            refused[check] = refused.GetValueOrDefault(check) + 1;
+            Fire(month.Participant, check);
+        }
+        if (reply.Decision is not Decision.Accepted accepted) return;
+        foreach (var happened in accepted.Events) Hear(happened);
+    }
+
+    /// <summary>The alerts nobody has dealt with yet, in their order; they are somebody's from now on.</summary>
+    public IReadOnlyList<QualityAlertRaised> TakeOpen()
+    {
+        var all = open.Values.ToList();
+        open.Clear();
+        return all;
+    }
+
+    private void Hear(Event happened)
+    {
+        switch (happened)
+        {
+            case PlanApproved: Plans++; break;
+            case MonthFiled e:
+                Months++;
+                if (e.Record.Late) Late++;
+                Substituted += e.Record.Substitutions.Length > 0 ? 1 : 0;
+                break;
+            case QualityAlertRaised e:
+                Alerts++;
+                open.Add(e.Alert, e);
+                Fire(e.Hit.Participant, e.Hit.Check);
+                break;
+            case QualityAlertClosed e: open.Remove(e.Alert); break;
+        }
+    }
+
+    private void Fire(ParticipantId participant, string check)
+    {
+        if (!fired.TryGetValue(participant, out var all))
+            fired.Add(participant, all = new SortedSet<string>(StringComparer.Ordinal));
+        all.Add(check);
+    }
+}
