@@ -1,7 +1,9 @@
 using Chutan.Engine.Methodologies;
 using Chutan.Engine.Partitions;
+using Chutan.Engine.Quality;
 using Chutan.Engine.Rulebooks;
 using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
 using Chutan.Market.Quantification;
 using Chutan.Market.Rulebook;
 using Chutan.Simulation.Report;
@@ -25,6 +27,9 @@ internal static class SmallYear
     public static ImmutableArray<Methodology> Methodologies { get; } =
         MethodologyLibrary.Load(Repository.At("methodologies")).All;
 
+    public static CheckCatalogue Checks { get; } =
+        CheckLibrary.Load(Repository.At("checks")).Catalogue!; // it has tests of its own
+
     /// <summary>Plays in a directory, or plays on in one, and closes the market again.</summary>
     public static async Task<YearReport> PlayAsync(string directory, ulong seed, YearSize? size = null,
         Action<Reply, RequestId>? answered = null, CancellationToken cancel = default)
@@ -32,8 +37,7 @@ internal static class SmallYear
         await using var market = await MarketDirectory.OpenAsync(directory,
             new PartitionOptions { Checking = Checking.EachCommand }, null, CancellationToken.None);
         return await SimulatedYear.PlayAsync(market, Rulebook, new YearOptions(seed, size ?? Size, answered)
-            { Methodologies = Methodologies }, null,
-            cancel);
+            { Methodologies = Methodologies, Checks = Checks }, null, cancel);
     }
 
     public static async Task<VerificationReport> VerifyAsync(string directory)
