@@ -1,5 +1,6 @@
-// Looks at every page: screenshots in both languages, both appearances and both sizes, with an axe check of each.
-// Usage: npm run dev (or a real server), then: node dev/look.mjs http://localhost:5173 DIRECTORY [page ...]
+// Looks at every page as everybody who uses it: screenshots in both languages, both appearances and both sizes, with an
+// axe check, words of the program left in the text, and anything wider than the screen.
+// Usage: a server on a played year, then: node dev/look.mjs http://localhost:5173 DIRECTORY [page ...]
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -24,6 +25,7 @@ const places = {
         allocation: '/entities/1022?tab=allocation',
         years: '/entities/1022?tab=years',
         units: '/units',
+        unit: '/units/HB-000004877136',
         rules: '/rules',
         instrument: '/rules/order-371',
         parameter: '/parameters/offset.limit.hubei',
@@ -131,7 +133,8 @@ for (const user of Object.keys(places).filter(name => name !== '')) {
 }
 
 for (const view of views.filter(one => !process.env.LOOK_VIEW || one.name.includes(process.env.LOOK_VIEW)))
-    for (const [user, pages] of Object.entries(places)) await look(view, user, { ...pages, ...(overrides[user] ?? {}) });
+    for (const [user, pages] of Object.entries(places))
+        await look(view, user, { ...pages, ...(overrides[user] ?? {}) });
 await browser.close();
 console.log(findings ? `${findings} findings` : 'Nothing found.');
 process.exitCode = findings ? 1 : 0;
@@ -156,9 +159,9 @@ async function look(view, user, pages) {
     );
     for (const [name, path] of wanted) {
         await page.goto(base + path, { waitUntil: 'load' });
-        await page.waitForFunction(() => !document.querySelector('.coming, .boot'), null, { timeout: 15_000 }).catch(() =>
-            say('still loading'),
-        );
+        await page
+            .waitForFunction(() => !document.querySelector('.coming, .boot'), null, { timeout: 15_000 })
+            .catch(() => say('still loading'));
         await page.waitForTimeout(600);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (wide > 0) say(`${wide} px wider than the screen`);
@@ -182,10 +185,11 @@ function rawWords() {
     const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent.trim();
-        if (node.parentElement.closest('code, pre, .trace, svg, script, style')) continue;
+        if (node.parentElement.closest('code, pre, .trace, svg, script, style, a[href^="/journal/"]')) continue;
         if (/\b(undefined|null|NaN|\[object)/.test(text) || /^[a-z]+([A-Z][a-z]+)+$/.test(text)) found.push(text);
         else if (/^\d{5,}$/.test(text) || /^0\.\d{3,}$/.test(text)) found.push(text);
-        else if (document.documentElement.lang === 'en' && /[\u4e00-\u9fff]{2,}/.test(text)) found.push(text.slice(0, 40));
+        else if (document.documentElement.lang === 'en' && /[\u4e00-\u9fff]{2,}/.test(text))
+            found.push(text.slice(0, 40));
     }
     return [...new Set(found)];
 }

@@ -97,8 +97,8 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             $"Auction announced: {c.Notice.TitleEn}, {Figure(c.Notice.Supply)} t"),
         CancelAuction c => One("auction", $"取消竞价 {c.Auction}：{c.Reason}", $"Auction {c.Auction} cancelled: {c.Reason}"),
         ClearAuction c => Cleared(c.Auction, accepted),
-        DisburseAuctionRevenue c => One("auction", $"竞价收入支出 {Text.Of(c.Amount)} 元：{c.Payee}",
-            $"Auction revenue disbursed: {Text.Of(c.Amount)} CNY to {c.Payee}"),
+        DisburseAuctionRevenue c => One("auction", $"竞价收入支出 {Yuan(c.Amount)} 元：{c.Payee}",
+            $"Auction revenue disbursed: {Yuan(c.Amount)} CNY to {c.Payee}"),
         AnnouncePlan => Planned(accepted),
         CloseIntervention => Intervened(accepted),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
@@ -161,4 +161,7 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
     private static string Figure(Tonnes tonnes) => Figure(tonnes.Count);
     private static string Figure(long tonnes) =>
         tonnes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Yuan(Money amount) =>
+        (amount.Fen / 100m).ToString("N2", System.Globalization.CultureInfo.InvariantCulture);
 }

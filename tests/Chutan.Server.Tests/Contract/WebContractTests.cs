@@ -14,7 +14,7 @@ public sealed class WebContractTests
         "Session.displayName.en is missing")]
     [InlineData("""{"signedIn":true,"user":null,"displayName":null,"role":"king","organisation":null,"demo":true}""",
         "Session.role: \"king\" is none of company, institution, individual, regulator, verifier, exchange, registry, "
-        + "clearing, auditor, expert, city, administrator")]
+        + "clearing, auditor, expert, city, enterprise, administrator")]
     public void What_does_not_fit_is_named(string answer, string difference) =>
         Assert.Equal([difference], new WebContract().Differences(JsonDocument.Parse(answer).RootElement, "Session"));
 

@@ -6,6 +6,7 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame, Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
+import { usePhone } from '../shared/usePhone';
 import { useSession } from '../shell/session';
 import { AgreementForm } from './AgreementForm';
 import { BlockForm } from './BlockForm';
@@ -30,13 +31,22 @@ export default function DealsPage() {
   const holdings = useApi<MyHoldings>(trader ? '/me/holdings' : null);
   const wanted = tabs.find(tab => tab === parameters.get('tab')) ?? 'board';
   const tab: Tab = trader || wanted === 'one-way' ? wanted : 'board';
+  const phone = usePhone();
+  const modesToday = (
+    <Answer state={answer} rows={6}>
+      {data => <ModesTable answer={data} />}
+    </Answer>
+  );
   return (
     <PageFrame title={t('nav.deals')} lead={t('deal.lead')} asOf={answer.data?.asOf}>
-      <Section title={t('deal.today')}>
-        <Answer state={answer} rows={6}>
-          {data => <ModesTable answer={data} />}
-        </Answer>
-      </Section>
+      {phone ? (
+        <details className="act-form">
+          <summary>{t('deal.today')}</summary>
+          {modesToday}
+        </details>
+      ) : (
+        <Section title={t('deal.today')}>{modesToday}</Section>
+      )}
       <Segmented<Tab>
         className="deal-tabs"
         aria-label={t('nav.deals')}

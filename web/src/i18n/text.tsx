@@ -8,9 +8,12 @@ export type Values = Record<string, string | number>;
 
 const dictionaries: Record<Language, Record<TextKey, string>> = { zh, en };
 
-/** A text of the interface in the given language, with `{name}` places filled. */
+/**
+ * A text of the interface in the given language, with `{name}` places filled. A word of the server that this version does
+ * not know yet is shown as it is: a page never fails over a name.
+ */
 export function textOf(language: Language, key: TextKey, values: Values = {}): string {
-  return dictionaries[language][key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (dictionaries[language][key] ?? key).replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** The interface's texts (`t`) and texts that come from the server (`say`) in the chosen language. */

@@ -70,7 +70,6 @@ export default function JournalPage() {
               </Why>
               <OutcomeMark outcome={row.outcome} />
             </p>
-            <p>{say(row.summary)}</p>
             <p className="card-line muted">
               <span className="figures">{chinaTime(row.instant)}</span>
               <span>{say(row.actor)}</span>

@@ -92,7 +92,7 @@ function Stacked({ rows, title, by }: { rows: TradingBreakdown[]; title: string;
     const sums = new Map(rows.map(r => [`${r.month} ${r.code}`, (r.boughtTonnes + r.soldTonnes) / 2]));
     return {
       grid: { left: 64, right: 16, top: 56, bottom: 28 },
-      legend: { top: 0, textStyle: { color: palette.muted } },
+      legend: { type: 'scroll', top: 0, textStyle: { color: palette.muted } },
       xAxis: nameAxis(palette, months),
       yAxis: valueAxis(palette, 't'),
       series: codes.map(code => ({

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { Page, PendingTransfer } from '../api/types';
-import { useApi } from '../api/useApi';
+import type { ApiState } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -10,14 +10,16 @@ import { Outcome } from './Outcome';
 import { useCommand } from './useCommand';
 
 /** Transfers that wait: incoming ones to take in or decline, own ones to withdraw. */
-export function PendingTransfers({ account, changed }: { account: string; changed: () => void }) {
+export function PendingTransfers(props: {
+  account: string;
+  state: ApiState<Page<PendingTransfer>>;
+  changed: () => void;
+}) {
+  const { account, state, changed } = props;
   const { t, say } = useText();
-  const state = useApi<Page<PendingTransfer>>('/me/transfers', { size: 100 });
   const command = useCommand();
   const send = async (method: 'POST' | 'DELETE', path: string) => {
-    if (!(await command.send(method, path))) return;
-    state.reload();
-    changed();
+    if (await command.send(method, path)) changed();
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { Link, Navigate } from 'react-router';
-import type { MarketOverview, MyHoldings, MyOrder, Page } from '../api/types';
+import type { MarketOverview, MyHoldings, MyOrder, Page, PendingTransfer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { currency, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -41,10 +41,12 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
   const holdings = useApi<MyHoldings>('/me/holdings');
   const orders = useApi<Page<MyOrder>>('/me/orders', { size: 50 });
   const market = useApi<MarketOverview>('/market/overview');
+  const transfers = useApi<Page<PendingTransfer>>('/me/transfers', { size: 100 });
   const changed = () => {
     holdings.reload();
     orders.reload();
     market.reload();
+    transfers.reload();
   };
   return (
     <>
@@ -116,7 +118,7 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
         </Section>
       </div>
       <Section title={t('transfers.title')}>
-        <PendingTransfers account={account} changed={changed} />
+        <PendingTransfers account={account} state={transfers} changed={changed} />
       </Section>
       <Section title={t('entity.statement')}>
         <StatementTab

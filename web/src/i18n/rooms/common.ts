@@ -95,6 +95,7 @@ export const commonZh = {
   'nav.oversight': '监管',
   'role.expert': '专家',
   'role.city': '市级主管部门',
+  'role.enterprise': '核算企业',
 } as const;
 
 export const commonEn: Record<keyof typeof commonZh, string> = {
@@ -195,4 +196,5 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'nav.oversight': 'Oversight',
   'role.expert': 'Expert',
   'role.city': 'City authority',
+  'role.enterprise': 'Accounting company',
 };
