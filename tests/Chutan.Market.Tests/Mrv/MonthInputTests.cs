@@ -101,6 +101,19 @@ public sealed class MonthInputTests
     }
 
     [Fact]
+    public void A_month_that_is_missing_between_others_is_named()
+    {
+        var market = new MonthMarket();
+        market.Law.Date = new LocalDate(2022, 4, 10);
+        foreach (var month in new[] { 1, 3 }) market.Accepted(Content(month), month);
+        var faults = new Faults();
+        var method = market.Law.State.Quantification.Select("hubei-pilot", "power", 2022)!;
+        Assert.Null(Calculating.Run(method, Input(market, 1, 3, null, faults), [], faults));
+        var gap = Assert.Single(faults.Sorted, f => f.Code == QuantificationRefusals.MonthMissing);
+        Assert.Contains(gap.Parameters, p => p is { Name: "months", Value: "2" });
+    }
+
+    [Fact]
     public void The_last_day_for_a_report_is_the_fortieth_after_the_month()
     {
         var market = new MonthMarket();

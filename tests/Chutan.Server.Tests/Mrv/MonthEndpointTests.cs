@@ -136,6 +136,19 @@ public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_changed_after_it_was_filed_is_not_given_out()
+    {
+        var content = Encoding.UTF8.GetBytes("%PDF-1.7\n磅单\n%%EOF");
+        var hash = await PowerYear.PutAsync(company, "磅单.pdf", content, 5);
+        var kept = Directory.EnumerateFiles(played.Folder, "*", SearchOption.AllDirectories)
+            .Single(f => Path.GetFileName(f).Contains(hash[4..], StringComparison.Ordinal));
+        File.SetAttributes(kept, FileAttributes.Normal);
+        await File.WriteAllBytesAsync(kept, [.. content, 32]);
+        var (status, problem) = await PlayedMarket.Refused(company, $"/documents/{hash}");
+        Assert.Equal((409, "http.document_damaged"), (status, problem.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task Hours_of_a_stack_come_from_a_file_in_evidence()
     {
         var text = new StringBuilder("time,co2,flow,load\n");

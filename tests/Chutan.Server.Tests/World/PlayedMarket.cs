@@ -43,6 +43,9 @@ public sealed class PlayedMarket : IAsyncLifetime
     /// <summary>When the market stands on the morning after the year.</summary>
     internal LocalTime Stands { get; init; } = new(10, 0);
 
+    /// <summary>Where the market keeps its journal and its files.</summary>
+    internal string Folder => directory.FullName;
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
     public string Password { get; private set; } = "";
 

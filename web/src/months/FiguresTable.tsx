@@ -1,9 +1,11 @@
-import type { FormTable, MonthContent } from '../api/types';
+import { apiUrl } from '../api/client';
+import type { FormFigure, FormTable, MonthContent } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
 
 /** The figures of a month, row by row, with unit, evidence and how they were come by. */
-export function FiguresTable({ content, tables }: { content: MonthContent; tables: FormTable[] }) {
+export function FiguresTable(props: { content: MonthContent; tables: FormTable[]; figures: FormFigure[] }) {
+  const { content, tables, figures } = props;
   const { t, say } = useText();
   return (
     <div className="table-scroll">
@@ -19,9 +21,11 @@ export function FiguresTable({ content, tables }: { content: MonthContent; table
         </thead>
         <tbody>
           {content.rows.flatMap((row, i) => {
-            const table = tables.find(one => one.name === row.table);
+            const asked = row.table === '' ? figures : (tables.find(one => one.name === row.table)?.columns ?? []);
             return row.figures.map(one => {
-              const column = table?.columns.find(c => c.name === one.column);
+              const column = asked.find(c => c.name === one.column);
+              const option = column?.options.find(o => o.code === one.text);
+              const chosen = column !== undefined && column.options.length > 0;
               return (
                 <tr key={`${i}-${one.column}`}>
                   <td>
@@ -29,16 +33,20 @@ export function FiguresTable({ content, tables }: { content: MonthContent; table
                   </td>
                   <td>{row.facility || t('months.whole')}</td>
                   <td className="number figures">
-                    {column && column.options.length > 0 ? one.text : grouped(one.text)}{' '}
+                    {chosen ? say(option?.label) || one.text : grouped(one.text)}{' '}
                     <span className="unit">{one.unit || column?.unit}</span>
                   </td>
-                  <td>{column && column.options.length > 0 ? '' : t(`months.acquisition.${one.acquisition}`)}</td>
+                  <td>{chosen ? '' : t(`months.acquisition.${one.acquisition}`)}</td>
                   <td className="month-hashes">
-                    {one.evidence.map(e => (
-                      <code key={e} title={e}>
-                        {e.startsWith('lab:') ? e.slice(4) : e.slice(0, 10)}
-                      </code>
-                    ))}
+                    {one.evidence.map(e =>
+                      e.includes(':') ? (
+                        <code key={e}>{e.slice(e.indexOf(':') + 1)}</code>
+                      ) : (
+                        <a key={e} href={apiUrl(`/documents/${e}`)} title={e}>
+                          <code>{e.slice(0, 10)}</code>
+                        </a>
+                      ),
+                    )}
                   </td>
                 </tr>
               );

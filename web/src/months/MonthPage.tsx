@@ -31,7 +31,7 @@ export default function MonthPage() {
     >
       <Answer state={state}>
         {data => (
-          <>
+          <div className="month-lines">
             <p>
               <StandingOf standing={data.standing} />
             </p>
@@ -52,7 +52,7 @@ export default function MonthPage() {
                 </ul>
               </Section>
             )}
-          </>
+          </div>
         )}
       </Answer>
     </PageFrame>
@@ -195,7 +195,7 @@ function Revision({ of, form, open }: { of: MonthRevision; form: MonthForm | nul
           <Differences of={of.changes} />
         </>
       )}
-      {open && <FiguresTable content={of.content} tables={form?.tables ?? []} />}
+      {open && <FiguresTable content={of.content} tables={form?.tables ?? []} figures={form?.figures ?? []} />}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Input, Steps } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { newIdempotencyKey, write } from '../api/client';
@@ -7,7 +7,6 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { Answer } from '../shared/states';
-import { usePhone } from '../shared/usePhone';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { begun, keepDraft, keptDraft, opened, said, topics, withEvidence } from './draft';
@@ -16,6 +15,7 @@ import { LabSteps } from './LabSteps';
 import { LedgerStep } from './LedgerStep';
 import { ReviewStep } from './ReviewStep';
 import { RowsStep } from './RowsStep';
+import { Stages } from './Stages';
 
 const allFiles = { size: 1000 };
 const pause = 400;
@@ -63,7 +63,6 @@ function useTrial(path: string, content: MonthContent): MonthTrial | null {
 
 function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; path: string }) {
   const { t } = useText();
-  const phone = usePhone();
   const { entity = '', year = '', month = '' } = useParams();
   const latest = known.revisions.at(-1);
   const locked = latest?.state === 'accepted';
@@ -89,13 +88,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
   const last = topics.length - 1;
   return (
     <div className="month-wizard">
-      <Steps
-        size="small"
-        current={step}
-        {...(phone ? { direction: 'vertical' as const } : {})}
-        onChange={setStep}
-        items={topics.map(one => ({ title: t(`months.step.${one}`) }))}
-      />
+      <Stages titles={topics.map(one => t(`months.step.${one}`))} at={step} go={setStep} />
       <EvidenceBox
         files={own}
         reload={files.reload}

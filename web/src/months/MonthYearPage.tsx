@@ -95,7 +95,7 @@ export function Result({ of }: { of: Calculation }) {
           </div>
         ))}
       </dl>
-      <p className="small muted">
+      <p className="small muted breaks">
         {t('months.traceHash')} <code data-testid="trace-hash">{of.traceHash}</code>{' '}
         <Link to={`/methodologies/${of.methodology}/${of.version}`}>
           {of.methodology}@{of.version}

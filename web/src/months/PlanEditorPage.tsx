@@ -1,4 +1,4 @@
-import { Button, Input, Select, Steps } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { newIdempotencyKey, write } from '../api/client';
@@ -7,11 +7,11 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { Answer } from '../shared/states';
-import { usePhone } from '../shared/usePhone';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { ParameterStep } from './ParameterStep';
 import { PlanTables } from './PlanPage';
+import { Stages } from './Stages';
 
 const pause = 400;
 const changes: readonly PlanChange[] = [
@@ -55,7 +55,6 @@ export interface PlanPart {
 
 function Editor({ plans }: { plans: PlansAnswer }) {
   const { t, say, language } = useText();
-  const phone = usePhone();
   const path = `/mrv/plans/${plans.entityId}`;
   const before = plans.versions.find(one => one.state === 'approved') ?? plans.versions[0];
   const revises = plans.versions.some(one => one.state === 'approved');
@@ -86,13 +85,7 @@ function Editor({ plans }: { plans: PlansAnswer }) {
   const titles = [t('plans.method'), t('plans.facilities'), t('plans.meters'), t('plans.parameters'), t('months.step.review')];
   return (
     <div className="month-wizard">
-      <Steps
-        size="small"
-        current={step}
-        {...(phone ? { direction: 'vertical' as const } : {})}
-        onChange={setStep}
-        items={titles.map(title => ({ title }))}
-      />
+      <Stages titles={titles} at={step} go={setStep} />
       <div className="month-step">
         {step === 0 && (
           <div className="month-figures month-wide">

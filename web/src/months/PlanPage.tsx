@@ -135,7 +135,7 @@ export function PlanTables({ of }: { of: PlanContent }) {
     return found ? (language === 'zh' ? found.nameZh : found.nameEn || found.nameZh) : t('months.whole');
   };
   return (
-    <>
+    <div className="month-plan">
       <p>
         <code>
           {of.regime} · {of.sector}
@@ -204,6 +204,6 @@ export function PlanTables({ of }: { of: PlanContent }) {
       </div>
       <h3>{t('plans.qualityControl')}</h3>
       <p className="prose">{of.qualityControl}</p>
-    </>
+    </div>
   );
 }

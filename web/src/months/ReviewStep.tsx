@@ -43,7 +43,7 @@ export function ReviewStep({ trial, form, content }: { trial: MonthTrial | null;
               </div>
             ))}
           </dl>
-          <p className="small muted">
+          <p className="small muted breaks">
             {t('months.traceHash')} <code>{trial.traceHash}</code>
           </p>
         </>
@@ -60,7 +60,7 @@ export function ReviewStep({ trial, form, content }: { trial: MonthTrial | null;
           </ul>
         </>
       )}
-      <FiguresTable content={content} tables={form.tables} />
+      <FiguresTable content={content} tables={form.tables} figures={form.figures} />
     </>
   );
 }
