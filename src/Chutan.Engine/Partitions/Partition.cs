@@ -32,6 +32,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private volatile MarketStoppedException? stopped;
     private long nextPosition;
     private long lastSnapshot;
+    private long forgotten;
     private long foreseen; // means nothing; it keeps what was read ahead from being left out
 
     private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
@@ -42,7 +43,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         this.machine = machine;
         this.requests = requests;
         this.lastSnapshot = lastSnapshot;
-        nextPosition = journal.NextPosition;
+        nextPosition = forgotten = journal.NextPosition;
         inbox = new Inbox<Work>(options.QueueLength);
         pool = new CommandPool(options.QueueLength);
         // Large enough for all that is not durable: one batch being stored and one being decided.
@@ -159,6 +160,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
             {
                 Fill(deciding);
                 await flushing;
+                Forget();
                 Fill(deciding);
                 var decided = deciding;
                 if (options.SnapshotDirectory is not null && nextPosition - lastSnapshot >= options.SnapshotEvery)
@@ -180,6 +182,13 @@ public sealed class Partition : IMarket, IAsyncDisposable
             await Task.WhenAny(flushing); // what is being stored gets the answer it deserves
             Stop(e, deciding, storing);
         }
+    }
+
+    /// <summary>Lets go of the records that are durable: a repeated request finds them in the journal.</summary>
+    private void Forget()
+    {
+        for (var durable = journal.NextPosition; forgotten < durable; forgotten++)
+            latest[forgotten & (latest.Length - 1)] = null;
     }
 
     private void Fill(List<Work> pending)
