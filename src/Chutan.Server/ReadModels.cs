@@ -27,6 +27,7 @@ public sealed class ReadModels(FeedBounds bounds)
     public EvidenceIndex Evidence { get; } = new();
     public MarketFigures Figures { get; } = new();
     public DealIndex Deals { get; } = new();
+    public CallingOff CalledOff { get; } = new();
     public MarketFeed Feed { get; } = new(bounds);
     public AccountFeed Accounts { get; } = new(bounds);
     public IndexSeries Indices { get; } = new();
@@ -76,6 +77,7 @@ public sealed class ReadModels(FeedBounds bounds)
         Evidence.Add(record);
         Figures.Add(record);
         Deals.Add(record);
+        CalledOff.Add(record);
         Feed.Add(record);
         Accounts.Add(record);
         Indices.Add(record);

@@ -3,6 +3,7 @@ using Chutan.Market.Auctions;
 using Chutan.Market.Clearing;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
+using Chutan.Server.Exchange;
 using Chutan.Server.Http;
 
 namespace Chutan.Server.Auctions;
@@ -29,7 +30,8 @@ public sealed record AuctionResultAnswer(LocalDate Date, long? ClearingPriceFen,
     IReadOnlyList<DemandStep> Curve);
 
 public sealed record AuctionAnswer(AuctionRow Auction, AuctionTermsAnswer Terms, CitationAnswer ShareRule,
-    string ShareRuleKey, IReadOnlyList<FloorLine> Floor, AuctionResultAnswer? Result, string CancelReason, AsOf AsOf);
+    string ShareRuleKey, IReadOnlyList<FloorLine> Floor, AuctionResultAnswer? Result, string CancelReason, AsOf AsOf,
+    CalledOffAnswer? CalledOff);
 
 /// <summary>One award. <paramref name="Bidder"/> is null for readers who may not know it.</summary>
 public sealed record AwardRow(long Bid, Bilingual? Bidder, string? Account, long PriceFen, long Tonnes, long Awarded,
@@ -57,13 +59,16 @@ internal static class AuctionAnswers
         a.Notice.Opens, a.Notice.Closes, a.Notice.PayBy, a.Result?.ClearingPrice?.FenPerTonne, a.Result?.Sold.Count,
         a.Result?.Revenue.Fen, a.Position);
 
-    public static AuctionAnswer Of(Auction a, MarketState state, AsOf asOf)
+    /// <param name="end">How it was called off; null for one that was not.</param>
+    public static AuctionAnswer Of(Auction a, CalledOff? end, MarketState state, AsOf asOf)
     {
         var share = state.Rulebook.CitationOf(AllocationKeys.GovReserveAuctionShareMax.Name, a.Notice.Year.RuleDate);
         return new AuctionAnswer(Row(a), Terms(a.Notice), Cite(share, state),
             AllocationKeys.GovReserveAuctionShareMax.Name,
             [.. a.Floor.Select(l => new FloorLine(l.Symbol, l.Formula, l.Value, l.Unit))],
-            a.Result is { } result ? Result(a, result) : null, a.CancelReason, asOf);
+            a.Result is { } result ? Result(a, result) : null, a.CancelReason, asOf,
+            end is null ? null : CallingOff.Answer(end, a.CancelReason, Cite(new Citation("湖北省人民政府令第371号"), state),
+                a.Notice.Supply.Count, names: true, state));
     }
 
     /// <summary>The awards as this reader may see them: names for the bodies of the market and for oneself.</summary>

@@ -56,10 +56,11 @@ internal static class AuctionEndpoints
         return Results.Json(await market.AskAsync(s => AuctionAnswers.Revenue(s, asOf)), Json.Options);
     }
 
-    private static async Task<IResult> OneAsync(long id, IMarket market)
+    private static async Task<IResult> OneAsync(long id, IMarket market, ReadModels models)
     {
         var asOf = await AsOfs.NowAsync(market);
-        return Results.Json(await market.AskAsync(s => AuctionAnswers.Of(Find(id, s), s, asOf)), Json.Options);
+        var end = models.CalledOff.Of(new AuctionId(id));
+        return Results.Json(await market.AskAsync(s => AuctionAnswers.Of(Find(id, s), end, s, asOf)), Json.Options);
     }
 
     private static async Task<IResult> AwardsAsync(long id, HttpContext context, IMarket market)

@@ -1,5 +1,6 @@
 using Chutan.Market;
 using Chutan.Market.Clearing;
+using Chutan.Market.Exchange;
 using Chutan.Market.Exchange.Modes;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
@@ -14,7 +15,7 @@ public sealed record OneWayBidRow(long PriceFen, long Tonnes, Instant Instant, b
     bool Void);
 public sealed record OneWayAnswer(OneWayRow Session, string Reason, IReadOnlyList<OneWayBidRow> Bids,
     PriceRangeAnswer? Range, string LimitRuleKey, string? Pricing, string PricingRuleKey, decimal Fee,
-    string FeeRuleKey, CitationAnswer Citation, AsOf AsOf);
+    string FeeRuleKey, CitationAnswer Citation, AsOf AsOf, CalledOffAnswer? CalledOff);
 
 /// <summary>Sessions of one-way bidding as people read them. Nobody learns whose another's bid is.</summary>
 internal static class OneWayAnswers
@@ -32,7 +33,9 @@ internal static class OneWayAnswers
     }
 
     /// <summary>One session with its bids, best first: price, quantity and time; once closed, what each got.</summary>
-    public static OneWayAnswer Of(OneWaySession session, bool names, AccountId? viewer, MarketState state, AsOf asOf)
+    /// <param name="end">How it ended without a trade; null for one that did not.</param>
+    public static OneWayAnswer Of(OneWaySession session, CalledOff? end, bool names, AccountId? viewer,
+        MarketState state, AsOf asOf)
     {
         var (terms, rules) = (session.Terms, new RuleReader(state.Rulebook));
         var awards = session.Awards.ToDictionary(a => a.Account);
@@ -50,8 +53,16 @@ internal static class OneWayAnswers
                 range.Close.FenPerTonne, range.Of, range.Limit.ToDecimal()) : null,
             ModeKeys.LimitOneWay.Name, PricingOf(pricing), ModeKeys.OneWayPricing.Name, fee.ToDecimal(),
             ClearingKeys.FeeOneWay.Name,
-            Problems.CitationOf(rules.Cite(ModeKeys.LimitOneWay, terms.Instrument, terms.Date), state.Rulebook), asOf);
+            Problems.CitationOf(rules.Cite(ModeKeys.LimitOneWay, terms.Instrument, terms.Date), state.Rulebook), asOf,
+            end is null ? null : CallingOff.Answer(end, session.Reason, Problems.CitationOf(
+                    rules.Cite(ModeKeys.ModesAdopted, terms.Instrument, terms.Date), state.Rulebook),
+                Put(session), names || session.Account == viewer, state));
     }
+
+    /// <summary>Tonnes that were held for a session: the seller's, or the bidders'.</summary>
+    private static long Put(OneWaySession session) => session.Terms.Side == Side.Sell
+        ? session.Terms.Quantity.Count
+        : session.Bids.Sum(b => b.Quantity.Count);
 
     private static string? PricingOf(OneWayPricing? pricing) => pricing switch
     {

@@ -51,15 +51,16 @@ internal static class OneWayEndpoints
         return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "one-way");
     }
 
-    private static async Task<IResult> OneAsync(long id, HttpContext context, IMarket market)
+    private static async Task<IResult> OneAsync(long id, HttpContext context, IMarket market, ReadModels models)
     {
+        var end = models.CalledOff.Of(new OneWayId(id));
         var caller = Caller.Of(context);
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s =>
         {
             var (names, viewer) = Reader(caller, s);
             return s.Exchange.OneWay.Find(new OneWayId(id)) is { } session
-                ? OneWayAnswers.Of(session, names, viewer, s, asOf)
+                ? OneWayAnswers.Of(session, end, names, viewer, s, asOf)
                 : throw RefusedException.NotFound();
         }), Json.Options);
     }

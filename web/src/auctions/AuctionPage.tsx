@@ -11,6 +11,7 @@ import { Why } from '../shared/why';
 import { useSession } from '../shell/session';
 import { Awards } from './Awards';
 import { BidForm } from './BidForm';
+import { CalledOffNote } from '../shared/CalledOffNote';
 import { CancelForm } from './CancelForm';
 import { DemandCurve } from './DemandCurve';
 import { Phase } from './Phase';
@@ -33,9 +34,7 @@ export default function AuctionPage() {
         {detail => (
           <>
             <Head detail={detail} />
-            {detail.auction.phase === 'cancelled' && (
-              <p className="caution">{t('auction.cancelled', { reason: detail.cancelReason })}</p>
-            )}
+            {detail.calledOff && <CalledOffNote end={detail.calledOff} />}
             {bidder && !detail.result && <BidForm detail={detail} changed={state.reload} />}
             {detail.result && <Result detail={detail} />}
             {bidder && detail.result && <BidForm detail={detail} changed={state.reload} />}

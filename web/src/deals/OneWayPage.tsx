@@ -6,6 +6,7 @@ import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { currency, fenOf, fullTonnes, percentOf, price, priceUnit, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { CalledOffNote } from '../shared/CalledOffNote';
 import { CitationLink, Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
@@ -77,7 +78,8 @@ function Terms({ detail }: { detail: OneWayDetail }) {
     <dl className="fields">
       <dt>{t('deal.status')}</dt>
       <dd>
-        <OneWayStateMark state={session.state} /> {session.state === 'cancelled' && detail.reason}
+        <OneWayStateMark state={session.state} />
+        {detail.calledOff && <CalledOffNote end={detail.calledOff} />}
       </dd>
       <dt>{t('oneWay.initiator')}</dt>
       <dd>

@@ -1,4 +1,4 @@
-import type { AsOf, Citation, Fen, IsoDate, IsoInstant, Position, Problem, Text, Tonnes } from './common';
+import type { AsOf, CalledOff, Citation, Fen, IsoDate, IsoInstant, Position, Problem, Text, Tonnes } from './common';
 
 export type AuctionPhase = 'announced' | 'open' | 'closed' | 'cleared' | 'settled' | 'cancelled';
 
@@ -32,6 +32,7 @@ export interface AuctionDetail {
   floor: FloorStep[];
   result: AuctionResult | null;
   cancelReason: string;
+  calledOff: CalledOff | null;
   asOf: AsOf;
 }
 

@@ -64,3 +64,17 @@ export interface Page<T> {
   total: number;
   asOf: AsOf;
 }
+
+/** How an auction or a session of one-way bidding ended without a trade. */
+export interface CalledOff {
+  by: Text;
+  instant: IsoInstant;
+  position: Position;
+  reason: string;
+  citation: Citation;
+  /** Units put up for it that are free, or back in the reserve. */
+  releasedTonnes: Tonnes;
+  /** Money tied up for it that is free, of `released` accounts. */
+  releasedFen: Fen;
+  released: number;
+}

@@ -1,4 +1,4 @@
-import type { AsOf, Citation, Fen, IsoDate, IsoInstant, Text, Tonnes } from './common';
+import type { AsOf, CalledOff, Citation, Fen, IsoDate, IsoInstant, Text, Tonnes } from './common';
 import type { Side } from './workspace';
 
 export type OneWayState = 'announced' | 'open' | 'traded' | 'unsold' | 'cancelled' | 'lapsed' | 'void';
@@ -53,6 +53,8 @@ export interface OneWayDetail {
   fee: number;
   feeRuleKey: string;
   citation: Citation;
+  /** How it ended without a trade; null for one that did not. */
+  calledOff: CalledOff | null;
   asOf: AsOf;
 }
 

@@ -96,6 +96,9 @@ export const commonZh = {
   'role.expert': '专家',
   'role.city': '市级主管部门',
   'role.enterprise': '核算企业',
+  'calledOff.title': '未成交而终止',
+  'calledOff.by': '{by}，{at}',
+  'calledOff.released': '已释放 {tonnes} t 和 {money}（{count} 个账户）',
 } as const;
 
 export const commonEn: Record<keyof typeof commonZh, string> = {
@@ -197,4 +200,7 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   'role.expert': 'Expert',
   'role.city': 'City authority',
   'role.enterprise': 'Accounting company',
+  'calledOff.title': 'Ended without a trade',
+  'calledOff.by': '{by}, {at}',
+  'calledOff.released': '{tonnes} t and {money} of {count} accounts are free again',
 };
