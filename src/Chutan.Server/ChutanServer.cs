@@ -110,6 +110,7 @@ public static partial class ChutanServer
         api.MapMonthFiles();
         api.MapEvidence();
         api.MapMethodologies();
+        api.MapAnnualReports();
         api.MapAccounting();
         api.MapAccountingWrites();
         app.MapOpenApi("/api/v1/openapi.json");

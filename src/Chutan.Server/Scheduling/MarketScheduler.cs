@@ -6,6 +6,7 @@ using Chutan.Market.Clearing;
 using Chutan.Market.Disclosure;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
 using Chutan.Market.Oversight;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,8 +45,8 @@ internal sealed partial class MarketScheduler(
     {
         var at = clock.GetCurrentInstant();
         var wanted = await market.AskAsync(s => Due(s, at), cancel);
-        if (wanted.FirstOrDefault(c => !sent.Contains(RequestOf(c))) is not { } due) return;
-        var request = RequestOf(due);
+        if (wanted.FirstOrDefault(c => !sent.Contains(RequestOf(c, at))) is not { } due) return;
+        var request = RequestOf(due, at);
         if (!sent.Add(request)) return;
         due = WithReport(due);
         var reply = await market.SubmitAsync(new Submission(due, Actor.Scheduler, request, at), cancel);
@@ -55,7 +56,7 @@ internal sealed partial class MarketScheduler(
     /// <summary>What is to be done now, most urgent first; empty when there is nothing. A review that was refused does
     /// not keep the next day from opening.</summary>
     private ImmutableArray<Command> Due(MarketState state, Instant at) =>
-        [.. AuctionSteps.Due(state, at), .. DayDue(state, at)];
+        [.. AuctionSteps.Due(state, at), .. DayDue(state, at), .. ReportSteps.Due(state, at)];
 
     private ImmutableArray<Command> DayDue(MarketState state, Instant at)
     {
@@ -144,9 +145,11 @@ internal sealed partial class MarketScheduler(
         return null;
     }
 
-    private static RequestId RequestOf(Command command)
+    /// <summary>The same step is asked for once; a reminder once a day, since deadlines may be put off.</summary>
+    private static RequestId RequestOf(Command command, Instant at)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"scheduler\n{command}"));
+        var day = command is RemindReports ? $"\n{at.InUtc().Date}" : "";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"scheduler\n{command}{day}"));
         return new RequestId(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 

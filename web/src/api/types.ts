@@ -16,6 +16,7 @@ export type * from './types/oneWay';
 export type * from './types/oversight';
 export type * from './types/clearing';
 export type * from './types/methodology';
+export type * from './types/annual';
 export type * from './types/auctions';
 export type * from './types/months';
 export type * from './types/accounting';

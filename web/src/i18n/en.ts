@@ -1,5 +1,6 @@
 import type { TextKey } from './zh';
 import { accountingEn } from './rooms/accounting';
+import { annualEn } from './rooms/annual';
 import { auctionsEn } from './rooms/auctions';
 import { clearingEn } from './rooms/clearing';
 import { commonEn } from './rooms/common';
@@ -17,6 +18,7 @@ import { tradingEn } from './rooms/trading';
 /** English texts of the interface, room by room. */
 export const en: Record<TextKey, string> = {
   ...accountingEn,
+  ...annualEn,
   ...auctionsEn,
   ...clearingEn,
   ...commonEn,

@@ -1,4 +1,5 @@
 import { accountingZh } from './rooms/accounting';
+import { annualZh } from './rooms/annual';
 import { auctionsZh } from './rooms/auctions';
 import { clearingZh } from './rooms/clearing';
 import { commonZh } from './rooms/common';
@@ -16,6 +17,7 @@ import { tradingZh } from './rooms/trading';
 /** Chinese texts of the interface, room by room. The keys of this object are the keys of the interface. */
 export const zh = {
   ...accountingZh,
+  ...annualZh,
   ...auctionsZh,
   ...clearingZh,
   ...commonZh,

@@ -138,7 +138,7 @@ function isEmpty(value: Value): boolean {
 }
 
 function sent(field: Field, value: Value): unknown {
-  if (isEmpty(value)) return field.kind === 'text' || field.kind === 'area' ? '' : null;
+  if (isEmpty(value)) return !field.numeric && (field.kind === 'text' || field.kind === 'area') ? '' : null;
   if (field.kind === 'yuan') return fenOf(String(value));
   if (field.numeric) return Array.isArray(value) ? value.map(Number) : Number(value);
   return typeof value === 'string' ? value.trim() : value;

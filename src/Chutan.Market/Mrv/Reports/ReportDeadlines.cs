@@ -67,25 +67,33 @@ public static class ReportDeadlines
                 command.Decision.Trim()));
     }
 
-    /// <summary>Who has to report a year: whoever has a plan or reported the year before, and has not reported it.
-    /// </summary>
     internal static Decision Decide(RemindReports command, CommandContext context, MrvState mrv)
     {
-        var days = context.Rules.Get(ReportKeys.ReminderDays, command.Year);
-        if (context.Rules.Missing is { } missing) return missing;
-        var events = new List<Event>();
-        foreach (var participant in mrv.Plans.Entities
-            .Concat(mrv.Of(command.Year.Previous).Select(r => r.Participant)).Distinct().Order())
-        {
-            if (mrv.Find(command.Year, participant) is { Revision: > 0 } or { State: ReportState.Accepted }) continue;
-            var (due, _, refusal) = Of(command.Year, participant, context.Rules, mrv.Annuals);
-            if (refusal is not null) return refusal;
-            if (context.Date > due || mrv.Annuals.RemindedOf(participant, command.Year) == due) continue;
-            if (WorkingDaysUntil(context.Date, due, context.Rules.Calendar) <= days)
-                events.Add(new ReportReminderSent(participant, command.Year, due));
-        }
-        return events.Count > 0 ? Decision.Accept(events)
+        var (reminders, refusal) = ToRemind(command.Year, context.Date, context.Rules, mrv);
+        if (refusal is not null) return refusal;
+        return reminders.Count > 0 ? Decision.Accept(reminders)
             : ReportRefusals.NobodyToRemind.With(MrvRefusals.Duty, ("year", command.Year));
+    }
+
+    /// <summary>Who is to be reminded on a day: whoever has a plan or reported the year before, has not reported the
+    /// year, and was not reminded of the deadline that is near.</summary>
+    public static (List<Event> Reminders, Refusal? Refusal) ToRemind(
+        ComplianceYear year, LocalDate today, RuleReader rules, MrvState mrv)
+    {
+        var events = new List<Event>();
+        var days = rules.Get(ReportKeys.ReminderDays, year);
+        if (rules.Missing is { } missing) return (events, missing);
+        foreach (var participant in mrv.Plans.Entities
+            .Concat(mrv.Of(year.Previous).Select(r => r.Participant)).Distinct().Order())
+        {
+            if (mrv.Find(year, participant) is { Revision: > 0 } or { State: ReportState.Accepted }) continue;
+            var (due, _, refusal) = Of(year, participant, rules, mrv.Annuals);
+            if (refusal is not null) return (events, refusal);
+            if (today > due || mrv.Annuals.RemindedOf(participant, year) == due) continue;
+            if (WorkingDaysUntil(today, due, rules.Calendar) <= days)
+                events.Add(new ReportReminderSent(participant, year, due));
+        }
+        return (events, null);
     }
 
     /// <summary>Working days after a day, up to and including another; bounded.</summary>

@@ -1,0 +1,295 @@
+import { Button } from 'antd';
+import { lazy, useMemo, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { AnnualDetail, AnnualFigures, AnnualMonth, Calculation } from '../../api/types';
+import { useApi } from '../../api/useApi';
+import { ChartFrame } from '../../charts/ChartFrame';
+import { nameAxis, valueAxis, type ChartOption } from '../../charts/option';
+import { chinaTime } from '../../format/dates';
+import { fullTonnes } from '../../format/numbers';
+import { useText } from '../../i18n/text';
+import { TraceTables } from '../../methodology/TraceTables';
+import { useSettings } from '../../settings/settings';
+import { Fact } from '../../shared/figures';
+import { Mark } from '../../shared/marks';
+import { PageFrame, Section } from '../../shared/page';
+import { PlainTable } from '../../shared/PlainTable';
+import { Answer, Nothing } from '../../shared/states';
+import { Why } from '../../shared/why';
+import { AuthorityActs } from './AuthorityActs';
+import { FigureTables } from './FigureTables';
+import { PrepareForm, SubmitForm } from './PrepareForm';
+import { RecalculateBox } from './RecalculateBox';
+import { change, decimals, StateMark } from './parts';
+
+const EChart = lazy(() => import('../../charts/EChart'));
+
+/** One entity's report of one year: what it says, how it came about, its versions, and what may be done with it. */
+export default function AnnualReportPage() {
+  const { year = '', id = '' } = useParams();
+  const { t, say } = useText();
+  const [parameters, setParameters] = useSearchParams();
+  const version = parameters.get('version');
+  const path = `/mrv/reports/${year}/${id}`;
+  const state = useApi<AnnualDetail>(path, useMemo(() => ({ version }), [version]));
+  const head = state.data?.head;
+  return (
+    <PageFrame
+      title={head ? `${say(head.name)} · ${year}` : t('annual.title')}
+      lead={head && <StateMark state={head.state} />}
+      asOf={state.data?.asOf}
+      back={{ to: '/mrv/reports', label: t('annual.title') }}
+    >
+      <Answer state={state} rows={14}>
+        {found => (
+          <>
+            {found.figures ? (
+              <>
+                <Totals detail={found} figures={found.figures} />
+                <MonthsChart months={found.months} to={`/mrv/months/${id}/${year}`} />
+                <FigureTables figures={found.figures} lastYear={found.lastYear !== null} />
+                <Statement detail={found} />
+              </>
+            ) : found.head.reported !== null ? (
+              <Nothing title={t('annual.plain')}>
+                {t('annual.plainHelp', { reported: fullTonnes(found.head.reported) })}
+              </Nothing>
+            ) : (
+              <Nothing title={t('annual.nothing')}>{t('annual.nothingHelp')}</Nothing>
+            )}
+            <Decided detail={found} />
+            {found.acts.submit && (
+              <Section title={t('annual.submit')}>
+                <SubmitForm path={path} version={found.head.version} done={state.reload} />
+              </Section>
+            )}
+            {found.acts.prepare && (
+              <Section title={t('annual.prepare')}>
+                <PrepareForm path={path} detail={found} done={state.reload} />
+              </Section>
+            )}
+            <AuthorityActs path={path} acts={found.acts} done={state.reload} />
+            {found.versions.length > 0 && (
+              <>
+                <Versions
+                  detail={found}
+                  show={one => setParameters(one === found.head.version ? {} : { version: String(one) })}
+                />
+                <Section title={t('annual.compare')}>
+                  <RecalculateBox path={path} version={found.shown} others={found.others} />
+                </Section>
+                <Trace path={path} version={found.shown} hash={found.figures?.traceHash ?? ''} />
+              </>
+            )}
+          </>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Totals({ detail, figures }: { detail: AnnualDetail; figures: AnnualFigures }) {
+  const { t, say } = useText();
+  const counted = `${t(`annual.counts.${figures.level}`)}, ${t(figures.includesIndirect ? 'annual.withIndirect' : 'annual.withoutIndirect')}`;
+  const shown = detail.versions.find(one => one.version === detail.shown);
+  return (
+    <dl className="facts">
+      <Fact label={t('annual.compliance')} note={counted}>
+        <Why reason={shown ? { position: shown.position } : null}>{fullTonnes(figures.compliance)} t</Why>
+      </Fact>
+      <Fact label={t('annual.entityTonnes')} note="t CO₂e">
+        {decimals(figures.entityTonnes)}
+      </Fact>
+      <Fact label={t('annual.processTonnes')} note="t CO₂e">
+        {decimals(figures.processTonnes)}
+      </Fact>
+      <Fact
+        label={t('annual.lastYear')}
+        note={detail.lastYear === null ? t('annual.noLastYear') : change(figures.compliance, detail.lastYear)}
+      >
+        {detail.lastYear === null ? '—' : `${fullTonnes(detail.lastYear)} t`}
+      </Fact>
+      <Fact label={t('annual.method')} note={`${figures.methodology}@${figures.methodologyVersion}`}>
+        <Link to={`/methodologies/${figures.methodology}/${figures.methodologyVersion}`}>{say(figures.methodologyName)}</Link>
+      </Fact>
+      <Fact label={t('annual.accepted')} note={detail.head.dueOn ? `${t('annual.due')} ${detail.head.dueOn}` : undefined}>
+        {detail.head.accepted === null ? '—' : `${fullTonnes(detail.head.accepted)} t`}
+      </Fact>
+    </dl>
+  );
+}
+
+/** A drawing of the months; its table leads to each month's figures and evidence. */
+function MonthsChart({ months, to }: { months: AnnualMonth[]; to: string }) {
+  const { t } = useText();
+  const { palette } = useSettings();
+  const option = useMemo<ChartOption>(
+    () => ({
+      grid: { left: 8, right: 12, top: 34, bottom: 4, containLabel: true },
+      xAxis: nameAxis(
+        palette,
+        months.map(one => String(one.month)),
+      ),
+      yAxis: { ...valueAxis(palette, 't CO₂e'), splitNumber: 4 },
+      series: [{ type: 'bar', name: t('annual.monthsChart'), barMaxWidth: 34, data: months.map(one => one.tonnes) }],
+    }),
+    [months, palette, t],
+  );
+  if (months.every(one => one.tonnes === null)) return null;
+  const greatest = months.reduce((most, one) => ((one.tonnes ?? 0) > (most.tonnes ?? 0) ? one : most), months[0]!);
+  return (
+    <Section title={t('annual.months')}>
+      <ChartFrame
+        height={220}
+        title={`${t('annual.monthsChart')}: ${greatest.month} · ${decimals(greatest.tonnes)} t`}
+        source={t('annual.lead')}
+        head={[t('annual.month'), 't CO₂e', t('annual.revision')]}
+        rows={() =>
+          months.map(one => [
+            <Link key="month" to={`${to}/${one.month}`}>
+              {one.month}
+            </Link>,
+            decimals(one.tonnes),
+            one.newest > one.revision ? `${one.revision} (${t('annual.corrected', { n: one.newest })})` : one.revision,
+          ])
+        }
+      >
+        <EChart option={option} height={220} label={t('annual.monthsChart')} />
+      </ChartFrame>
+    </Section>
+  );
+}
+
+function Statement({ detail }: { detail: AnnualDetail }) {
+  const { t } = useText();
+  const said = detail.statement;
+  if (!said) return null;
+  return (
+    <Section title={t('annual.statement')}>
+      {said.products.length > 0 && (
+        <PlainTable
+          label={t('annual.products')}
+          head={[
+            t('annual.product'),
+            { title: t('annual.quantity'), number: true },
+            { title: t('annual.intensity'), number: true },
+            { title: t('annual.lastYear'), number: true },
+            t('annual.productLine'),
+          ]}
+          rows={said.products.map(one => [
+            one.product,
+            `${one.quantity.toLocaleString('en-US')} ${one.unit}`,
+            one.intensity ?? '—',
+            one.lastIntensity ?? '—',
+            one.line ? <code>{one.line}</code> : one.reason,
+          ])}
+        />
+      )}
+      {said.manualFigures.length > 0 && (
+        <PlainTable
+          label={t('annual.manual')}
+          head={[t('annual.manual'), { title: t('annual.value'), number: true }, t('annual.reason')]}
+          rows={said.manualFigures.map(one => [<code key={one.column}>{one.column}</code>, `${one.text} ${one.unit}`, one.reason])}
+        />
+      )}
+      <dl className="annual-said">
+        <dt>{t('annual.explanation')}</dt>
+        <dd>{said.explanation || t('annual.none')}</dd>
+        <dt>{t('annual.boundary')}</dt>
+        <dd>{said.boundaryChanges || t('annual.none')}</dd>
+        <dt>{t('annual.agencies')}</dt>
+        <dd>{said.agencies.map(one => one.name).join('、') || t('annual.none')}</dd>
+        <dt>{t('annual.productionDays')}</dt>
+        <dd>{t('annual.days', { run: said.productionDays, stop: said.stoppedDays })}</dd>
+      </dl>
+    </Section>
+  );
+}
+
+/** What the authority decided about the report. */
+function Decided({ detail }: { detail: AnnualDetail }) {
+  const { t, say } = useText();
+  const { reopenings, determination, extension, reminded } = detail;
+  if (reopenings.length === 0 && !determination && !extension && !reminded) return null;
+  return (
+    <Section title={t('annual.decided')}>
+      <ul className="plain decided">
+        {reminded && <li>{t('annual.reminded', { date: reminded })}</li>}
+        {extension && (
+          <li>
+            {t('annual.extension')}: {t('annual.extensionLine', { before: extension.before, date: extension.date })} ·{' '}
+            {extension.decision}
+          </li>
+        )}
+        {determination && (
+          <li>
+            {t('annual.determination')}: <Why reason={{ position: determination.position }}>{fullTonnes(determination.emissions)} t</Why>{' '}
+            · {determination.decision}
+            <div className="small muted">
+              {determination.lines.map(line => `${say(line.label)} ${line.value} ${line.unit}`).join(' · ')}
+            </div>
+          </li>
+        )}
+        {reopenings.map(one => (
+          <li key={one.position}>
+            <Why reason={{ position: one.position }}>{one.order}</Why> {one.fraud && <Mark tone="bad">{t('annual.fraud')}</Mark>}{' '}
+            {one.reason} · {fullTonnes(one.standing)} t{' '}
+            {one.restated === null
+              ? t('annual.standing')
+              : `${t('annual.restatedTo')} ${fullTonnes(one.restated)} t (${change(one.restated, one.standing)})`}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Versions({ detail, show }: { detail: AnnualDetail; show: (version: number) => void }) {
+  const { t } = useText();
+  return (
+    <Section title={t('annual.versions')}>
+      <PlainTable
+        label={t('annual.versions')}
+        head={[
+          t('annual.version'),
+          { title: t('annual.compliance'), number: true },
+          t('annual.preparedBy'),
+          t('annual.approvedBy'),
+          t('annual.signatory'),
+        ]}
+        rows={detail.versions.map(one => [
+          one.version === detail.shown ? (
+            <strong>{one.version}</strong>
+          ) : (
+            <Button type="link" size="small" onClick={() => show(one.version)}>
+              {one.version}
+            </Button>
+          ),
+          <Why key="why" reason={{ position: one.position }}>{`${fullTonnes(one.tonnes)} t`}</Why>,
+          `${one.preparedBy} ${chinaTime(one.preparedAt)}`,
+          one.approvedBy && one.submittedAt ? `${one.approvedBy} ${chinaTime(one.submittedAt)}` : '—',
+          one.signatory ?? '—',
+        ])}
+      />
+    </Section>
+  );
+}
+
+/** Every step, read only when asked for: a year has many. */
+function Trace({ path, version, hash }: { path: string; version: number; hash: string }) {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  const state = useApi<Calculation>(open ? `${path}/trace` : null, useMemo(() => ({ version }), [version]));
+  return (
+    <Section title={t('annual.trace')}>
+      <p className="muted small hash">trace sha256 {hash}</p>
+      {open ? (
+        <Answer state={state} rows={10}>
+          {found => <TraceTables of={found} />}
+        </Answer>
+      ) : (
+        <Button onClick={() => setOpen(true)}>{t('annual.traceOpen')}</Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,85 @@
+import type { AnnualFigures, AnnualPart } from '../../api/types';
+import { useText } from '../../i18n/text';
+import { Mark } from '../../shared/marks';
+import { Section } from '../../shared/page';
+import { PlainTable } from '../../shared/PlainTable';
+import { change, decimals } from './parts';
+
+/** A report's emissions taken apart by source, facility and gas, each part beside last year's and the version before. */
+export function FigureTables({ figures, lastYear }: { figures: AnnualFigures; lastYear: boolean }) {
+  const { t } = useText();
+  const compared = figures.parts.some(one => one.before !== null);
+  return (
+    <>
+      <Section title={t('annual.sources')}>
+        <Parts kind="source" title={t('annual.source')} figures={figures} lastYear={lastYear} compared={compared} />
+      </Section>
+      <Section title={t('annual.byFacility')}>
+        <Parts kind="facility" title={t('annual.facility')} figures={figures} lastYear={lastYear} compared={compared} />
+      </Section>
+      <Section title={t('annual.byGas')}>
+        <PlainTable
+          label={t('annual.byGas')}
+          head={[t('annual.gas'), { title: 't CO₂e', number: true }, { title: t('annual.mass'), number: true }]}
+          rows={figures.parts
+            .filter(one => one.kind === 'gas')
+            .map(one => [one.code, decimals(one.tonnes), one.mass === null ? '—' : decimals(one.mass)])}
+        />
+      </Section>
+      {figures.gaps.length > 0 && (
+        <Section title={t('annual.gaps')}>
+          <PlainTable
+            label={t('annual.gaps')}
+            head={[t('annual.figure'), t('annual.months'), t('annual.cause'), { title: t('annual.effect'), number: true }]}
+            rows={figures.gaps.map(one => [
+              <code key="figure">{[one.facility, one.table, one.choice, one.column].filter(Boolean).join('.')}</code>,
+              one.months.join(', '),
+              one.cause,
+              decimals(one.effectTonnes),
+            ])}
+          />
+        </Section>
+      )}
+      {figures.warnings.length > 0 && (
+        <p className="caution" role="status">
+          {t('annual.warnings')}: <code>{figures.warnings.join(', ')}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Parts(props: {
+  kind: AnnualPart['kind'];
+  title: string;
+  figures: AnnualFigures;
+  lastYear: boolean;
+  compared: boolean;
+}) {
+  const { t, say } = useText();
+  const rows = props.figures.parts.filter(one => one.kind === props.kind);
+  const most = Math.max(1, ...rows.map(one => Math.abs(one.tonnes)));
+  return (
+    <PlainTable
+      label={props.title}
+      head={[
+        props.title,
+        '',
+        { title: 't CO₂e', number: true },
+        ...(props.lastYear ? [{ title: t('annual.lastYear'), number: true as const }] : []),
+        ...(props.compared ? [{ title: t('annual.before'), number: true as const }] : []),
+      ]}
+      rows={rows.map(one => [
+        <span key="name">
+          {say(one.name)} {one.code && <code>{one.code}</code>} {one.indirect && <Mark tone="plain">{t('annual.indirect')}</Mark>}
+        </span>,
+        <span key="bar" className="part-bar" aria-hidden>
+          <span style={{ width: `${(Math.abs(one.tonnes) / most) * 100}%` }} />
+        </span>,
+        decimals(one.tonnes),
+        ...(props.lastYear ? [change(one.tonnes, one.lastYear)] : []),
+        ...(props.compared ? [change(one.tonnes, one.before)] : []),
+      ])}
+    />
+  );
+}
