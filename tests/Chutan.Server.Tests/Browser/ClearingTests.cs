@@ -97,6 +97,10 @@ public sealed class ClearingTests : IAsyncLifetime
     private async Task<LocalDate> CloseAsync()
     {
         var day = await played.Market.AskAsync(s => s.Exchange.BusinessDate!.Value);
+        foreach (var uncross in await played.Market.AskAsync(s => s.Exchange.Markets.Where(m => m.InCall)
+            .Select(m => new UncrossCall(day, m.Code, m.Stage)).ToList()))
+            Assert.IsType<Decision.Accepted>((await played.Market.SubmitAsync(new Submission(uncross, Actor.Scheduler,
+                new RequestId(3, ++asked), played.Morning + Duration.FromHours(6)))).Decision);
         var reply = await played.Market.SubmitAsync(new Submission(new CloseTrading(day), Actor.Scheduler,
             new RequestId(2, 1), played.Morning + Duration.FromHours(6)));
         Assert.IsType<Decision.Accepted>(reply.Decision);
