@@ -100,6 +100,7 @@ public sealed class AccountingState
                 {
                     Stakes = [.. site.Stakes.Where(s => s.From != e.Stake.From).Append(e.Stake).OrderBy(s => s.From)],
                 };
+                Unreview(e.Participant, e.Stake.From);
                 break;
             case SourceRegistered e: sources.Add(e.Source.Id, e.Source); break;
             case SourceClosed e: sources[e.Source] = sources[e.Source] with { ClosedFrom = e.From }; break;
@@ -130,7 +131,10 @@ public sealed class AccountingState
                         e.Warming, "", context.At, null, null, Inventory.NoEntries, Inventory.AllOpen,
                         Inventory.NoReferences, [])];
                 else
+                {
                     Change(e.Participant, e.Year, i => i with { Approach = e.Approach, Warming = e.Warming });
+                    Unreview(e.Participant, new LocalDate(e.Year, 1, 1));
+                }
                 break;
             case ActivityRecorded e:
                 Free(e.Participant, e.Year, e.Entry.Month, e.Entry.Source);
@@ -190,6 +194,17 @@ public sealed class AccountingState
             Shares = [],
             Months = [.. revisions[^1].Months.Select((m, i) => e.Months.Contains(i + 1) ? MonthStanding.Open : m)],
         });
+    }
+
+    /// <summary>What counts has changed from a month on: months not yet locked must be reviewed again.</summary>
+    private void Unreview(ParticipantId company, LocalDate from)
+    {
+        foreach (var inventory in InventoriesOf(company).Where(i => !i.IsIssued).ToList())
+            Change(company, inventory.Year, i => i with
+            {
+                Months = [.. i.Months.Select((m, at) => m.LockedBy is null
+                    && new LocalDate(i.Year, at + 1, 1) >= from ? MonthStanding.Open : m)],
+            });
     }
 
     private void Change(ParticipantId company, int year, Func<Inventory, Inventory> to)

@@ -51,8 +51,12 @@ public static class Footprint
             var percent = Share(inventory, source.Site, entry.Month, state);
             var share = Rational.Of(percent) / Rational.Of(100);
             foreach (var gas in entry.Gases)
+            {
+                // The market-based way is a way of scope 2; the value chain counts once, by place.
+                var market = source.Scope == EmissionScope.ValueChain ? gas.Location : gas.Market;
                 yield return new FootprintRow(entry.Month, source.Site, source, gas.Gas, percent,
-                    Exact.Read(gas.Location) * share, Exact.Read(gas.Market) * share);
+                    Exact.Read(gas.Location) * share, Exact.Read(market) * share);
+            }
         }
     }
 

@@ -27,16 +27,9 @@ internal static class Reviewing
     {
         if (Activities.ToEdit(command.Participant, command.Year, command.Month, state, out var inventory)
             is { } problem) return problem;
+        if (Incomplete(inventory!, command.Month, state) is { } incomplete) return incomplete;
         var month = Inventory.MonthText(command.Year, command.Month);
-        foreach (var source in state.SourcesOf(command.Participant))
-            if (Activities.IsDue(source, command.Year, command.Month, state)
-                && inventory!.Find(command.Month, source.Id) is null)
-                return AccountingRefusals.MonthIncomplete.With(AccountingRefusals.Inventory, ("month", month),
-                    ("source", source.NameZh));
-        if (!inventory!.Of(command.Month).Any())
-            return AccountingRefusals.MonthIncomplete.With(AccountingRefusals.Inventory, ("month", month),
-                ("source", "—"));
-        if (inventory.Of(command.Month).Any(e => e.EnteredBy == context.Actor.User))
+        if (inventory!.Of(command.Month).Any(e => e.EnteredBy == context.Actor.User))
             return AccountingRefusals.ReviewerIsMaker.With(AccountingRefusals.Records, ("month", month),
                 ("user", context.Actor.User));
         if (!command.Passed && !Wording.IsReason(command.Note) || !Wording.IsNote(command.Note))
@@ -49,10 +42,24 @@ internal static class Reviewing
     {
         if (Activities.ToEdit(command.Participant, command.Year, command.Month, state, out var inventory)
             is { } problem) return problem;
+        if (Incomplete(inventory!, command.Month, state) is { } incomplete) return incomplete;
         return inventory!.Month(command.Month).ReviewedBy is null
             ? AccountingRefusals.NotReviewed.With(AccountingRefusals.Records,
                 ("month", Inventory.MonthText(command.Year, command.Month)))
             : Decision.Accept(new MonthWasLocked(command.Participant, command.Year, command.Month,
                 context.Actor.User, context.At));
+    }
+
+    /// <summary>The refusal that names the first source without figures; null when the month is complete. A source may
+    /// have been added since the review.</summary>
+    private static Refusal? Incomplete(Inventory inventory, int month, AccountingState state)
+    {
+        foreach (var source in state.SourcesOf(inventory.Participant))
+            if (Activities.IsDue(source, inventory.Year, month, state) && inventory.Find(month, source.Id) is null)
+                return Lacking(source.NameZh);
+        return inventory.Of(month).Any() ? null : Lacking("—");
+
+        Refusal Lacking(string source) => AccountingRefusals.MonthIncomplete.With(AccountingRefusals.Inventory,
+            ("month", Inventory.MonthText(inventory.Year, month)), ("source", source));
     }
 }

@@ -147,7 +147,8 @@ internal static class AccountingWrites
             var gases = SourceMethods.GasesOf(run);
             return new TrialAnswer(
                 AccountingRows.Shown(share * gases.Aggregate(Rational.Zero, (t, g) => t + Exact.Read(g.Location))),
-                AccountingRows.Shown(share * gases.Aggregate(Rational.Zero, (t, g) => t + Exact.Read(g.Market))),
+                AccountingRows.Shown(share * gases.Aggregate(Rational.Zero, (t, g) => t + Exact.Read(
+                    source.Scope == EmissionScope.ValueChain ? g.Location : g.Market))),
                 percent, run);
         });
         if (answer is not null) return Results.Json(answer, Json.Options);

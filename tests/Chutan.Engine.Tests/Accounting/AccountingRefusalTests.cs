@@ -154,6 +154,7 @@ public sealed class AccountingRefusalTests
         Assert.Contains(missing.Parameters, p => p.Value == "enterprise-electricity");
         market.Do(market.Activity(power, 1, "W_bought", "0"));
         market.Refused(AccountingRefusals.NotReviewed, new LockMonth(market.Company, 2022, 1));
+        market.Refused(AccountingRefusals.MonthIncomplete, new LockMonth(market.Company, 2022, 2));
         market.Refused(AccountingRefusals.ReviewerIsMaker, new ReviewMonth(market.Company, 2022, 1, true, ""));
         market.Refused(AccountingRefusals.Incomplete, new ReviewMonth(market.Company, 2022, 1, false, ""),
             market.Reviewer);

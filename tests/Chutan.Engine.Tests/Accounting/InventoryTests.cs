@@ -140,6 +140,44 @@ public sealed class InventoryTests
         Assert.Equal(2, market.Books.FindIssued(market.Company, 2022)!.Revision);
     }
 
+    [Fact]
+    public void A_changed_hold_or_approach_asks_for_another_review()
+    {
+        var market = new AccountingMarket();
+        var site = market.Site();
+        var boiler = market.Source(site, "enterprise-gas", EmissionScope.Direct, choices: ("gas_kind", "natural-gas"));
+        market.Burn(boiler, 10);
+        Review();
+        market.Do(new SetStake(market.Company, site, new LocalDate(2022, 2, 1), 50, true, true, StakeCause.Corrected,
+            "更正股权"));
+        Assert.NotNull(market.Books.Find(market.Company, 2022)!.Month(1).ReviewedBy);
+        Assert.Null(market.Books.Find(market.Company, 2022)!.Month(2).ReviewedBy);
+        Review();
+        market.Do(new OpenInventory(market.Company, 2022, ConsolidationApproach.EquityShare, WarmingSet.Ar5));
+        market.Refused(AccountingRefusals.NotReviewed, new LockMonth(market.Company, 2022, 1));
+
+        void Review()
+        {
+            foreach (var month in new[] { 1, 2 })
+                market.Do(new ReviewMonth(market.Company, 2022, month, true, ""), market.Reviewer);
+        }
+    }
+
+    /// <summary>Electricity of leased assets stands in scope 3: certificates and residual factors are of scope 2.
+    /// </summary>
+    [Fact]
+    public void The_value_chain_counts_the_same_by_place_and_by_contract()
+    {
+        var market = new AccountingMarket();
+        var leased = market.Source(market.Site(), "enterprise-electricity", EmissionScope.ValueChain, 8);
+        market.Do(new OpenInventory(market.Company, 2022, ConsolidationApproach.OperationalControl, WarmingSet.Ar5));
+        market.Do(market.Activity(leased, 1, "W_bought", "1000"));
+        var row = Assert.Single(Footprint.Rows(market.Books.Find(market.Company, 2022)!, market.Books));
+        Assert.Equal("436.4", row.Market.ToString());
+        Assert.Equal(row.Market, Footprint.Totals([row]).On(FootprintBasis.WholeMarket));
+        Assert.Equal(Rational.Zero, row.On(FootprintBasis.OperationsMarket));
+    }
+
     [Theory]
     [InlineData(EmissionScope.Direct, 0, 1)]
     [InlineData(EmissionScope.Energy, 0, 2)]

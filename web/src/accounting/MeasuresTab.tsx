@@ -136,16 +136,16 @@ function List({ ranked, mine, changed }: { ranked: RankedMeasures; mine: boolean
             <tr>
               <th scope="col">#</th>
               <th scope="col">{t('acc.measure')}</th>
-              <th scope="col">{t('acc.source')}</th>
+              <th scope="col" className="right">
+                {t('acc.measure.perTonne')}
+              </th>
               <th scope="col" className="right">
                 {t('acc.measure.saved')}
               </th>
               <th scope="col" className="right">
                 {t('acc.measure.net')}
               </th>
-              <th scope="col" className="right">
-                {t('acc.measure.perTonne')}
-              </th>
+              <th scope="col">{t('acc.source')}</th>
               {mine && <th scope="col" />}
             </tr>
           </thead>
@@ -158,14 +158,14 @@ function List({ ranked, mine, changed }: { ranked: RankedMeasures; mine: boolean
                     {say(one.name)}
                     {one.capped && <span className="fact-note">{t('acc.measure.capped')}</span>}
                   </td>
-                  <td>{say(one.sourceName)}</td>
-                  <td className="figures right">{tonnes(one.saved)}</td>
-                  <td className="figures right">{yuan(one.netCostFen)}</td>
                   <td className="figures right">
                     <button type="button" className="why" onClick={() => setOpen(open === one.id ? null : one.id)}>
                       {one.costPerTonneFen === null ? '—' : yuan(one.costPerTonneFen)}
                     </button>
                   </td>
+                  <td className="figures right">{tonnes(one.saved)}</td>
+                  <td className="figures right">{yuan(one.netCostFen)}</td>
+                  <td>{say(one.sourceName)}</td>
                   {mine && (
                     <td>
                       <Button size="small" type="text" onClick={() => void withdraw(one)}>
