@@ -63,7 +63,7 @@ function Months() {
   return (
     <PageFrame title={t('months.title')} lead={t('months.lead')} asOf={ledger.state.data?.asOf}>
       <p>
-        <Link to="/mrv/plans">{t('plans.title')}</Link>
+        <Link to="/mrv/plans">{t('plans.title')}</Link> · <Link to="/mrv/reports">{t('annual.title')}</Link>
       </p>
       <LedgerTable<MonthsLine, Page<MonthsLine>>
         id="months"
