@@ -21,6 +21,7 @@ using Chutan.Server.Registry;
 using Chutan.Server.Reports;
 using Chutan.Server.Rulebook;
 using Chutan.Server.Scheduling;
+using Chutan.Server.Verifying;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -88,6 +89,8 @@ public static partial class ChutanServer
         api.MapHalts();
         api.MapAccountStream();
         api.MapIndices();
+        api.MapVerification();
+        api.MapSupervision();
         api.MapBulletins();
         api.MapWorkspace();
         api.MapOrders();

@@ -86,6 +86,18 @@ internal static class DemoUsers
                 && (where is null || state.Participants.Find(u.Participant) is { } p && where(p)));
             if (user is not null) chosen.Add(new SignInEntry(name, user.Id.Number, "", null, zh, en));
         }
+        // The technical reviewer of the body the first verifier works for.
+        void Reviewer()
+        {
+            var body = chosen.Find(c => c.Name == "verifier") is { } first
+                && state.Participants.Find(new UserId(first.User)) is { } user
+                    ? state.Mrv.Verifications.FindBody(user.Participant) : null;
+            if (body?.Staff.LastOrDefault(p => p.LeftOn is null) is { } reviewer
+                && chosen.All(c => c.User != reviewer.User.Number))
+                chosen.Add(new SignInEntry("reviewer", reviewer.User.Number, "", null,
+                    "同一核查机构的技术复核人：关闭不符合项、复核结论。",
+                    "The same body's technical reviewer: closes findings, passes conclusions."));
+        }
         One("regulator", Role.Authority, "查看全部企业、配额与处罚，核对每个决定的依据。",
             "See every entity, allocation and penalty, and the basis of every decision.");
         One("company", Role.CoveredEntity, "查看本企业配额明细、持仓与清缴，试下单与清缴。",
@@ -95,6 +107,7 @@ internal static class DemoUsers
         One("institution", Role.Institution, "机构投资者：持仓、资金与委托。", "An institution: holdings, cash, orders.");
         One("individual", Role.Individual, "个人投资者：持仓、资金与委托。", "An individual: holdings, cash, orders.");
         One("verifier", Role.Verifier, "核查机构。", "A verification body.");
+        Reviewer();
         One("exchange", Role.Exchange, "交易机构。", "The exchange.");
         One("registry", Role.Registry, "注册登记机构：可查任一账户。", "The registry: may look at any account.");
         One("clearing", Role.Clearing, "清算机构。", "The clearing house.");

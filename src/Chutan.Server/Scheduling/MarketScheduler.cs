@@ -8,6 +8,7 @@ using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
 using Chutan.Market.Oversight;
+using Chutan.Server.Verifying;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -56,7 +57,13 @@ internal sealed partial class MarketScheduler(
     /// <summary>What is to be done now, most urgent first; empty when there is nothing. A review that was refused does
     /// not keep the next day from opening.</summary>
     private ImmutableArray<Command> Due(MarketState state, Instant at) =>
-        [.. AuctionSteps.Due(state, at), .. DayDue(state, at), .. ReportSteps.Due(state, at)];
+        [.. AuctionSteps.Due(state, at), .. DayDue(state, at), .. ReportSteps.Due(state, at), .. TermsDue(state, at)];
+
+    /// <summary>Terms for answering a verifier's findings that have passed.</summary>
+    private static ImmutableArray<Command> TermsDue(MarketState state, Instant at) =>
+        state.Mrv.Verifications.Tasks.Any(t => t.DueOn < Days.Of(at)
+            && (t.Stage is VerificationStage.FindingsIssued or VerificationStage.AwaitingAnswer))
+            ? [new EndAnswerTerms()] : [];
 
     private ImmutableArray<Command> DayDue(MarketState state, Instant at)
     {
@@ -145,10 +152,10 @@ internal sealed partial class MarketScheduler(
         return null;
     }
 
-    /// <summary>The same step is asked for once; a reminder once a day, since deadlines may be put off.</summary>
+    /// <summary>The same step is asked for once; a reminder, and the end of terms, once a day.</summary>
     private static RequestId RequestOf(Command command, Instant at)
     {
-        var day = command is RemindReports ? $"\n{at.InUtc().Date}" : "";
+        var day = command is RemindReports or EndAnswerTerms ? $"\n{Text.Of(Days.Of(at))}" : "";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"scheduler\n{command}{day}"));
         return new RequestId(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }

@@ -19,6 +19,9 @@ namespace Chutan.Engine.Tests.Records;
 /// so that the same program writes the same bytes.</summary>
 internal sealed class GoldenMarket(IMarket market)
 {
+    /// <summary>The journal's verifier has no profile: it is of the days before bodies filed one.</summary>
+    private const string ProfileRequired = "mrv.verification.profile_required";
+
     private static readonly ComplianceYear Year = new(2024);
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
     private readonly Dictionary<string, (ParticipantId Id, Actor Actor, AccountId Account)> parties = [];
@@ -48,7 +51,8 @@ internal sealed class GoldenMarket(IMarket market)
         foreach (var value in hubei.Values)
             if (value.Standing is Standing.Assumed or Standing.Disputed
                 && value.From <= Year.Next.RuleDate && (value.Through is not { } end || end >= Year.RuleDate))
-                await MustAsync(Authority, new AdoptRuleValue(value.Key, value.From, value.Value, "运营方采纳"));
+                await MustAsync(Authority, new AdoptRuleValue(value.Key, value.From,
+                    value.Key == ProfileRequired ? "no" : value.Value, "运营方采纳"));
         await JoinAsync("registry", ParticipantKind.RegistryOperator, "注册登记机构", Authority);
         await MustAsync(Authority, new FoundRegistry());
         await JoinAsync("exchange", ParticipantKind.ExchangeOperator, "交易机构", Authority);

@@ -20,3 +20,4 @@ export type * from './types/annual';
 export type * from './types/auctions';
 export type * from './types/months';
 export type * from './types/accounting';
+export type * from './types/verification';

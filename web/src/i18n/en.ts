@@ -14,6 +14,7 @@ import { registryEn } from './rooms/registry';
 import { reportEn } from './rooms/report';
 import { rulesEn } from './rooms/rules';
 import { tradingEn } from './rooms/trading';
+import { verificationEn } from './rooms/verification';
 
 /** English texts of the interface, room by room. */
 export const en: Record<TextKey, string> = {
@@ -32,4 +33,5 @@ export const en: Record<TextKey, string> = {
   ...reportEn,
   ...rulesEn,
   ...tradingEn,
+  ...verificationEn,
 };

@@ -13,6 +13,7 @@ import { registryZh } from './rooms/registry';
 import { reportZh } from './rooms/report';
 import { rulesZh } from './rooms/rules';
 import { tradingZh } from './rooms/trading';
+import { verificationZh } from './rooms/verification';
 
 /** Chinese texts of the interface, room by room. The keys of this object are the keys of the interface. */
 export const zh = {
@@ -31,6 +32,7 @@ export const zh = {
   ...reportZh,
   ...rulesZh,
   ...tradingZh,
+  ...verificationZh,
 } as const;
 
 export type TextKey = keyof typeof zh;

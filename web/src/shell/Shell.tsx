@@ -26,6 +26,7 @@ const places: Place[] = [
   { to: '/compliance', key: 'nav.compliance', also: ['/entities'] },
   { to: '/notices', key: 'nav.notices' },
   { to: '/oversight', key: 'nav.oversight' },
+  { to: '/verification', key: 'nav.verification', also: ['/supervision'], more: true },
   { to: '/units', key: 'nav.units', more: true },
   { to: '/rules', key: 'nav.rules', also: ['/parameters'], more: true },
   { to: '/methodologies', key: 'nav.methodologies', more: true },

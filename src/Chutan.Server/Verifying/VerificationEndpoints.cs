@@ -1,0 +1,159 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market;
+using Chutan.Market.Flows;
+using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+using Chutan.Market.Participants;
+using Chutan.Market.Rulebook;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Chutan.Server.Oversight;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chutan.Server.Verifying;
+
+/// <summary>A body that could be given a report, or why it cannot.</summary>
+public sealed record CandidateRow(string Body, Bilingual Name, bool Fit, string? Code, Bilingual? Reason, int Open);
+public sealed record EvaluationRow(string Body, Bilingual Name, int Finished, int WithErrors, int SentBack, int Blind,
+    int Late, int Findings, int MedianDays, string Score);
+public sealed record DrawnRow(int Task, string Participant, Bilingual Name, int Score, string Cause, string Stage);
+
+/// <param name="PublishedOn">Null while it is not public; then only the authority and auditors see it.</param>
+public sealed record QualityAnswer(int Year, LocalDate? PublishedOn, IReadOnlyList<EvaluationRow> Bodies, string? Seed,
+    int Candidates, IReadOnlyList<DrawnRow> Drawn, AsOf AsOf);
+public sealed record InterestRow(int Number, string Kind, Bilingual? Emitter, string Person, LocalDate From,
+    LocalDate? Through, string Description);
+public sealed record SelfCheckRow(int Year, IReadOnlyList<int> Broken, string Remarks, LocalDate On);
+public sealed record BodyAnswer(string Participant, Bilingual Name, IReadOnlyList<string> Sectors,
+    IReadOnlyList<string> Services, IReadOnlyList<string> Groups, IReadOnlyList<string> Laboratories,
+    string Certificate, int Version, IReadOnlyList<VerifierRow> Staff, IReadOnlyList<InterestRow> Interests,
+    IReadOnlyList<SelfCheckRow> Checks, AsOf AsOf);
+
+/// <summary>核查工作: tasks, bodies, and what the public may know of them. Everybody sees what concerns them: a body its
+/// own tasks, an entity its own, a city those of its entities, the authority all.</summary>
+internal static class VerificationEndpoints
+{
+    public static void MapVerification(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/verification/tasks", TasksAsync).Produces<Page<VerificationRow>>()
+            .WithSummary("Verifications that concern the caller, newest first.");
+        routes.MapGet("/verification/tasks/{number:int}", TaskAsync).Produces<VerificationAnswer>()
+            .WithSummary("One verification with its file and what may be done now.");
+        routes.MapGet("/verification/candidates", CandidatesAsync).Produces<Page<CandidateRow>>()
+            .WithSummary("Bodies that could verify a report, and why the others cannot.");
+        routes.MapGet("/verification/bodies/{id:long}", BodyAsync).Produces<BodyAnswer>()
+            .WithSummary("A verification body's profile, people, interests and self-checks.");
+        routes.MapGet("/verification/quality", QualityAsync).Produces<QualityAnswer>()
+            .WithSummary("Evaluation of verification bodies and the draw of rechecks; public once published.");
+        VerificationWrites.Map(routes);
+    }
+
+    private static async Task<IResult> TasksAsync(HttpContext context, IMarket market, IClock clock)
+    {
+        var actor = Caller.Required(context);
+        var today = Days.Of(clock.GetCurrentInstant());
+        var (year, stages) = (Queries.Number(context.Request, "year"), Queries.Many(context.Request, "stage"));
+        var mine = context.Request.Query["mine"] == "true";
+        var rows = await market.AskAsync(s => s.Mrv.Verifications.Tasks.Reverse()
+            .Where(t => (year is null || t.Year.Year == year) && VerificationRows.MayRead(t, actor, s))
+            .Select(t => VerificationRows.Row(t, actor, s, today)).ToList());
+        return Lists.Answer(rows.Where(r => (stages.Count == 0 || stages.Contains(r.Stage)) && (!mine || r.Mine)),
+            ListQuery.From(context.Request), await AsOfs.NowAsync(market), "verifications");
+    }
+
+    private static async Task<IResult> TaskAsync(int number, HttpContext context, IMarket market, IClock clock)
+    {
+        var actor = Caller.Required(context);
+        var today = Days.Of(clock.GetCurrentInstant());
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await market.AskAsync(s => s.Mrv.Verifications.Find(number) is { } task
+            && VerificationRows.MayRead(task, actor, s) ? VerificationRows.Answer(task, actor, s, today, asOf) : null)
+            ?? throw RefusedException.NotFound(), Json.Options);
+    }
+
+    private static async Task<IResult> CandidatesAsync(HttpContext context, IMarket market, IClock clock)
+    {
+        var actor = Caller.Required(context);
+        var at = clock.GetCurrentInstant();
+        if (Queries.Number(context.Request, "year") is not { } year) throw RefusedException.Malformed("year", "2024");
+        if (Queries.Number(context.Request, "participant") is not { } emitter)
+            throw RefusedException.Malformed("participant", "1000");
+        var rows = await market.AskAsync(s => actor.Role == Role.Authority
+            && Authority.MayRead(ReadRight.Oversight, actor, null, s)
+            && s.Participants.IsEmitter(new(emitter))
+                ? s.Participants.All.Where(p => p.Kind == ParticipantKind.Verifier).Select(p =>
+                    Candidate(p, new(emitter), new(year), s, actor, at)).ToList()
+                : throw RefusedException.NotFound());
+        return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "candidates");
+    }
+
+    private static CandidateRow Candidate(Participant body, ParticipantId emitter, ComplianceYear year,
+        MarketState state, Actor actor, Instant at)
+    {
+        var against = VerificationReading.Against(body.Id, emitter, year, state, actor, at, Days.Of(at));
+        var problem = against is null ? null : Problems.Of(against, state.Rulebook, null);
+        return new CandidateRow(body.Id.ToString(), Bilingual.Of(body.NameZh, body.NameEn), against is null,
+            against?.Code, problem is null ? null : new Bilingual(problem.Zh, problem.En),
+            state.Mrv.Verifications.TasksOf(body.Id).Count(t => t.IsOpen));
+    }
+
+    private static async Task<IResult> BodyAsync(long id, HttpContext context, IMarket market)
+    {
+        var actor = Caller.Required(context);
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await market.AskAsync(s => Authority.MayRead(ReadRight.Affairs, actor, new(id), s)
+            && s.Mrv.Verifications.FindBody(new(id)) is { } body ? Body(body, actor, s, asOf) : null)
+            ?? throw RefusedException.NotFound(), Json.Options);
+    }
+
+    private static BodyAnswer Body(VerificationBody body, Actor actor, MarketState state, AsOf asOf) => new(
+        body.Participant.ToString(), NameOf(body.Participant, state), body.Profile.Sectors,
+        [.. body.Profile.Services.Select(s => Parse.Camel(s))], body.Profile.Groups, body.Profile.Laboratories,
+        body.Profile.Certificate, body.Version,
+        [.. body.Staff.Where(p => p.LeftOn is null).Select(p => new VerifierRow(p.Code, p.Name, p.Skills,
+            p.User == actor.User))],
+        [.. state.Mrv.Verifications.InterestsOf(body.Participant).Select(i => new InterestRow(i.Number,
+            Parse.Camel(i.Kind), i.Emitter is { } e ? NameOf(e, state) : null, i.Person, i.From, i.Through,
+            i.Description))],
+        [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.On))], asOf);
+
+    /// <summary>What was published; the authority and auditors see how the work stands today when nothing is.</summary>
+    private static async Task<IResult> QualityAsync(HttpContext context, IMarket market, IClock clock)
+    {
+        var actor = Caller.Of(context);
+        var today = Days.Of(clock.GetCurrentInstant());
+        var asked = Queries.Number(context.Request, "year");
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await market.AskAsync(s =>
+        {
+            var state = s.Mrv.Verifications;
+            var inside = actor is { Role: Role.Authority or Role.Auditor } who
+                && Authority.MayRead(ReadRight.Oversight, who, null, s);
+            var year = new ComplianceYear(asked
+                ?? state.Tasks.Select(t => t.Year.Year).DefaultIfEmpty(today.Year).Max());
+            var published = state.Evaluations.FirstOrDefault(e => e.Year == year);
+            var bodies = published?.Bodies
+                ?? (inside ? Evaluations.Of(year, new RuleReader(s.Rulebook), today, s.Mrv) : []);
+            var draw = inside || published is not null ? state.DrawOf(year) : null;
+            return new QualityAnswer(year.Year, published?.On, [.. bodies.Select(b => Evaluation(b, s))], draw?.Seed,
+                draw?.Candidates ?? 0, [.. (draw?.Drawn ?? []).Select(d => new DrawnRow(d.Task,
+                    d.Participant.ToString(), NameOf(d.Participant, s), inside ? d.Score : 0, Parse.Camel(d.Cause),
+                    Parse.Camel(state.Find(d.Task)!.Stage)))], asOf);
+        }), Json.Options);
+    }
+
+    private static EvaluationRow Evaluation(BodyEvaluation e, MarketState state) => new(e.Body.ToString(),
+        NameOf(e.Body, state), e.Finished, e.WithErrors, e.SentBack, e.Blind, e.Late, e.Findings, e.MedianDays,
+        Text.Of(e.Score / 100m));
+
+    public static Bilingual NameOf(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } found
+        ? Bilingual.Of(found.NameZh, found.NameEn) : Bilingual.Same(id.ToString());
+}
+
+/// <summary>Dates of the market's own zone.</summary>
+internal static class Days
+{
+    public static LocalDate Of(Instant at) => at.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
+}

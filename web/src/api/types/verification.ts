@@ -1,0 +1,205 @@
+import type { AsOf, Text } from './common';
+
+/** Row of `GET /verification/tasks` → `Page<VerificationRow>`. */
+export interface VerificationRow {
+  number: number;
+  year: number;
+  participant: string;
+  name: Text;
+  city: string;
+  body: string;
+  bodyName: Text;
+  kind: 'annual' | 'recheck';
+  stage: string;
+  openedOn: string;
+  dueOn: string | null;
+  overdue: boolean;
+  findings: number;
+  openFindings: number;
+  /** Whether the caller has a step to take now. */
+  mine: boolean;
+}
+
+export interface VerificationStep {
+  action: string;
+  by: string;
+  to: string | null;
+  allowed: boolean;
+}
+
+export interface Finding {
+  number: number;
+  class: string;
+  severity: 'observation' | 'minor' | 'major';
+  clause: string;
+  description: string;
+  evidence: string[];
+  author: string;
+  status: 'noted' | 'open' | 'answered' | 'satisfied' | 'closed' | 'unresolved';
+  correctiveAction: string;
+  answer: string;
+  answerEvidence: string[];
+  effect: number | null;
+  round: number;
+  remarks: string;
+  checkedBy: string;
+  closedBy: string;
+  closedOn: string | null;
+}
+
+export interface SiteEvidence {
+  kind: string;
+  document: string;
+  person: string;
+  date: string;
+  time: string;
+  latitude: string;
+  longitude: string;
+  note: string;
+}
+
+export interface VerificationConclusion {
+  initial: number;
+  verified: number;
+  change: string;
+  materiality: string | null;
+  sources: { source: string; reported: string; verified: string; reason: string }[];
+  crossChecks: { item: string; value: string; against: string; source: string; agrees: boolean }[];
+  reportConforms: boolean;
+  planFollowed: boolean;
+  planAdvice: string;
+  specialMatters: string;
+}
+
+/** `GET /verification/tasks/{number}`. */
+export interface VerificationAnswer {
+  task: VerificationRow;
+  parties: string[];
+  steps: VerificationStep[];
+  leader: string;
+  members: string[];
+  reviewer: string;
+  staff: { code: string; name: string; skills: string[]; you: boolean }[];
+  checklist: { code: string; origin: string; text: Text; result: string; fine: boolean | null }[];
+  documents: { parameter: string; plannedMethod: string; verifiedBy: string; remarks: string; fine: boolean }[];
+  site: {
+    from: string;
+    through: string;
+    place: string;
+    latitude: string;
+    longitude: string;
+    members: string[];
+    agenda: string;
+  } | null;
+  evidence: SiteEvidence[];
+  findings: Finding[];
+  conservative: {
+    finding: number;
+    parameter: string;
+    given: string;
+    used: string;
+    reason: string;
+    effect: number;
+  }[];
+  conclusion: VerificationConclusion | null;
+  objection: { grounds: string; on: string; decideBy: string; upheld: boolean | null; reason: string } | null;
+  errors: { description: string; effect: number; source: string; on: string }[];
+  entries: { at: string; by: string; action: string; from: string; to: string; text: string }[];
+  held: string | null;
+  follows: number | null;
+  successor: number | null;
+  reportState: string;
+  initial: number;
+  reported: number | null;
+  sources: { source: string; amount: string; unit: string; factor: string; emissions: string }[];
+  productionDays: number;
+  stoppedDays: number;
+  products: { product: string; quantity: string; unit: string }[];
+  asOf: AsOf;
+}
+
+/** Row of `GET /verification/candidates`. */
+export interface VerificationCandidate {
+  body: string;
+  name: Text;
+  fit: boolean;
+  code: string | null;
+  reason: Text | null;
+  open: number;
+}
+
+/** `GET /verification/quality`. */
+export interface QualityAnswer {
+  year: number;
+  publishedOn: string | null;
+  bodies: {
+    body: string;
+    name: Text;
+    finished: number;
+    withErrors: number;
+    sentBack: number;
+    blind: number;
+    late: number;
+    findings: number;
+    medianDays: number;
+    score: string;
+  }[];
+  seed: string | null;
+  candidates: number;
+  drawn: { task: number; participant: string; name: Text; score: number; cause: string; stage: string }[];
+  asOf: AsOf;
+}
+
+export interface SupervisionRow {
+  code: string;
+  entities: number;
+  reported: number;
+  late: number;
+  accepted: number;
+  openTasks: number;
+  overdueTasks: number;
+  openFindings: number;
+  openAlerts: number;
+  rechecks: number;
+  routineDrawn: number;
+  routineProblems: number;
+}
+
+/** `GET /supervision/map`: by city, or by district of the caller's own city. */
+export interface SupervisionAnswer {
+  year: number;
+  city: string | null;
+  cities: SupervisionRow[];
+  asOf: AsOf;
+}
+
+/** Row of `GET /supervision/entities`. */
+export interface SupervisedEntity {
+  participant: string;
+  name: Text;
+  city: string;
+  district: string;
+  sector: string;
+  reportState: string;
+  late: boolean;
+  task: number | null;
+  stage: string | null;
+  overdue: boolean;
+  openFindings: number;
+  openAlerts: number;
+}
+
+/** Row of `GET /supervision/routine-checks`. */
+export interface RoutineCheck {
+  number: number;
+  participant: string;
+  name: Text;
+  city: string;
+  year: number;
+  quarter: number;
+  inspectors: string[];
+  drawnOn: string;
+  result: 'open' | 'noProblem' | 'problems' | 'obstructed';
+  notes: string;
+  doneOn: string | null;
+}
