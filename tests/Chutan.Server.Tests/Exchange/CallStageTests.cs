@@ -87,7 +87,7 @@ public sealed class CallStageTests(CallMarket calls) : IClassFixture<CallMarket>
     private static long? Fen(JsonElement call) => call.GetProperty("priceFen").ValueKind == JsonValueKind.Null
         ? null : call.GetProperty("priceFen").GetInt64();
 
-    /// <summary>What the market itself would decide, by the reference book over the orders it holds.</summary>
+    /// <summary>What the orders in the book of the market come to, price by price of the whole band.</summary>
     private Task<(long? Price, long Quantity, long Surplus)> IndicatedAsync(long reference) =>
         played.Market.AskAsync(s => Indicated(s, reference)).AsTask();
 
