@@ -110,6 +110,7 @@ public static partial class ChutanServer
         api.MapDocuments();
         api.MapPlans();
         api.MapMonths();
+        api.MapChecks();
         api.MapMonthFiles();
         api.MapEvidence();
         api.MapMethodologies();

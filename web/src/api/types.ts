@@ -19,5 +19,6 @@ export type * from './types/methodology';
 export type * from './types/annual';
 export type * from './types/auctions';
 export type * from './types/months';
+export type * from './types/checks';
 export type * from './types/accounting';
 export type * from './types/verification';

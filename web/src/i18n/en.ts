@@ -2,6 +2,7 @@ import type { TextKey } from './zh';
 import { accountingEn } from './rooms/accounting';
 import { annualEn } from './rooms/annual';
 import { auctionsEn } from './rooms/auctions';
+import { checksEn } from './rooms/checks';
 import { clearingEn } from './rooms/clearing';
 import { commonEn } from './rooms/common';
 import { complianceEn } from './rooms/compliance';
@@ -21,6 +22,7 @@ export const en: Record<TextKey, string> = {
   ...accountingEn,
   ...annualEn,
   ...auctionsEn,
+  ...checksEn,
   ...clearingEn,
   ...commonEn,
   ...complianceEn,

@@ -1,6 +1,7 @@
 import { accountingZh } from './rooms/accounting';
 import { annualZh } from './rooms/annual';
 import { auctionsZh } from './rooms/auctions';
+import { checksZh } from './rooms/checks';
 import { clearingZh } from './rooms/clearing';
 import { commonZh } from './rooms/common';
 import { complianceZh } from './rooms/compliance';
@@ -20,6 +21,7 @@ export const zh = {
   ...accountingZh,
   ...annualZh,
   ...auctionsZh,
+  ...checksZh,
   ...clearingZh,
   ...commonZh,
   ...complianceZh,

@@ -13,6 +13,7 @@ import { decisionOf, Why } from '../shared/why';
 import { AllocationTables } from './AllocationTables';
 import { Conservation } from './Conservation';
 import { MonthsChart } from './MonthsChart';
+import { Quality } from './Quality';
 
 export default function ReportPage() {
   const { t } = useText();
@@ -64,6 +65,7 @@ function Report({ report }: { report: YearReport }) {
       <AllocationTables report={report} />
       <Offsets report={report} />
       <Shorts report={report} />
+      {report.quality && <Quality quality={report.quality} />}
       <Conservation report={report} />
       <Section title={t('report.run')} actions={<Button onClick={() => window.print()}>{t('report.print')}</Button>}>
         <dl className="fields">

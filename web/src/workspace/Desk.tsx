@@ -35,6 +35,8 @@ const tasks: Record<string, Task> = {
   units: { to: '/units', title: 'nav.units', help: 'desk.units' },
   compliance: { to: '/compliance', title: 'nav.compliance', help: 'desk.compliance' },
   methods: { to: '/methodologies', title: 'nav.methodologies', help: 'desk.methods' },
+  checks: { to: '/mrv/checks', title: 'checks.title', help: 'desk.checks' },
+  qualityAlerts: { to: '/mrv/alerts', title: 'checks.alerts', help: 'desk.qualityAlerts' },
   months: { to: '/mrv/months', title: 'months.title', help: 'desk.months' },
   plans: {
     to: '/mrv/plans',
@@ -51,13 +53,13 @@ const everybody = ['compliance', 'journal', 'rules', 'report'];
 
 const desks: Partial<Record<Role, string[]>> = {
   exchange: ['control', 'alerts', 'cases', 'stability', 'measures', 'index', 'auctions', 'groups'],
-  regulator: ['plans', 'months', 'announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
+  regulator: ['plans', 'months', 'qualityAlerts', 'checks', 'announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
   city: ['months', 'plans'],
   clearing: ['run'],
   expert: ['vote'],
   registry: ['units', 'run'],
   verifier: ['methods'],
-  auditor: ['alerts', 'cases', 'run'],
+  auditor: ['qualityAlerts', 'checks', 'alerts', 'cases', 'run'],
 };
 
 /** What a role without an account of its own does, and what it may look up. */

@@ -1,3 +1,4 @@
+import type { QualityReport } from './checks';
 import type { AsOf, Fen, Position, Text, Tonnes } from './common';
 import type { AllocationMethod, Sector } from './compliance';
 import type { CapComposition, MarketMonth } from './market';
@@ -56,6 +57,8 @@ export interface YearReport {
     /** Cash: participants' accounts + fees = bank. */
     cash: { participantsFen: Fen; feesFen: Fen; bankFen: Fen; holds: boolean };
   };
+  /** The year's evidence and its seeded frauds; null in a year without monthly evidence. */
+  quality?: QualityReport | null;
   headHash: string;
   asOf: AsOf;
 }

@@ -1,0 +1,202 @@
+using Chutan.Engine.Partitions;
+using Chutan.Market;
+using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+using Chutan.Market.Quantification;
+using Chutan.Market.Rulebook;
+using Chutan.Server.Access;
+using Chutan.Server.Http;
+using Chutan.Server.Oversight;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chutan.Server.Mrv;
+
+/// <param name="Value">As adopted; null when it is not.</param>
+public sealed record ThresholdAnswer(string Name, string Key, Bilingual Meaning, string Unit, string? Value,
+    Standing? Standing, string Source);
+public sealed record LevelAnswer(CheckSeverity Severity, string When);
+/// <param name="Raised">Alerts so far; null for those who may not see them all.</param>
+/// <param name="FalseShare">Closed without a change of the figures, of those closed; null before the first.</param>
+public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, CheckSeverity Severity, CheckStage Stage,
+    IReadOnlyList<string> Fields, IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<ThresholdAnswer> Thresholds,
+    int? Raised, int? Open, int? Closed, int? FalseAlarms, decimal? FalseShare);
+public sealed record HitAnswer(string Check, Bilingual Title, CheckSeverity Severity, int Month, string Subject,
+    Bilingual Says, IReadOnlyList<string> Fields, IReadOnlyList<HitFigure> Figures);
+public sealed record QualityAlertLine(int Number, string Check, Bilingual Title, CheckSeverity Severity,
+    string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual Says, IReadOnlyList<string> Fields,
+    QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
+    string Reason, int? Follows, string Version, long Position);
+public sealed record QualityAlertAnswer(QualityAlertLine Alert, IReadOnlyList<HitFigure> Figures, bool MayExplain,
+    bool MayClose, bool MayAgree, AsOf AsOf);
+public sealed record ReplayLine(int Year, int FromMonth, int ThroughMonth, string Version, string Reason, int Months,
+    int NewHits, Instant At, long Position);
+public sealed record ExplanationRequest(string? Explanation);
+public sealed record ClosingRequest(string? Outcome, string? Reason);
+public sealed record SuppressionRequest(string? Reason);
+public sealed record SuppressionDecisionRequest(bool? Agreed, string? Reason);
+public sealed record ReviewRequest(int? Year);
+public sealed record ReplayRequest(int? Year, int? FromMonth, int? ThroughMonth, string? Reason);
+
+/// <summary>数据质量校核: the catalogue with its record, alerts as tasks, the checks on a draft, review and replay.</summary>
+internal static class CheckEndpoints
+{
+    public static void MapChecks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/mrv/checks", ListAsync).Produces<Page<CheckLine>>()
+            .WithSummary("The checks in force: condition, thresholds with their source, and how often each was right.");
+        routes.MapGet("/mrv/alerts", AlertsAsync).Produces<Page<QualityAlertLine>>()
+            .WithSummary("Quality alerts: an enterprise's own that need an answer, all for the authority.");
+        routes.MapGet("/mrv/alerts/{number:int}", AlertAsync).Produces<QualityAlertAnswer>()
+            .WithSummary("One alert with the figures and thresholds it goes by.");
+        routes.MapPost("/mrv/alerts/{number:int}/explanation", (int number, ExplanationRequest body,
+            HttpContext context, IMarket market, Writes writes) => ExplainAsync(number, body, context, market, writes))
+            .Produces<Receipt>().WithSummary("Explain an alert.");
+        routes.MapPost("/mrv/alerts/{number:int}/closing", (int number, ClosingRequest body, HttpContext context,
+            Writes writes) => Done.Send(context, writes, new CloseAlert(number,
+                Parse.Enum<AlertOutcome>(body.Outcome, "outcome"), body.Reason ?? ""))).Produces<Receipt>()
+            .WithSummary("Close an alert with what became of it.");
+        routes.MapPost("/mrv/alerts/{number:int}/suppression", (int number, SuppressionRequest body,
+            HttpContext context, Writes writes) => Done.Send(context, writes,
+                new ProposeSuppression(number, body.Reason ?? ""))).Produces<Receipt>()
+            .WithSummary("Propose not to raise the like again for this entity and year.");
+        routes.MapPost("/mrv/alerts/{number:int}/suppression/decision", (int number, SuppressionDecisionRequest body,
+            HttpContext context, Writes writes) => Done.Send(context, writes, new DecideSuppression(number,
+                body.Agreed ?? throw RefusedException.Malformed("agreed", "true, false"), body.Reason ?? "")))
+            .Produces<Receipt>().WithSummary("A second officer agrees to a suppression, or does not.");
+        routes.MapPost("/mrv/months/{entity:long}/{year:int}/{month:int}/checks/try", TryAsync)
+            .Produces<IReadOnlyList<HitAnswer>>()
+            .WithSummary("The checks on a month as it stands in a form, without filing it.");
+        routes.MapPost("/mrv/quality/reviews", (ReviewRequest body, HttpContext context, Writes writes) =>
+            Done.Send(context, writes, new ReviewQuality(MonthEndpoints.YearOf(body.Year ?? 0)))).Produces<Receipt>()
+            .WithSummary("Run every check across the market.");
+        routes.MapGet("/mrv/quality/replays", ReplaysAsync).Produces<Page<ReplayLine>>()
+            .WithSummary("Runs of past months under changed rules.");
+        routes.MapPost("/mrv/quality/replays", (ReplayRequest body, HttpContext context, Writes writes) =>
+            Done.Send(context, writes, new ReplayChecks(MonthEndpoints.YearOf(body.Year ?? 0), body.FromMonth ?? 0,
+                body.ThroughMonth ?? 0, body.Reason ?? ""))).Produces<Receipt>()
+            .WithSummary("Run past months again under the checks in force.");
+    }
+
+    /// <summary>Who may see every alert, and how often a check was wrong.</summary>
+    private static bool IsInside(Actor? actor) => actor is { Role: Role.Authority or Role.Auditor };
+
+    private static async Task<IResult> ListAsync(HttpContext context, IMarket market)
+    {
+        var (inside, asOf) = (IsInside(Caller.Of(context)), await AsOfs.NowAsync(market));
+        var rows = await market.AskAsync(s => (s.Mrv.Checks.Catalogue?.Checks ?? []).Select(c =>
+            Line(c, s, AsOfs.DateOf(asOf, s), inside)).ToList());
+        return Lists.Answer(rows, ListQuery.From(context.Request), asOf, "checks");
+    }
+
+    private static CheckLine Line(QualityCheck check, MarketState state, LocalDate on, bool inside)
+    {
+        var record = state.Mrv.Checks.Record(check.Id);
+        return new CheckLine(check.Id, Bilingual.Of(check.Zh, check.En), Bilingual.Of(check.TextZh, check.TextEn),
+            check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity, l.When))],
+            [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], inside ? record.Raised : null,
+            inside ? record.Open : null, inside ? record.Closed : null, inside ? record.FalseAlarms : null,
+            inside && record.Closed > 0 ? decimal.Round(record.FalseAlarms / (decimal)record.Closed, 4) : null);
+    }
+
+    private static ThresholdAnswer Threshold(CheckThreshold threshold, RulebookState rulebook, LocalDate on)
+    {
+        var key = RuleKeys.Find(threshold.Key)!; // the catalogue names known keys only
+        var written = rulebook.InForce(key.Name, on);
+        return new ThresholdAnswer(threshold.Name, key.Name, Bilingual.Of(key.MeaningZh, key.MeaningEn), key.Unit,
+            rulebook.Resolve(key, on).Value?.Value, written?.Standing, written?.Source ?? "");
+    }
+
+    private static async Task<IResult> AlertsAsync(HttpContext context, IMarket market)
+    {
+        var (actor, asOf, request) = (Caller.Required(context), await AsOfs.NowAsync(market), context.Request);
+        var (states, severities) = (Queries.Many(request, "state"), Queries.Many(request, "severity"));
+        var rows = await market.AskAsync(s => s.Mrv.Checks.Alerts.Reverse().Where(a => MaySee(a, actor, s))
+            .Where(a => states.Count == 0 || states.Contains(Parse.Camel(a.State)))
+            .Where(a => severities.Count == 0 || severities.Contains(Parse.Camel(a.Hit.Severity)))
+            .Select(a => Line(a, s)).ToList());
+        return Lists.Answer(rows, ListQuery.From(request), asOf, "quality-alerts");
+    }
+
+    private static bool MaySee(QualityAlert alert, Actor actor, MarketState state) => IsInside(actor)
+        || alert.IsShownToEnterprise && state.Participants.Find(actor.User) is { Active: true } user
+            && user.Participant == alert.Hit.Participant
+            && Authority.MayRead(ReadRight.Affairs, actor, alert.Hit.Participant, state);
+
+    private static async Task<IResult> AlertAsync(int number, HttpContext context, IMarket market)
+    {
+        var (actor, asOf) = (Caller.Required(context), await AsOfs.NowAsync(market));
+        return Results.Json(await market.AskAsync(s =>
+        {
+            if (s.Mrv.Checks.Find(number) is not { } alert || !MaySee(alert, actor, s)) throw RefusedException.NotFound();
+            var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
+            return new QualityAlertAnswer(Line(alert, s), alert.Hit.Figures,
+                open && actor.Role == Role.CoveredEntity, open && actor.Role == Role.Authority,
+                alert.State == QualityAlertState.Suppressing && actor.Role == Role.Authority
+                    && alert.By != actor.User, asOf);
+        }), Json.Options);
+    }
+
+    private static QualityAlertLine Line(QualityAlert alert, MarketState state)
+    {
+        var hit = alert.Hit;
+        var (title, says) = TextsOf(hit, state);
+        return new QualityAlertLine(alert.Number, hit.Check, title, hit.Severity, hit.Participant.ToString(),
+            MeasureRows.Name(hit.Participant, state), hit.Year.Year, hit.Month, hit.Subject, says, hit.Fields,
+            alert.State, alert.Origin, alert.RaisedAt, alert.Explanation, alert.Outcome, alert.Reason, alert.Follows,
+            alert.Version, alert.Position);
+    }
+
+    private static (Bilingual Title, Bilingual Says) TextsOf(CheckHit hit, MarketState state)
+    {
+        if (state.Mrv.Checks.Catalogue?.Find(hit.Check) is not { } check)
+            return (Bilingual.Same(hit.Check), Bilingual.Same(hit.Subject));
+        var (zh, en) = hit.TextOf(check);
+        return (Bilingual.Of(check.Zh, check.En), Bilingual.Of(zh, en));
+    }
+
+    private static async Task<IResult> ExplainAsync(
+        int number, ExplanationRequest body, HttpContext context, IMarket market, Writes writes)
+    {
+        var actor = Caller.Required(context);
+        var own = await market.AskAsync(s => s.Participants.Find(actor.User)?.Participant
+            ?? throw RefusedException.NotFound());
+        return await Done.Send(context, writes, new ExplainAlert(own, number, body.Explanation ?? ""));
+    }
+
+    /// <summary>Hits on a draft, for the one who types it: what only adds risk is not told.</summary>
+    private static async Task<IResult> TryAsync(
+        long entity, int year, int month, MonthRequest body, HttpContext context, IMarket market)
+    {
+        var (actor, of, number) = (Caller.Required(context), MonthEndpoints.YearOf(year), MonthEndpoints.MonthOf(month));
+        var content = MonthBodies.Whole(body.Content);
+        var asOf = await AsOfs.NowAsync(market);
+        return Results.Json(await market.AskAsync(s =>
+        {
+            var found = MonthEndpoints.Readable(entity, actor, s);
+            var trial = MonthTrial.Of(found.Id, of, number, content, new RuleReader(s.Rulebook), s.Mrv,
+                s.Quantification);
+            var draft = new MonthRecord(found.Id, of, number, 0, trial.Content, trial.PlanVersion,
+                MonthState.Submitted, trial.Deadlines.Enterprise, AsOfs.DateOf(asOf, s) > trial.Deadlines.Enterprise,
+                actor.User, asOf.Instant, "", 0, trial.Substitutions, []);
+            return QualityGate.Try(draft, new RuleReader(s.Rulebook), s.Mrv, s.Quantification)
+                .Where(h => IsInside(actor) || h.Severity != CheckSeverity.Risk).Select(h => Hit(h, s)).ToList();
+        }), Json.Options);
+    }
+
+    private static HitAnswer Hit(CheckHit hit, MarketState state)
+    {
+        var (title, says) = TextsOf(hit, state);
+        return new HitAnswer(hit.Check, title, hit.Severity, hit.Month, hit.Subject, says, hit.Fields, hit.Figures);
+    }
+
+    private static async Task<IResult> ReplaysAsync(HttpContext context, IMarket market)
+    {
+        var (actor, asOf) = (Caller.Required(context), await AsOfs.NowAsync(market));
+        if (!IsInside(actor)) throw RefusedException.NotFound();
+        var rows = await market.AskAsync(s => s.Mrv.Checks.Replays.Reverse().Select(r => new ReplayLine(r.Year.Year,
+            r.FromMonth, r.ThroughMonth, r.Version, r.Reason, r.Months, r.Alerts.Length, r.At, r.Position)).ToList());
+        return Lists.Answer(rows, ListQuery.From(context.Request), asOf, "replays");
+    }
+}

@@ -1,0 +1,113 @@
+import type { AsOf, IsoInstant, Position, Standing, Text } from './common';
+
+/** What a check may do: add risk, ask for an explanation, or stop. */
+export type CheckSeverity = 'risk' | 'warn' | 'block';
+export type CheckStage = 'month' | 'year' | 'market' | 'verification';
+export type QualityAlertState = 'open' | 'explained' | 'suppressing' | 'closed';
+export type AlertOutcome = 'explained' | 'corrected' | 'escalated' | 'suppressed';
+
+export interface CheckThreshold {
+  name: string;
+  key: string;
+  meaning: Text;
+  unit: string;
+  /** As adopted; null when it is not. */
+  value: string | null;
+  standing: Standing | null;
+  source: string;
+}
+
+export interface CheckLine {
+  id: string;
+  title: Text;
+  says: Text;
+  severity: CheckSeverity;
+  stage: CheckStage;
+  fields: string[];
+  levels: { severity: CheckSeverity; when: string }[];
+  thresholds: CheckThreshold[];
+  /** Null for those who may not see every alert. */
+  raised: number | null;
+  open: number | null;
+  closed: number | null;
+  falseAlarms: number | null;
+  falseShare: number | null;
+}
+
+export interface QualityAlertLine {
+  number: number;
+  check: string;
+  title: Text;
+  severity: CheckSeverity;
+  entityId: string;
+  entity: Text;
+  year: number;
+  /** 1 to 12; 0 for the year. */
+  month: number;
+  subject: string;
+  says: Text;
+  fields: string[];
+  state: QualityAlertState;
+  origin: 'filing' | 'review' | 'replay';
+  raisedAt: IsoInstant;
+  explanation: string;
+  outcome: AlertOutcome | null;
+  reason: string;
+  follows: number | null;
+  version: string;
+  position: Position;
+}
+
+export interface QualityAlertAnswer {
+  alert: QualityAlertLine;
+  figures: { name: string; value: string; unit: string; key: string }[];
+  mayExplain: boolean;
+  mayClose: boolean;
+  mayAgree: boolean;
+  asOf: AsOf;
+}
+
+export interface ReplayLine {
+  year: number;
+  fromMonth: number;
+  throughMonth: number;
+  version: string;
+  reason: string;
+  months: number;
+  newHits: number;
+  at: IsoInstant;
+  position: Position;
+}
+
+/** The simulated year's evidence, its seeded frauds, and the record of each check. */
+export interface QualityReport {
+  plans: number;
+  months: number;
+  lateMonths: number;
+  substitutedMonths: number;
+  refusedMonths: number;
+  alerts: number;
+  concealed: number;
+  undetected: number;
+  frauds: {
+    id: string;
+    name: Text;
+    careful: boolean;
+    entityId: string;
+    entity: Text;
+    concealed: number;
+    caughtBy: string[];
+    alsoFired: string[];
+    missed: boolean;
+  }[];
+  checks: {
+    check: string;
+    name: Text;
+    severity: CheckSeverity;
+    refused: number;
+    raised: number;
+    closed: number;
+    falseAlarms: number;
+    honest: number;
+  }[];
+}

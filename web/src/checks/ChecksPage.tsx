@@ -1,0 +1,194 @@
+import { Link } from 'react-router';
+import type { CheckLine, CheckThreshold, Page, ReplayLine } from '../api/types';
+import { useApi } from '../api/useApi';
+import { useText } from '../i18n/text';
+import { ActForm } from '../oversight/ActForm';
+import { useLedger } from '../shared/ledger';
+import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
+import { StandingMark } from '../shared/marks';
+import { PageFrame, Section } from '../shared/page';
+import { PlainTable } from '../shared/PlainTable';
+import { Answer } from '../shared/states';
+import { useSession } from '../shell/session';
+import { SeverityMark } from './marks';
+
+const none = [] as const;
+
+/** The catalogue of checks: rule, thresholds with their source, severity, hits and false alarms. */
+export default function ChecksPage() {
+  const { t, say } = useText();
+  const { session } = useSession();
+  const inside = session?.role === 'regulator' || session?.role === 'auditor';
+  const ledger = useLedger<Page<CheckLine>>('/mrv/checks', none, { size: 200 });
+  const share = (one: CheckLine) =>
+    one.falseShare === null ? '—' : `${Math.round(one.falseShare * 100)} % (${one.falseAlarms}/${one.closed})`;
+  const name = (one: CheckLine) => (
+    <>
+      <strong className="figures">{one.id}</strong> {say(one.title)}
+    </>
+  );
+  const columns: LedgerColumn<CheckLine>[] = [
+    {
+      key: 'id',
+      title: t('checks.rule'),
+      lead: true,
+      sortable: true,
+      cell: one => (
+        <>
+          {name(one)}
+          <Condition check={one} />
+        </>
+      ),
+    },
+    {
+      key: 'thresholds',
+      title: t('checks.thresholds'),
+      width: 330,
+      cell: one => <Thresholds of={one.thresholds} />,
+    },
+    {
+      key: 'severity',
+      title: t('checks.severity'),
+      sortable: true,
+      width: 120,
+      cell: one => <SeverityMark severity={one.severity} />,
+    },
+    { key: 'stage', title: t('checks.stage'), sortable: true, width: 110, cell: one => t(`checks.stage.${one.stage}`) },
+  ];
+  if (inside)
+    columns.push(
+      { key: 'raised', title: t('checks.raised'), number: true, sortable: true, width: 80, cell: one => one.raised },
+      { key: 'falseShare', title: t('checks.falseShare'), number: true, sortable: true, width: 130, cell: share },
+    );
+  return (
+    <PageFrame title={t('checks.title')} lead={t('checks.lead')} asOf={ledger.state.data?.asOf}>
+      {session?.signedIn && (
+        <p>
+          <Link to="/mrv/alerts">{t('checks.alerts')}</Link>
+        </p>
+      )}
+      <LedgerTable<CheckLine, Page<CheckLine>>
+        id="checks"
+        label={t('checks.title')}
+        ledger={ledger}
+        columns={columns}
+        rowKey={one => one.id}
+        card={one => (
+          <>
+            <p className="card-head">
+              <span>{name(one)}</span>
+              <SeverityMark severity={one.severity} />
+            </p>
+            <Condition check={one} />
+            <Thresholds of={one.thresholds} />
+            {inside && (
+              <p className="card-line muted">
+                <span>
+                  {t('checks.raised')} {one.raised}
+                </span>
+                <span>
+                  {t('checks.falseShare')} {share(one)}
+                </span>
+              </p>
+            )}
+          </>
+        )}
+      />
+      {session?.role === 'regulator' && <Acts reload={ledger.state.reload} />}
+      {inside && <Replays />}
+    </PageFrame>
+  );
+}
+
+function Condition({ check }: { check: CheckLine }) {
+  const { t, say } = useText();
+  return (
+    <details className="small muted">
+      <summary>{say(check.says)}</summary>
+      {check.levels.map(level => (
+        <p key={level.when}>
+          {t(`checks.severity.${level.severity}`)}: <code>{level.when}</code>
+        </p>
+      ))}
+    </details>
+  );
+}
+
+/** Thresholds beside their standing; the rule behind each is a link. */
+function Thresholds({ of }: { of: CheckThreshold[] }) {
+  const { t, say } = useText();
+  if (of.length === 0) return <>—</>;
+  return (
+    <ul className="plain-list small">
+      {of.map(one => (
+        <li key={one.key}>
+          <Link to={`/parameters/${one.key}`}>{say(one.meaning)}</Link>{' '}
+          <span className="figures">
+            {one.value ?? t('checks.notAdopted')} {one.unit === '1' || one.unit === 'items' ? '' : one.unit}
+          </span>{' '}
+          {one.standing && <StandingMark standing={one.standing} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Acts({ reload }: { reload: () => void }) {
+  const { t } = useText();
+  const year = { name: 'year', label: t('checks.year'), kind: 'text' as const, numeric: true };
+  return (
+    <Section title={t('checks.review')}>
+      <ActForm
+        title={t('checks.review')}
+        path="/mrv/quality/reviews"
+        fields={[year]}
+        submit={t('checks.review.send')}
+        done={reload}
+      />
+      <ActForm
+        title={t('checks.replay')}
+        path="/mrv/quality/replays"
+        fields={[
+          year,
+          { name: 'fromMonth', label: t('checks.fromMonth'), kind: 'text', numeric: true },
+          { name: 'throughMonth', label: t('checks.throughMonth'), kind: 'text', numeric: true },
+          { name: 'reason', label: t('checks.reason'), kind: 'area' },
+        ]}
+        submit={t('checks.replay.send')}
+        done={reload}
+      />
+    </Section>
+  );
+}
+
+function Replays() {
+  const { t } = useText();
+  const state = useApi<Page<ReplayLine>>('/mrv/quality/replays');
+  return (
+    <Section title={t('checks.replays')}>
+      <Answer state={state}>
+        {page => (
+          <PlainTable
+            label={t('checks.replays')}
+            head={[
+              t('checks.year'),
+              t('checks.month'),
+              t('checks.version'),
+              t('checks.reason'),
+              t('checks.monthsSeen'),
+              t('checks.newHits'),
+            ]}
+            rows={page.items.map(row => [
+              String(row.year),
+              `${row.fromMonth}–${row.throughMonth}`,
+              row.version,
+              row.reason,
+              row.months,
+              row.newHits,
+            ])}
+          />
+        )}
+      </Answer>
+    </Section>
+  );
+}
