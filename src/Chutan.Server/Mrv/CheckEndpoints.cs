@@ -25,7 +25,8 @@ public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, Check
 public sealed record HitAnswer(string Check, Bilingual Title, CheckSeverity Severity, int Month, string Subject,
     Bilingual Says, IReadOnlyList<string> Fields, IReadOnlyList<HitFigure> Figures);
 public sealed record QualityAlertLine(int Number, string Check, Bilingual Title, CheckSeverity Severity,
-    string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual Says, IReadOnlyList<string> Fields,
+    string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual Says,
+        IReadOnlyList<string> Fields,
     QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
     string Reason, int? Follows, string Version, long Position);
 public sealed record QualityAlertAnswer(QualityAlertLine Alert, IReadOnlyList<HitFigure> Figures, bool MayExplain,
@@ -94,7 +95,8 @@ internal static class CheckEndpoints
     {
         var record = state.Mrv.Checks.Record(check.Id);
         return new CheckLine(check.Id, Bilingual.Of(check.Zh, check.En), Bilingual.Of(check.TextZh, check.TextEn),
-            check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity, l.When))],
+            check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity,
+                l.When))],
             [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], inside ? record.Raised : null,
             inside ? record.Open : null, inside ? record.Closed : null, inside ? record.FalseAlarms : null,
             inside && record.Closed > 0 ? decimal.Round(record.FalseAlarms / (decimal)record.Closed, 4) : null);
@@ -129,7 +131,8 @@ internal static class CheckEndpoints
         var (actor, asOf) = (Caller.Required(context), await AsOfs.NowAsync(market));
         return Results.Json(await market.AskAsync(s =>
         {
-            if (s.Mrv.Checks.Find(number) is not { } alert || !MaySee(alert, actor, s)) throw RefusedException.NotFound();
+            if (s.Mrv.Checks.Find(number) is not { } alert || !MaySee(alert, actor,
+                s)) throw RefusedException.NotFound();
             var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
             return new QualityAlertAnswer(Line(alert, s), alert.Hit.Figures,
                 open && actor.Role == Role.CoveredEntity, open && actor.Role == Role.Authority,
@@ -169,7 +172,8 @@ internal static class CheckEndpoints
     private static async Task<IResult> TryAsync(
         long entity, int year, int month, MonthRequest body, HttpContext context, IMarket market)
     {
-        var (actor, of, number) = (Caller.Required(context), MonthEndpoints.YearOf(year), MonthEndpoints.MonthOf(month));
+        var (actor, of, number) = (Caller.Required(context), MonthEndpoints.YearOf(year), MonthEndpoints.MonthOf(
+            month));
         var content = MonthBodies.Whole(body.Content);
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s =>
