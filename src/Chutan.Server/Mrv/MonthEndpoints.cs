@@ -55,7 +55,8 @@ internal static class MonthEndpoints
 
     private static bool IsItsVerifier(Actor actor, ParticipantId entity, MarketState state) =>
         actor.Role == Role.Verifier && state.Participants.Find(actor.User) is { Active: true } user
-        && state.Mrv.Reports.Any(r => r.Participant == entity && r.Verifier == user.Participant);
+        && (state.Mrv.Reports.Any(r => r.Participant == entity && r.Verifier == user.Participant)
+            || state.Mrv.Verifications.TasksOf(user.Participant).Any(t => t.Participant == entity));
 
     internal static ComplianceYear YearOf(int year) => year is > 2000 and < 2100
         ? new ComplianceYear(year) : throw RefusedException.Malformed("year", "2001–2099");

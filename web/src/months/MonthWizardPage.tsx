@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { newIdempotencyKey, write } from '../api/client';
-import type { EvidenceFile, MonthContent, MonthDetail, MonthForm, MonthTrial, Page } from '../api/types';
+import type { EvidenceFile, MonthContent, MonthDetail, MonthForm, MonthHit, MonthTrial, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
@@ -45,20 +45,29 @@ export default function MonthWizardPage() {
   );
 }
 
-function useTrial(path: string, content: MonthContent): MonthTrial | null {
-  const [trial, setTrial] = useState<MonthTrial | null>(null);
+interface Tried {
+  trial: MonthTrial | null;
+  hits: MonthHit[];
+}
+
+/** What filing would do, asked again a moment after each change; the checks once the figures can be read. */
+function useTrial(path: string, content: MonthContent): Tried {
+  const [tried, setTried] = useState<Tried>({ trial: null, hits: [] });
   const turn = useRef(0);
   useEffect(() => {
     const mine = ++turn.current;
     const timer = setTimeout(() => {
-      write<MonthTrial>('POST', `${path}/try`, { content: said(content) }, newIdempotencyKey()).then(
-        answer => mine === turn.current && setTrial(answer),
-        () => mine === turn.current && setTrial(null),
-      );
+      const ask = <T,>(to: string) => write<T>('POST', `${path}/${to}`, { content: said(content) }, newIdempotencyKey());
+      const all = async (): Promise<Tried> => {
+        const trial = await ask<MonthTrial>('try').catch(() => null);
+        const readable = trial !== null && trial.faults.length === 0;
+        return { trial, hits: readable ? await ask<MonthHit[]>('checks/try').catch(() => []) : [] };
+      };
+      void all().then(answer => mine === turn.current && setTried(answer));
     }, pause);
     return () => clearTimeout(timer);
   }, [path, content]);
-  return trial;
+  return tried;
 }
 
 function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; path: string }) {
@@ -72,7 +81,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
   const [step, setStep] = useState(0);
   const [reason, setReason] = useState('');
   const files = useApi<Page<EvidenceFile>>('/documents', allFiles);
-  const trial = useTrial(path, content);
+  const { trial, hits } = useTrial(path, content);
   const command = useCommand();
   const topic = topics[step] ?? 'review';
   const change = (next: MonthContent) => {
@@ -86,6 +95,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
   };
   const shared = { form, content, change, files: own, faults: trial?.faults ?? [] };
   const last = topics.length - 1;
+  const blocked = hits.some(one => one.severity === 'block');
   return (
     <div className="month-wizard">
       <Stages titles={topics.map(one => t(`months.step.${one}`))} at={step} go={setStep} />
@@ -98,7 +108,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
         {(topic === 'fuels' || topic === 'energy' || topic === 'output') && <RowsStep topic={topic} {...shared} />}
         {topic === 'labs' && <LabSteps year={Number(year)} month={Number(month)} {...shared} />}
         {topic === 'ledgers' && <LedgerStep {...shared} />}
-        {topic === 'review' && <ReviewStep trial={trial} form={form} content={said(content)} />}
+        {topic === 'review' && <ReviewStep trial={trial} hits={hits} form={form} content={said(content)} />}
       </div>
       {topic === 'review' && locked && (
         <label className="month-reason">
@@ -116,7 +126,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
           <Button
             type="primary"
             loading={command.sending}
-            disabled={!trial || trial.faults.length > 0 || (locked && reason.trim() === '')}
+            disabled={!trial || trial.faults.length > 0 || blocked || (locked && reason.trim() === '')}
             onClick={() => void submit()}
           >
             {t(locked ? 'months.fileCorrection' : 'months.file')}

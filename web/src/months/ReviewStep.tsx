@@ -1,4 +1,4 @@
-import type { MonthContent, MonthForm, MonthTrial, Substitution } from '../api/types';
+import type { MonthContent, MonthForm, MonthHit, MonthTrial, Substitution } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
@@ -6,8 +6,14 @@ import { Coming } from '../shared/states';
 import { FiguresTable } from './FiguresTable';
 
 /** Everything once more before it is filed: what is wrong, what does not count, the trial result, the figures. */
-export function ReviewStep({ trial, form, content }: { trial: MonthTrial | null; form: MonthForm; content: MonthContent }) {
-  const { t, language } = useText();
+export function ReviewStep(props: {
+  trial: MonthTrial | null;
+  hits: MonthHit[];
+  form: MonthForm;
+  content: MonthContent;
+}) {
+  const { trial, hits, form, content } = props;
+  const { t, say, language } = useText();
   if (trial === null) return <Coming rows={4} />;
   return (
     <>
@@ -28,6 +34,19 @@ export function ReviewStep({ trial, form, content }: { trial: MonthTrial | null;
         </section>
       )}
       <Substitutions of={trial.substitutions} />
+      {hits.length > 0 && (
+        <>
+          <h3>{t('months.hits')}</h3>
+          <ul>
+            {hits.map((one, i) => (
+              <li key={i}>
+                <Mark tone={one.severity === 'block' ? 'bad' : 'warn'}>{t(`methods.${one.severity}`)}</Mark>{' '}
+                <code>{one.check}</code> {say(one.title)} · {one.subject}: {say(one.says)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {trial.results.length > 0 && (
         <>
           <h3>{t('months.trial')}</h3>

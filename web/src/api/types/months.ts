@@ -359,6 +359,15 @@ export interface MonthTrial {
   traceHash: string | null;
 }
 
+/** `POST …/checks/try`: a data-quality check that the month as typed would not pass. */
+export interface MonthHit {
+  check: string;
+  title: Text;
+  severity: 'risk' | 'warn' | 'block';
+  subject: string;
+  says: Text;
+}
+
 /** `GET /mrv/months` → `Page<MonthsLine>`. */
 export interface MonthsLine {
   entityId: string;
