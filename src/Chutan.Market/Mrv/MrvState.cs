@@ -50,19 +50,6 @@ public sealed class MrvState
     {
         switch (happened)
         {
-            case ReportSubmitted e:
-                Change(e.Year, e.Participant, context, r => r with
-                {
-                    State = e.To,
-                    Revision = e.Revision,
-                    Reported = e.Total,
-                    Lines = e.Lines,
-                    ReportedActivity = e.Activity,
-                    SubmittedOn = context.Date,
-                    DueOn = e.Due,
-                    Late = e.Late,
-                });
-                break;
             case DocumentFiled e: Documents.Apply(e); break;
             case PlanEvent e: Plans.Apply(e); break;
             case MonthEvent e: Months.Apply(e); break;
@@ -79,6 +66,28 @@ public sealed class MrvState
                 { State = ReportState.Reopened, Standing = e.Standing, StandingActivity = r.VerifiedActivity });
                 break;
             case AnnualEvent e: Annuals.Apply(e, context); break;
+            default: ApplyToReport(happened, context); break;
+        }
+    }
+
+    /// <summary>What happens to a report on its way from the entity to the authority.</summary>
+    private void ApplyToReport(MrvEvent happened, EventContext context)
+    {
+        switch (happened)
+        {
+            case ReportSubmitted e:
+                Change(e.Year, e.Participant, context, r => r with
+                {
+                    State = e.To,
+                    Revision = e.Revision,
+                    Reported = e.Total,
+                    Lines = e.Lines,
+                    ReportedActivity = e.Activity,
+                    SubmittedOn = context.Date,
+                    DueOn = e.Due,
+                    Late = e.Late,
+                });
+                break;
             case VerifierAssigned e:
                 Change(e.Year, e.Participant, context, r => r with
                 { State = ReportState.UnderVerification, Verifier = e.Verifier });
