@@ -90,9 +90,11 @@ internal static class Up
             new PartitionOptions { Checking = Checking.EachCommand }, null, cancel);
         await Progress.RunAsync("演练 2024 履约年度 playing compliance year 2024", async progress =>
         {
+            var files = new List<string>();
             var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(seed, new YearSize())
-                { Methodologies = Shared.Methodologies(), Checks = Shared.Checks() },
+                { Methodologies = Shared.Methodologies(), Checks = Shared.Checks(), Evidence = files.Add },
                 new Relay(progress), cancel);
+            await Shared.KeepEvidenceAsync(directory.FullName, files, cancel);
             await YearReportFile.KeepAsync(report, directory.FullName, cancel);
         });
     }

@@ -82,13 +82,15 @@ internal static class Year
             "-" => new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true },
             _ => new StreamWriter(call.Answers, append: true) { AutoFlush = true },
         };
+        var files = new List<string>();
         var year = new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
             answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")),
             call.Stressed)
-        { Methodologies = Shared.Methodologies(), Checks = Shared.Checks() };
+        { Methodologies = Shared.Methodologies(), Checks = Shared.Checks(), Evidence = files.Add };
         YearReport? report = null;
         await YearBar.RunAsync(async progress =>
             report = await SimulatedYear.PlayAsync(market, rulebook, year, progress, cancel));
+        await Shared.KeepEvidenceAsync(call.Data, files, cancel);
         report = report! with { Seconds = Math.Round(watch.ElapsedMilliseconds / 1000m, 1) };
         await YearReportFile.KeepAsync(report, call.Data, cancel);
         if (call.Json is not null) await File.WriteAllTextAsync(call.Json.FullName, YearReportFile.Short(report),

@@ -39,6 +39,12 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     private readonly Laboratory lab = fraud is { Kind: FraudKind.BatchTesting or FraudKind.AlteredCarbon }
         ? Labs.Silent : Labs.All[plan.Number % Labs.All.Length];
 
+    /// <summary>What the file of a month's ledger says.</summary>
+    public string LedgerText(int month) => $"台账（模拟）ledger {seed} {plan.Number} {month}";
+
+    /// <summary>What the file of a month's laboratory report says.</summary>
+    public string ScanText(int month) => $"检测报告（模拟）laboratory report {seed} {plan.Number} {month}";
+
     /// <summary>A month's evidence.</summary>
     /// <param name="tonnes">What it emits in the month.</param>
     /// <param name="opening">Coal in stock at its beginning, t.</param>
@@ -48,8 +54,8 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         var coal = Sampled(chance);
         var amounts = Amounts(tonnes, coal.Carbon / 100m);
         var (last, number) = (new LocalDate(Year, month, 1).PlusMonths(1).PlusDays(-1), Serial(month));
-        var ledger = Methodology.HashOf($"ledger {seed} {plan.Number} {month}");
-        var scan = Methodology.HashOf($"scan {seed} {plan.Number} {month}");
+        var ledger = Methodology.HashOf(LedgerText(month));
+        var scan = Methodology.HashOf(ScanText(month));
         var received = last.PlusDays((int)chance.Between(2, 5));
         var tested = received.PlusDays((int)chance.Between(1, 3));
         var report = new LabReport(number, lab.Name, lab.Accreditation, $"S{number}", EvidenceRows.Coal,

@@ -198,17 +198,14 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
         {
             var rest = Weights.Skip(month - 1).Sum();
             var tonnes = Math.Max(1, book.Entity.Emissions - book.True) * Weights[month - 1] / rest;
-            var evidence = new EvidenceMaker(seed, book.Entity.Plan, book.Profile, book.Fraud)
-                .Make(month, tonnes, book.Stock);
+            var maker = new EvidenceMaker(seed, book.Entity.Plan, book.Profile, book.Fraud);
+            var evidence = maker.Make(month, tonnes, book.Stock);
             book.Take(evidence, month, scenario.Year);
             book.Entity.Concealed = book.Concealed;
             made.Add((book, month, evidence));
-            var (id, actor) = (book.Entity.Party.Id, book.Entity.Party.Actor);
-            await desk.SendAsync(actor, new FileDocument(id, evidence.Ledger, $"台账-{month:00}.pdf", "application/pdf",
-                180_000 + book.Entity.Plan.Number));
+            await PutAsync(book.Entity, maker.LedgerText(month), $"台账-{month:00}.txt");
             if (evidence.Content.LabReports.IsEmpty) continue;
-            await desk.SendAsync(actor, new FileDocument(id, evidence.Scan.Hash, $"检测报告-{month:00}.pdf",
-                "application/pdf", 240_000 + book.Entity.Plan.Number));
+            await PutAsync(book.Entity, maker.ScanText(month), $"检测报告-{month:00}.txt");
             traits.Add(evidence.Scan);
         }
         await desk.SettleAsync();
@@ -229,6 +226,10 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
         }
         await desk.SettleAsync();
     }
+
+    private ValueTask PutAsync(Entity entity, string content, string name) => desk.SendAsync(entity.Party.Actor,
+        new FileDocument(entity.Party.Id, desk.Document(content), name, "text/plain",
+            System.Text.Encoding.UTF8.GetByteCount(content)));
 
     private async Task CheckAsync()
     {

@@ -22,6 +22,9 @@ public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, Reques
     /// <summary>The data-quality checks; with them and the methodologies every entity files its monthly evidence.
     /// </summary>
     public CheckCatalogue? Checks { get; init; }
+
+    /// <summary>Given the content of each file put into evidence, so that it can be kept beside the journal.</summary>
+    public Action<string>? Evidence { get; init; }
 }
 
 /// <summary>How far the year has come.</summary>
@@ -71,7 +74,7 @@ public sealed class SimulatedYear
     {
         (this.options, this.progress, this.firstAnswers) = (options, progress, firstAnswers);
         calendar = new WorkingDayCalendar(rulebook.Calendar);
-        desk = new Desk(market, firstAnswers, requestSeed, options.Answered);
+        desk = new Desk(market, firstAnswers, requestSeed, options.Answered) { Evidence = options.Evidence };
         town = new Town(WorldMaker.Make(options.Seed, scenario, options.Size), options.Seed);
         chronicle = new Chronicle(scenario);
         var forecast = new Forecast(scenario, KnownLaw.Of(rulebook, scenario.Year));

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
@@ -258,8 +256,7 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
         foreach (var (kind, hour) in new[] { (SiteEvidenceKind.SignIn, 9), (SiteEvidenceKind.Photo, 11),
             (SiteEvidenceKind.SignOut, 16) })
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-                $"{visit.Task} {kind} {visit.Entity.Plan.CreditCode}")));
+            var hash = desk.Document($"{visit.Task} {kind} {visit.Entity.Plan.CreditCode}");
             await desk.SendAsync(person.Actor, new FileDocument(body, hash, $"现场核查{visit.Task}-{kind}.jpg",
                 "image/jpeg", 200_000 + visit.Task));
             var place = Places.Of(visit.Entity.Plan);
