@@ -12,6 +12,8 @@ namespace Chutan.Tests.Quantification;
 public sealed class MethodologyEndpointsTests(PlayedMarket played)
 {
     private const string Power = "/methodologies/cn-power/2022";
+    /// <summary>No other test and no year publishes it.</summary>
+    private const string Magnesium = "/methodologies/cn-magnesium-ndrc/2013";
 
     private const string Month = """
         {"year": 2022, "throughMonth": 1, "inputs": {"unit_class": "ordinary"},
@@ -80,7 +82,7 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
         using var regulator = await played.SignedInAsync("regulator");
         Assert.Equal(200, (await PublishAsync(regulator, "by-the-authority-1")).Status);
         using var visitor = played.Client();
-        Assert.True((await PlayedMarket.Get(visitor, Power)).GetProperty("methodology").GetProperty("published")
+        Assert.True((await PlayedMarket.Get(visitor, Magnesium)).GetProperty("methodology").GetProperty("published")
             .GetBoolean());
         var (status, problem) = await PublishAsync(regulator, "by-the-authority-2");
         Assert.Equal(422, status);
@@ -89,7 +91,7 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
 
     private static async Task<(int Status, JsonElement Answer)> PublishAsync(HttpClient client, string key)
     {
-        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, Power + "/publication",
+        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, Magnesium + "/publication",
             new { reason = "values in general use, adopted until the texts are at hand" }, key);
         return await ReadAsync(answer);
     }

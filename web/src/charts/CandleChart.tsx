@@ -42,7 +42,7 @@ export default function CandleChart(props: {
   const down = redMeansUp ? palette.priceGreen : palette.priceRed;
 
   useEffect(() => {
-    const chart = createChart(box.current!, { autoSize: true });
+    const chart = createChart(box.current!, { autoSize: true, layout: { attributionLogo: false } });
     const prices = chart.addSeries(CandlestickSeries, { priceFormat: { type: 'price', precision: 2, minMove: 0.01 } });
     const volumes = chart.addSeries(HistogramSeries, { priceFormat: { type: 'volume' }, lastValueVisible: false }, 1);
     chart.panes()[0]?.setStretchFactor(3);
@@ -102,5 +102,5 @@ export default function CandleChart(props: {
     }
   }, [bars, subject, up, down]);
 
-  return <div ref={box} role="img" aria-label={label} style={{ height }} />;
+  return <div ref={box} role="figure" aria-label={label} style={{ height }} />;
 }
