@@ -77,6 +77,15 @@ public static partial class ChutanServer
         app.Use(WritesNeedSignIn);
         MapWebApp(app, options);
         var api = app.MapGroup("/api/v1");
+        MapMarket(api);
+        MapMonitoring(api);
+        app.MapOpenApi("/api/v1/openapi.json");
+        return app;
+    }
+
+    /// <summary>Accounts, trading, clearing, compliance, oversight and what is published.</summary>
+    private static void MapMarket(RouteGroupBuilder api)
+    {
         api.MapSessions();
         api.MapJournal();
         api.MapRulebook();
@@ -89,8 +98,6 @@ public static partial class ChutanServer
         api.MapHalts();
         api.MapAccountStream();
         api.MapIndices();
-        api.MapVerification();
-        api.MapSupervision();
         api.MapBulletins();
         api.MapWorkspace();
         api.MapOrders();
@@ -107,6 +114,13 @@ public static partial class ChutanServer
         api.MapStability();
         api.MapMeasures();
         api.MapMarketStatistics();
+    }
+
+    /// <summary>Monitoring, reporting and verification, and companies' own accounting.</summary>
+    private static void MapMonitoring(RouteGroupBuilder api)
+    {
+        api.MapVerification();
+        api.MapSupervision();
         api.MapDocuments();
         api.MapPlans();
         api.MapMonths();
@@ -117,8 +131,6 @@ public static partial class ChutanServer
         api.MapAnnualReports();
         api.MapAccounting();
         api.MapAccountingWrites();
-        app.MapOpenApi("/api/v1/openapi.json");
-        return app;
     }
 
     private static void AddServices(IServiceCollection services, IMarket market, UserDirectory users,

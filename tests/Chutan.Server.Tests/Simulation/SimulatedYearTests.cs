@@ -105,10 +105,17 @@ public sealed class SimulatedYearTests : IDisposable
             // Money over the counter and a day settled in one command, as journals of earlier years have it.
             "clearing.deposit", "clearing.withdraw", "clearing.settle-day", "clearing.reconcile-day",
             "clearing.issue-bank-file", "clearing.transfer-money",
-            // The year's reports still bring computed lines of their own.
-            "quantification.select-methodology",
-            // A file in evidence comes with its content, over HTTP.
-            "mrv.file-document",
+            // The year's annual reports bring computed lines of their own; reports out of months have their own tests.
+            "mrv.prepare-annual-report", "mrv.submit-annual-report", "mrv.extend-report-deadline",
+            "mrv.remind-reports", "mrv.determine-emissions", "mrv.reopen-report", "compliance.penalise-fraud",
+            // What seldom happens to plans and months, and what this small a world has none of.
+            "mrv.return-plan", "mrv.return-month", "mrv.request-correction", "mrv.decide-correction",
+            "mrv.record-calibration", "mrv.file-cems", "mrv.file-capture", "mrv.verify-capture", "mrv.file-contract",
+            "mrv.propose-suppression", "mrv.decide-suppression",
+            // Side paths of a verification.
+            "mrv.decline-verification", "mrv.hold-verification", "mrv.resume-verification", "mrv.recalculate",
+            "mrv.lapse-answers", "mrv.end-answer-terms", "mrv.object-conclusion", "mrv.decide-conclusion-objection",
+            "mrv.record-verification-error", "mrv.end-interest", "mrv.end-verifier", "mrv.refuse-report",
             // Nobody defaults in an ordinary year.
             "clearing.close-out-default", "clearing.collect-default", "clearing.cover-default",
             "clearing.make-up-default"];
@@ -120,8 +127,10 @@ public sealed class SimulatedYearTests : IDisposable
         var all = WireCatalogue.OfMarket();
         var never = typeof(Command).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Command)))
             .Select(t => all.Of(t).Name).Where(n => !accepted.Contains(n))
-            .Where(n => !n.StartsWith("oversight.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        Assert.Equal(string.Join("\n", elsewhere.Order(StringComparer.Ordinal)), string.Join("\n", never));
+            .Where(n => !n.StartsWith("oversight.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var differing = never.Except(elsewhere).Select(n => $"never accepted: {n}")
+            .Concat(elsewhere.Except(never).Select(n => $"accepted after all: {n}"));
+        Assert.True(!differing.Any(), string.Join("\n", differing));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class YearOnPostgresTests(ThrowawayPostgres postgres) : IClassFixt
         await using var market = await Partition.OpenAsync(journal,
             new PartitionOptions { Checking = Checking.EachCommand }, null, CancellationToken.None);
         var inDatabase = await SimulatedYear.PlayAsync(market, SmallYear.Rulebook,
-            new YearOptions(7, SmallYear.Size) { Methodologies = SmallYear.Methodologies },
+            new YearOptions(7, SmallYear.Size) { Methodologies = SmallYear.Methodologies, Checks = SmallYear.Checks },
             null, CancellationToken.None);
         Assert.Equal(onFiles.HeadHash, inDatabase.HeadHash);
         Assert.Equal(YearReportFile.Full(onFiles), YearReportFile.Full(inDatabase));
