@@ -26,10 +26,18 @@ public sealed record QualityAnswer(int Year, LocalDate? PublishedOn, IReadOnlyLi
 public sealed record InterestRow(int Number, string Kind, Bilingual? Emitter, string Person, LocalDate From,
     LocalDate? Through, string Description);
 public sealed record SelfCheckRow(int Year, IReadOnlyList<int> Broken, string Remarks, LocalDate On);
+public sealed record EmploymentRow(string Employer, string Kind, LocalDate From, LocalDate? Through);
+public sealed record BodyPersonRow(string Code, string Name, string User, IReadOnlyList<string> Skills,
+    IReadOnlyList<EmploymentRow> History, bool You);
+public sealed record BodyUserRow(string User, string Name);
+
+/// <param name="Version">How often the profile was filed; 0 while there is none.</param>
+/// <param name="Users">The body's active sign-ins, one of which each verifier has.</param>
 public sealed record BodyAnswer(string Participant, Bilingual Name, IReadOnlyList<string> Sectors,
     IReadOnlyList<string> Services, IReadOnlyList<string> Groups, IReadOnlyList<string> Laboratories,
-    string Certificate, int Version, IReadOnlyList<VerifierRow> Staff, IReadOnlyList<InterestRow> Interests,
-    IReadOnlyList<SelfCheckRow> Checks, AsOf AsOf);
+    string Certificate, string Document, int Version, IReadOnlyList<BodyPersonRow> Staff,
+    IReadOnlyList<BodyUserRow> Users, IReadOnlyList<InterestRow> Interests, IReadOnlyList<SelfCheckRow> Checks,
+    AsOf AsOf);
 
 /// <summary>核查工作: tasks, bodies, and what the public may know of them. Everybody sees what concerns them: a body its
 /// own tasks, an entity its own, a city those of its entities, the authority all.</summary>
@@ -48,6 +56,7 @@ internal static class VerificationEndpoints
         routes.MapGet("/verification/quality", QualityAsync).Produces<QualityAnswer>()
             .WithSummary("Evaluation of verification bodies and the draw of rechecks; public once published.");
         VerificationWrites.Map(routes);
+        BodyWrites.Map(routes);
     }
 
     private static async Task<IResult> TasksAsync(HttpContext context, IMarket market, IClock clock)
@@ -104,20 +113,29 @@ internal static class VerificationEndpoints
         var actor = Caller.Required(context);
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s => Authority.MayRead(ReadRight.Affairs, actor, new(id), s)
-            && s.Mrv.Verifications.FindBody(new(id)) is { } body ? Body(body, actor, s, asOf) : null)
-            ?? throw RefusedException.NotFound(), Json.Options);
+            && s.Participants.Find(new ParticipantId(id)) is { Kind: ParticipantKind.Verifier } found
+                ? Body(found, actor, s, asOf) : null) ?? throw RefusedException.NotFound(), Json.Options);
     }
 
-    private static BodyAnswer Body(VerificationBody body, Actor actor, MarketState state, AsOf asOf) => new(
-        body.Participant.ToString(), NameOf(body.Participant, state), body.Profile.Sectors,
-        [.. body.Profile.Services.Select(s => Parse.Camel(s))], body.Profile.Groups, body.Profile.Laboratories,
-        body.Profile.Certificate, body.Version,
-        [.. body.Staff.Where(p => p.LeftOn is null).Select(p => new VerifierRow(p.Code, p.Name, p.Skills,
-            p.User == actor.User))],
-        [.. state.Mrv.Verifications.InterestsOf(body.Participant).Select(i => new InterestRow(i.Number,
-            Parse.Camel(i.Kind), i.Emitter is { } e ? NameOf(e, state) : null, i.Person, i.From, i.Through,
-            i.Description))],
-        [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.On))], asOf);
+    /// <summary>A body that has not filed its profile yet is shown with an empty one.</summary>
+    private static BodyAnswer Body(Participant found, Actor actor, MarketState state, AsOf asOf)
+    {
+        var body = state.Mrv.Verifications.FindBody(found.Id)
+            ?? new VerificationBody(found.Id, new BodyProfile([], [], [], [], "", ""), 0, default, [], []);
+        var profile = body.Profile;
+        return new BodyAnswer(found.Id.ToString(), NameOf(found.Id, state), profile.Sectors,
+            [.. profile.Services.Select(s => Parse.Camel(s))], profile.Groups, profile.Laboratories,
+            profile.Certificate, profile.Document, body.Version,
+            [.. body.Staff.Where(p => p.LeftOn is null).Select(p => new BodyPersonRow(p.Code, p.Name,
+                p.User.ToString(), p.Skills, [.. p.History.Select(h => new EmploymentRow(h.Employer,
+                    Parse.Camel(h.Kind), h.From, h.Through))], p.User == actor.User))],
+            [.. state.Participants.Users.Where(u => u.Participant == found.Id && u.Active)
+                .Select(u => new BodyUserRow(u.Id.ToString(), u.Name))],
+            [.. state.Mrv.Verifications.InterestsOf(found.Id).Select(i => new InterestRow(i.Number,
+                Parse.Camel(i.Kind), i.Emitter is { } e ? NameOf(e, state) : null, i.Person, i.From, i.Through,
+                i.Description))],
+            [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.On))], asOf);
+    }
 
     /// <summary>What was published; the authority and auditors see how the work stands today when nothing is.</summary>
     private static async Task<IResult> QualityAsync(HttpContext context, IMarket market, IClock clock)

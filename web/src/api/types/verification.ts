@@ -203,3 +203,36 @@ export interface RoutineCheck {
   notes: string;
   doneOn: string | null;
 }
+
+/** `GET /verification/bodies/{id}`: a body's profile, people, interests and self-checks; version 0 when not filed. */
+export interface VerificationBody {
+  participant: string;
+  name: Text;
+  sectors: string[];
+  services: string[];
+  groups: string[];
+  laboratories: string[];
+  certificate: string;
+  document: string;
+  version: number;
+  staff: {
+    code: string;
+    name: string;
+    user: string;
+    skills: string[];
+    history: { employer: string; kind: string; from: string; through: string | null }[];
+    you: boolean;
+  }[];
+  users: { user: string; name: string }[];
+  interests: {
+    number: number;
+    kind: string;
+    emitter: Text | null;
+    person: string;
+    from: string;
+    through: string | null;
+    description: string;
+  }[];
+  checks: { year: number; broken: number[]; remarks: string; on: string }[];
+  asOf: AsOf;
+}
