@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
       { path: 'oversight/alerts/:number', lazy: page(() => import('../oversight/AlertPage')) },
       { path: 'oversight/cases/:number', lazy: page(() => import('../oversight/CasePage')) },
       { path: 'verification', lazy: page(() => import('../verification/VerificationsPage')) },
+      { path: 'verification/bodies/:id', lazy: page(() => import('../verification/BodyPage')) },
       { path: 'verification/:number', lazy: page(() => import('../verification/VerificationPage')) },
       { path: 'supervision', lazy: page(() => import('../supervision/SupervisionPage')) },
       { path: 'sign-in', lazy: page(() => import('./SignInPage')) },

@@ -60,6 +60,8 @@ export function Quality() {
 
 function Bodies({ data }: { data: QualityAnswer }) {
   const { t, say } = useText();
+  const { session } = useSession();
+  const inside = session?.role === 'regulator' || session?.role === 'auditor';
   const counts = ['finished', 'withErrors', 'sentBack', 'blind', 'late', 'findings', 'medianDays'] as const;
   const title = (key: (typeof counts)[number]) => t(key === 'medianDays' ? 'quality.days' : `quality.${key}`);
   return (
@@ -77,7 +79,9 @@ function Bodies({ data }: { data: QualityAnswer }) {
         <tbody>
           {data.bodies.map(b => (
             <tr key={b.body}>
-              <th scope="row">{say(b.name)}</th>
+              <th scope="row">
+                {inside ? <Link to={`/verification/bodies/${b.body}`}>{say(b.name)}</Link> : say(b.name)}
+              </th>
               <td className="right figures"><strong>{b.score}</strong></td>
               {counts.map(key => (
                 <td key={key} className="right figures">{b[key]}</td>

@@ -8,6 +8,7 @@ import { LedgerTable } from '../shared/LedgerTable';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { useSession } from '../shell/session';
+import { Assigning } from './Assigning';
 import { Quality } from './Quality';
 import { StageMark } from './words';
 
@@ -29,7 +30,13 @@ export default function VerificationsPage() {
           <Link to="/supervision">{t('verify.supervision')} →</Link>
         </p>
       )}
+      {session?.role === 'verifier' && session.organisation && (
+        <p>
+          <Link to={`/verification/bodies/${session.organisation.id}`}>{t('body.own')} →</Link>
+        </p>
+      )}
       {session?.signedIn ? <Tasks /> : <p className="muted">{t('verify.signIn')}</p>}
+      {(session?.role === 'regulator' || session?.role === 'city') && <Assigning assigns={session.role === 'regulator'} />}
       <Section title={t('verify.quality')}>
         <Quality />
       </Section>
