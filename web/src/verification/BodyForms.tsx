@@ -161,7 +161,7 @@ function PersonFields({ data, done, code }: Props & { code: string }) {
       submit={t('body.save')}
       done={done}
     >
-      <div className="verify-row">
+      <div className="ticket oversight-form">
         {(['code', 'name'] as const).map(name => (
           <label key={name}>
             <span className="small muted">{t(`body.${name}`)}</span>
