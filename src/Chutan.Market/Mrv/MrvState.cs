@@ -46,6 +46,10 @@ public sealed class MrvState
     public IEnumerable<EmissionReport> Through(ComplianceYear year, ParticipantId participant) =>
         reports.Values.Where(r => r.Participant == participant && r.Year <= year);
 
+    /// <summary>Who has to explain an alert: the enterprise its data, the body its verification.</summary>
+    public ParticipantId? AnswersFor(QualityAlert alert) => alert.Verification is { } task
+        ? Verifications.Find(task)?.Body : alert.Hit.Participant;
+
     internal void Apply(MrvEvent happened, EventContext context)
     {
         switch (happened)

@@ -28,7 +28,7 @@ public sealed record QualityAlertLine(int Number, string Check, Bilingual Title,
     string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual Says,
         IReadOnlyList<string> Fields,
     QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
-    string Reason, int? Follows, string Version, long Position);
+    string Reason, int? Follows, string Version, long Position, int? Verification);
 public sealed record QualityAlertAnswer(QualityAlertLine Alert, IReadOnlyList<HitFigure> Figures, bool MayExplain,
     bool MayClose, bool MayAgree, AsOf AsOf);
 public sealed record ReplayLine(int Year, int FromMonth, int ThroughMonth, string Version, string Reason, int Months,
@@ -121,10 +121,13 @@ internal static class CheckEndpoints
         return Lists.Answer(rows, ListQuery.From(request), asOf, "quality-alerts");
     }
 
-    private static bool MaySee(QualityAlert alert, Actor actor, MarketState state) => IsInside(actor)
-        || alert.IsShownToEnterprise && state.Participants.Find(actor.User) is { Active: true } user
-            && user.Participant == alert.Hit.Participant
-            && Authority.MayRead(ReadRight.Affairs, actor, alert.Hit.Participant, state);
+    /// <summary>An enterprise sees what is said of its data, a verification body what is said of its work; neither
+    /// sees what only adds risk.</summary>
+    internal static bool MaySee(QualityAlert alert, Actor actor, MarketState state) => IsInside(actor)
+        || alert.IsShown && state.Participants.Find(actor.User) is { Active: true } user
+            && state.Mrv.AnswersFor(alert) is { } own && user.Participant == own
+            && (alert.Verification is null ? Authority.MayRead(ReadRight.Affairs, actor, own, state)
+                : actor.Role == Role.Verifier);
 
     private static async Task<IResult> AlertAsync(int number, HttpContext context, IMarket market)
     {
@@ -135,20 +138,20 @@ internal static class CheckEndpoints
                 s)) throw RefusedException.NotFound();
             var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
             return new QualityAlertAnswer(Line(alert, s), alert.Hit.Figures,
-                open && actor.Role == Role.CoveredEntity, open && actor.Role == Role.Authority,
+                open && (actor.Role is Role.CoveredEntity or Role.Verifier), open && actor.Role == Role.Authority,
                 alert.State == QualityAlertState.Suppressing && actor.Role == Role.Authority
                     && alert.By != actor.User, asOf);
         }), Json.Options);
     }
 
-    private static QualityAlertLine Line(QualityAlert alert, MarketState state)
+    internal static QualityAlertLine Line(QualityAlert alert, MarketState state)
     {
         var hit = alert.Hit;
         var (title, says) = TextsOf(hit, state);
         return new QualityAlertLine(alert.Number, hit.Check, title, hit.Severity, hit.Participant.ToString(),
             MeasureRows.Name(hit.Participant, state), hit.Year.Year, hit.Month, hit.Subject, says, hit.Fields,
             alert.State, alert.Origin, alert.RaisedAt, alert.Explanation, alert.Outcome, alert.Reason, alert.Follows,
-            alert.Version, alert.Position);
+            alert.Version, alert.Position, alert.Verification);
     }
 
     private static (Bilingual Title, Bilingual Says) TextsOf(CheckHit hit, MarketState state)

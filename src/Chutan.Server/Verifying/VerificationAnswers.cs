@@ -4,6 +4,7 @@ using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Http;
+using Chutan.Server.Mrv;
 using Chutan.Server.Oversight;
 
 namespace Chutan.Server.Verifying;
@@ -44,6 +45,7 @@ public sealed record VerifierRow(string Code, string Name, IReadOnlyList<string>
 
 /// <summary>Everything about one verification that the caller may see.</summary>
 /// <param name="Parties">What the caller is in it.</param>
+/// <param name="Alerts">What the checks of conduct hold against it, as far as the caller may know.</param>
 public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<string> Parties,
     IReadOnlyList<VerificationStepRow> Steps, string Leader, IReadOnlyList<string> Members, string Reviewer,
     IReadOnlyList<VerifierRow> Staff, IReadOnlyList<ChecklistRow> Checklist,
@@ -52,7 +54,8 @@ public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<stri
     IReadOnlyList<ConservativeRow> Conservative, ConclusionAnswer? Conclusion, VerificationObjectionRow? Objection,
     IReadOnlyList<VerificationErrorRow> Errors, IReadOnlyList<VerificationEntryRow> Entries, string? Held, int? Follows,
     int? Successor, string ReportState, long Initial, long? Reported, IReadOnlyList<ReportSourceRow> Sources,
-    int ProductionDays, int StoppedDays, IReadOnlyList<ProductRow> Products, AsOf AsOf);
+    int ProductionDays, int StoppedDays, IReadOnlyList<ProductRow> Products, IReadOnlyList<QualityAlertLine> Alerts,
+    AsOf AsOf);
 public sealed record ProductRow(string Product, string Quantity, string Unit);
 
 /// <summary>Makes answers of verifications. A covered entity sees its findings once they are out, and the conclusion
@@ -118,8 +121,13 @@ internal static class VerificationRows
             [.. (report?.Lines ?? []).Select(l => new ReportSourceRow(l.Source, Text.Of(l.Amount), l.Unit,
                 Text.Of(l.Factor), Text.Of(l.Emissions)))],
             activity?.ProductionDays ?? 0, activity?.StoppedDays ?? 0,
-            [.. (activity?.Outputs ?? []).Select(p => new ProductRow(p.Product, Text.Of(p.Quantity), p.Unit))], asOf);
+            [.. (activity?.Outputs ?? []).Select(p => new ProductRow(p.Product, Text.Of(p.Quantity), p.Unit))],
+            [.. Alerts(task, actor, state)], asOf);
     }
+
+    private static IEnumerable<QualityAlertLine> Alerts(VerificationTask task, Actor actor, MarketState state) =>
+        state.Mrv.Checks.Of(task.Participant, task.Year).Where(a => a.Verification == task.Number
+            && CheckEndpoints.MaySee(a, actor, state)).Select(a => CheckEndpoints.Line(a, state));
 
     private static SiteRow? Site(VerificationTask task) => task.Site is not { } s ? null : new SiteRow(s.From,
         s.Through, s.Place, Text.Of(s.Latitude), Text.Of(s.Longitude), s.Members, s.Agenda);

@@ -250,10 +250,10 @@ internal static class CheckCases
         Func<VerificationFacts, VerificationFacts> by)
     {
         var done = Instant.FromUtc(2025, 4, 20, 8, 0);
-        var honest = new VerificationFacts(2, 24, true, new(2025, 4, 15), done - Duration.FromDays(4), done,
+        var honest = new VerificationFacts(1, 2, 24, true, new(2025, 4, 15), done - Duration.FromDays(4), done,
             new(2025, 4, 20), 2, 1, 0.40m, 0, "核查甲", [], 2, 1, false, 60, 12);
-        return new CheckCase(id, severity, says, Power() with { Verification = by(honest) },
-            Power() with { Verification = honest });
+        return new CheckCase(id, severity, says, Power() with { Verifications = [by(honest)] },
+            Power() with { Verifications = [honest] });
     }
 
     private static Func<FuelLedger, FuelLedger> Balanced(decimal apart) => l => l with

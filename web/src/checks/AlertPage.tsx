@@ -50,6 +50,12 @@ function About({ data }: { data: QualityAlertAnswer }) {
   const { t, say } = useText();
   const { alert } = data;
   const month = `/mrv/months/${alert.entityId}/${alert.year}${alert.month > 0 ? `/${alert.month}` : ''}`;
+  const about =
+    alert.verification === null ? (
+      <Link to={month}>{t('checks.toMonth')}</Link>
+    ) : (
+      <Link to={`/verification/${alert.verification}`}>{t('verify.taskNo', { number: alert.verification })}</Link>
+    );
   const rows: [string, React.ReactNode][] = [
     [t('checks.state'), <AlertMark key="state" alert={alert} />],
     [t('checks.severity'), <SeverityMark key="severity" severity={alert.severity} />],
@@ -57,7 +63,12 @@ function About({ data }: { data: QualityAlertAnswer }) {
     [
       t('checks.subject'),
       <>
-        <code>{alert.subject}</code> · {alert.fields.join(', ')} · <Link to={month}>{t('checks.toMonth')}</Link>
+        {alert.verification === null && (
+          <>
+            <code>{alert.subject}</code> · {alert.fields.join(', ')} ·{' '}
+          </>
+        )}
+        {about}
       </>,
     ],
     [

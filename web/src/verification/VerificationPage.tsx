@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
-import type { Finding, VerificationAnswer } from '../api/types';
+import type { Finding, QualityAlertLine, VerificationAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
+import { AlertMark, SeverityMark } from '../checks/marks';
 import { chinaTime, dateWithWeekday } from '../format/dates';
 import { fullTonnes, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -79,6 +80,7 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
       )}
       <Findings findings={data.findings} />
       <ConclusionPart data={data} />
+      <Conduct alerts={data.alerts} />
       <ReportPart data={data} />
       <SitePart data={data} />
       <Section title={t('verify.file.log')}>
@@ -130,6 +132,31 @@ function Findings({ findings }: { findings: Finding[] }) {
               </p>
             )}
             {f.remarks && <p className="muted">{f.remarks}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the checks of conduct hold against the body's work; absent when there is nothing. */
+function Conduct({ alerts }: { alerts: QualityAlertLine[] }) {
+  const { t, say } = useText();
+  if (alerts.length === 0) return null;
+  return (
+    <Section title={t('verify.conduct')}>
+      <ul className="cards">
+        {alerts.map(alert => (
+          <li key={alert.number}>
+            <p className="card-head">
+              <Link to={`/mrv/alerts/${alert.number}`}>
+                <span className="figures">{alert.check}</span> {say(alert.title)}
+              </Link>
+              <AlertMark alert={alert} />
+            </p>
+            <p className="card-line muted">
+              <SeverityMark severity={alert.severity} /> <span>{say(alert.says)}</span>
+            </p>
           </li>
         ))}
       </ul>

@@ -80,7 +80,8 @@ public sealed record CheckedReport(ParticipantId Participant, ComplianceYear Yea
     public ImmutableArray<ComparisonFigure> Comparisons { get; init; } = [];
     public ImmutableArray<MonthCorrection> Corrections { get; init; } = [];
     public ImmutableArray<ServiceContract> Contracts { get; init; } = [];
-    public VerificationFacts? Verification { get; init; }
+    /// <summary>How it was verified, and verified again, earliest first.</summary>
+    public ImmutableArray<VerificationFacts> Verifications { get; init; } = [];
     public QualityRegisters Registers { get; init; } = QualityRegisters.Empty;
 
     public LocalDate MonthEnd(int month) => new LocalDate(Year.Year, month, 1).PlusMonths(1).PlusDays(-1);
@@ -109,18 +110,26 @@ public sealed record QualityRegisters(Func<string, Laboratory?> Laboratory, Func
 }
 
 /// <summary>What is known of how a report was verified.</summary>
+/// <param name="Task">Number of the verification.</param>
 /// <param name="SiteDays">Full days the group was on site.</param>
 /// <param name="Photographs">Photographs with place and time.</param>
+/// <param name="SiteThrough">The last day of the visit as planned; null before there is a plan.</param>
+/// <param name="EvidenceAt">When the last file the conclusion rests on was put in; null before the conclusion.</param>
+/// <param name="Findings">Findings of any severity.</param>
+/// <param name="OpenWarnings">Warnings about the entity's data that are open, or were handed on for
+/// verification.</param>
 /// <param name="Likeness">Greatest likeness of its text to another report of the same agency, 0 to 1; null without
-/// another.</param>
-/// <param name="Conflicts">Conflicts of interest found, by the eight prohibitions.</param>
-/// <param name="AgencyGroup">The group the agency belongs to; its name when none.</param>
+/// another of some length.</param>
+/// <param name="Conflicts">Conflicts of interest found: the eight prohibitions, laboratories and persons.</param>
+/// <param name="Agency">The agency's name.</param>
+/// <param name="AgencyGroups">Groups and laboratories it belongs together with.</param>
+/// <param name="AgencyYears">Years running the agency has verified the entity, this one among them.</param>
 /// <param name="SamePerson">Somebody checked or approved what he made himself.</param>
 /// <param name="Farthest">Kilometres between two sites one person was on the same day.</param>
 /// <param name="ReportsOfPerson">Reports of the busiest person of the group in the season.</param>
-public sealed record VerificationFacts(int SiteDays, int Photographs, bool SignedIn, LocalDate? SiteThrough,
+public sealed record VerificationFacts(int Task, int SiteDays, int Photographs, bool SignedIn, LocalDate? SiteThrough,
     Instant? EvidenceAt, Instant? ConcludedAt, LocalDate? ConcludedOn, int Findings, int OpenWarnings,
-    decimal? Likeness, int Conflicts, string AgencyGroup, ImmutableArray<string> LaboratoryGroups, int AgencyYears,
+    decimal? Likeness, int Conflicts, string Agency, ImmutableArray<string> AgencyGroups, int AgencyYears,
     int LeaderYears, bool SamePerson, decimal? Farthest, int ReportsOfPerson);
 
 /// <summary>All reports of a year side by side.</summary>

@@ -9,6 +9,8 @@ public enum AlertOrigin
     Review = 1,
     /// <summary>Past months run again after a change of the rules.</summary>
     Replay = 2,
+    /// <summary>A step of a verification.</summary>
+    Verification = 3,
 }
 
 /// <summary>Where an alert stands.</summary>
@@ -45,8 +47,14 @@ public sealed record QualityAlert(int Number, CheckHit Hit, string Version, Aler
     int? Follows, QualityAlertState State, string Explanation, AlertOutcome? Outcome, string Reason, UserId? By,
     Instant? ClosedAt, long Position)
 {
-    /// <summary>Whether the enterprise may know of it: what only adds to the risk score is not shown.</summary>
-    public bool IsShownToEnterprise => Hit.Severity != Quantification.CheckSeverity.Risk;
+    /// <summary>The verification whose conduct it is about; null when it is about the enterprise's data.</summary>
+    public int? Verification => ConductSubject.TaskOf(Hit.Subject);
+
+    /// <summary>Whether whom it is about may know of it: what only adds to the risk score is not shown.</summary>
+    public bool IsShown => Hit.Severity != Quantification.CheckSeverity.Risk;
+
+    /// <summary>Whether the enterprise may know of it, and has to explain it.</summary>
+    public bool IsShownToEnterprise => IsShown && Verification is null;
 
     /// <summary>Closed without a change of the figures.</summary>
     public bool IsFalseAlarm => Outcome is AlertOutcome.Explained or AlertOutcome.Suppressed;
@@ -69,8 +77,9 @@ public sealed record ReplayRecord(ComplianceYear Year, int FromMonth, int Throug
 /// <param name="FalseAlarms">Closed without a change of the figures.</param>
 public readonly record struct CheckRecord(int Raised, int Open, int Closed, int FalseAlarms);
 
-/// <summary>说明预警: the enterprise says why its figures are right, or that it has corrected them.</summary>
-[Wire("mrv.explain-alert"), By(Scope.Own, Rights.Report, Role.CoveredEntity)]
+/// <summary>说明预警: the enterprise says why its figures are right, or that it has corrected them; on the conduct of a
+/// verification its body answers.</summary>
+[Wire("mrv.explain-alert"), By(Scope.Own, Rights.Report, Role.CoveredEntity, Role.Verifier)]
 public sealed record ExplainAlert(ParticipantId Participant, int Alert, string Explanation)
     : Command, IConcernsParticipant;
 
@@ -106,11 +115,11 @@ public sealed record SuppressionDeclined(int Alert, string Reason) : QualityEven
 /// <summary>预警的说明、处理与抑制.</summary>
 internal static class AlertHandling
 {
-    public static Decision Decide(ExplainAlert command, ChecksState checks)
+    public static Decision Decide(ExplainAlert command, MrvState mrv)
     {
-        // Of what is not shown to the enterprise it does not learn that it exists.
-        if (checks.Find(command.Alert) is not { IsShownToEnterprise: true } alert
-            || alert.Hit.Participant != command.Participant)
+        // Of what is not shown to them they do not learn that it exists.
+        if (mrv.Checks.Find(command.Alert) is not { IsShown: true } alert
+            || mrv.AnswersFor(alert) != command.Participant)
             return QualityRefusals.NoAlert.With(QualityRefusals.Quality, ("alert", command.Alert));
         if (alert.State is not (QualityAlertState.Open or QualityAlertState.Explained)) return NotNow(alert);
         return string.IsNullOrWhiteSpace(command.Explanation)
@@ -125,7 +134,7 @@ internal static class AlertHandling
         if (alert.State is not (QualityAlertState.Open or QualityAlertState.Explained)) return NotNow(alert);
         if (command.Outcome == AlertOutcome.Suppressed)
             return QualityRefusals.SuppressionNeedsTwo.With(QualityRefusals.Quality);
-        if (alert.IsShownToEnterprise && command.Outcome == AlertOutcome.Explained && alert.Explanation.Length == 0)
+        if (alert.IsShown && command.Outcome == AlertOutcome.Explained && alert.Explanation.Length == 0)
             return QualityRefusals.NotExplained.With(QualityRefusals.Quality, ("alert", alert.Number));
         return string.IsNullOrWhiteSpace(command.Reason)
             ? QualityRefusals.ReasonNeeded.With(QualityRefusals.Quality)

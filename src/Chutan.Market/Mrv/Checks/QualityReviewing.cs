@@ -26,12 +26,14 @@ public sealed record ChecksReplayed(ComplianceYear Year, int FromMonth, int Thro
 internal static class QualityReviewing
 {
     public static Decision Decide(ReviewQuality command, CommandContext context, MrvState mrv,
-        QuantificationState methods)
+        QuantificationState methods, ConductPicture conduct)
     {
         if (mrv.Checks.Catalogue is not { } catalogue)
             return QualityRefusals.NoCatalogue.With(QualityRefusals.Quality);
         var market = QualityPicture.Market(command.Year, mrv, methods);
         var judging = new Judging(catalogue, context.Rules, command.Year);
+        market = market with
+        { Reports = [.. market.Reports.Select(r => r with { Verifications = conduct.Of(r.Participant, r.Year) })] };
         var hits = market.Reports.SelectMany(r => judging.Of(r, CheckStage.Month)
             .Concat(judging.Of(r, CheckStage.Year)).Concat(judging.Of(r, CheckStage.Verification)))
             .Concat(judging.Of(market)).ToList();

@@ -40,7 +40,8 @@ internal static class Independence
         if (!members.Any(m => Covers(body.Find(m)!.Skills, emitter.Sector))) // found just before
             return VerifyingRefusals.NoSectorSkill.With(VerifyingRefusals.Bodies, ("sector", emitter.Sector));
         foreach (var code in members.Append(reviewer))
-            if (Personal(body, body.Find(code)!, emitter, context, mrv) is { } tie) return tie; // found just before
+            if (Personal(body.Find(code)!, emitter, mrv.Verifications.InterestsOf(body.Participant), context) is
+                { } tie) return tie; // found just before
         return LeaderRotation(task, leader, context, mrv)
             ?? Workload(task, members, context, mrv);
     }
@@ -63,31 +64,57 @@ internal static class Independence
             : VerifyingRefusals.NotQualified.With(VerifyingRefusals.Bodies, ("verifier", body.Participant),
                 ("sector", emitter.Sector));
 
-    /// <summary>The eight prohibitions in their order, then whatever else is declared.</summary>
+    /// <summary>Everything that stands between a body with the people of a task and an entity on a day, as the books
+    /// know it now: what a check of finished work counts.</summary>
+    /// <param name="declared">An interest that is being declared now; null when none is.</param>
+    public static ImmutableArray<Refusal> Conflicts(VerificationBody body, Participant emitter, VerificationTask task,
+        KnownTies ties, CommandContext context, ParticipantsState participants, MrvState mrv, BodyInterest? declared)
+    {
+        // What began after the work was done does not touch it.
+        var done = task.ClosedOn ?? context.Date;
+        var interests = mrv.Verifications.InterestsOf(body.Participant)
+            .Concat(declared?.Body == body.Participant ? [declared] : []).Where(i => i.From <= done)
+            .ToImmutableArray();
+        return
+        [
+            .. AllProhibited(body, emitter, interests, ties, context, participants),
+            .. new[] { Laboratory(body, emitter, task.Year, mrv) }.OfType<Refusal>(),
+            .. task.People.Select(body.Find).OfType<VerifierPerson>()
+                .Select(p => Personal(p, emitter, interests, context)).OfType<Refusal>(),
+        ];
+    }
+
     private static Refusal? Prohibited(VerificationBody body, Participant emitter, KnownTies ties,
-        CommandContext context, ParticipantsState participants, MrvState mrv)
+        CommandContext context, ParticipantsState participants, MrvState mrv) =>
+        AllProhibited(body, emitter, mrv.Verifications.InterestsOf(body.Participant), ties, context, participants)
+            .FirstOrDefault();
+
+    /// <summary>The eight prohibitions in their order, then whatever else is declared.</summary>
+    private static IEnumerable<Refusal> AllProhibited(VerificationBody body, Participant emitter,
+        IEnumerable<BodyInterest> interests, KnownTies ties, CommandContext context, ParticipantsState participants)
     {
         var services = body.Profile.Services;
         if (services.Contains(BodyService.AllowanceConsulting))
-            return Refused(InterestKind.AllowanceConsulting, body, emitter, nameof(BodyService.AllowanceConsulting), 0);
+            yield return Refused(InterestKind.AllowanceConsulting, body, emitter,
+                nameof(BodyService.AllowanceConsulting), 0);
         if (services.Contains(BodyService.AssetManagement))
-            return Refused(InterestKind.AssetManagement, body, emitter, nameof(BodyService.AssetManagement), 0);
+            yield return Refused(InterestKind.AssetManagement, body, emitter, nameof(BodyService.AssetManagement), 0);
         if (ties.Together.FirstOrDefault(t => participants.Find(t) is { Kind: ParticipantKind.Institution }) is
             { Number: > 0 } trader)
-            return Refused(InterestKind.AssetManagement, body, emitter, $"{ties.Source}: {trader}", 0);
+            yield return Refused(InterestKind.AssetManagement, body, emitter, $"{ties.Source}: {trader}", 0);
         if (ties.Together.Contains(emitter.Id) || body.Profile.Groups.Contains(emitter.CreditCode))
-            return Refused(InterestKind.OwnershipTie, body, emitter,
+            yield return Refused(InterestKind.OwnershipTie, body, emitter,
                 ties.Together.Contains(emitter.Id) ? ties.Source : emitter.CreditCode, 0);
         var years = context.Rules.Get(VerificationKeys.CoolingYears, context.Date);
-        foreach (var interest in mrv.Verifications.InterestsOf(body.Participant)
+        foreach (var interest in interests
             .Where(i => i.Kind != InterestKind.PersonalTie && (i.Emitter is null || i.Emitter == emitter.Id))
             .OrderBy(i => i.Kind))
         {
             var lasting = interest.Kind == InterestKind.SharedManager ? years : 0;
             if (interest.Through is { } end && end.PlusYears(lasting) < context.Date) continue;
-            return Refused(interest.Kind, body, emitter, interest.Description, years);
+            yield return Refused(interest.Kind, body, emitter, interest.Description, years);
         }
-        return ManagersShared(body, emitter, years, context);
+        if (ManagersShared(body, emitter, years, context) is { } shared) yield return shared;
     }
 
     /// <summary>A manager of the entity, now or lately, who is on the body's staff.</summary>
@@ -102,13 +129,12 @@ internal static class Independence
     }
 
     /// <summary>Prohibition 7: somebody of the team worked for the entity or advised it.</summary>
-    private static Refusal? Personal(VerificationBody body, VerifierPerson person, Participant emitter,
-        CommandContext context, MrvState mrv)
+    private static Refusal? Personal(VerifierPerson person, Participant emitter, IEnumerable<BodyInterest> interests,
+        CommandContext context)
     {
         var years = context.Rules.Get(VerificationKeys.CoolingYears, context.Date);
         var work = person.History.FirstOrDefault(h => Recent(h, emitter, years, context.Date));
-        var interest = mrv.Verifications.InterestsOf(body.Participant).FirstOrDefault(i =>
-            i.Kind == InterestKind.PersonalTie && i.Person == person.Code
+        var interest = interests.FirstOrDefault(i => i.Kind == InterestKind.PersonalTie && i.Person == person.Code
             && (i.Emitter is null || i.Emitter == emitter.Id)
             && (i.Through is not { } end || end.PlusYears(years) >= context.Date));
         if (work is null && interest is null) return null;

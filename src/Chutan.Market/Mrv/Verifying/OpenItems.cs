@@ -11,13 +11,20 @@ internal static class OpenItems
 
     /// <summary>Alerts of the data checks that nobody has closed, and those handed on for verification.</summary>
     private static IEnumerable<OpenItem> Alerts(VerificationTask task, MrvState mrv) =>
-        mrv.Checks.Of(task.Participant, task.Year).Where(a => a.State != QualityAlertState.Closed
-            || a.Outcome == AlertOutcome.Escalated).Select(a =>
+        mrv.Checks.Of(task.Participant, task.Year).Where(a => IsOpen(a) && IsForOthers(a, task, mrv)).Select(a =>
             {
                 var (zh, en) = mrv.Checks.Catalogue?.Find(a.Hit.Check) is { } check ? a.Hit.TextOf(check) : ("", "");
                 return new OpenItem($"alert-{a.Number}", ChecklistOrigin.Alert, $"预警 {a.Hit.Check}：{zh}",
                     $"Alert {a.Hit.Check}: {en}");
             });
+
+    /// <summary>Whether nobody has dealt with an alert, or it was handed on for verification.</summary>
+    public static bool IsOpen(QualityAlert alert) => alert.State != QualityAlertState.Closed
+        || alert.Outcome == AlertOutcome.Escalated;
+
+    /// <summary>What is held against a body's own work is not put on its own list.</summary>
+    private static bool IsForOthers(QualityAlert alert, VerificationTask task, MrvState mrv) =>
+        alert.Verification is not { } about || mrv.Verifications.Find(about)?.Body != task.Body;
 
     private static IEnumerable<OpenItem> Complaints(VerificationTask task, MrvState mrv) =>
         mrv.Verifications.Complaints.Where(c => c.Participant == task.Participant && c.Year == task.Year)

@@ -139,15 +139,17 @@ internal static class SiteWork
     public static Refusal? FullDay(VerificationTask task, CommandContext context)
     {
         var least = context.Rules.Get(VerificationKeys.SiteHours, context.Date);
-        var given = task.Evidence.GroupBy(e => (e.Person, e.Date)).Select(day =>
-            Period.Between(day.Min(e => e.Time), day.Max(e => e.Time), PeriodUnits.Hours).Hours)
-            .DefaultIfEmpty(0).Max();
+        var given = task.Evidence.GroupBy(e => (e.Person, e.Date)).Select(HoursOf).DefaultIfEmpty(0).Max();
         return given >= least && task.Evidence.Any(e => e.Kind == SiteEvidenceKind.SignIn)
             && task.Evidence.Any(e => e.Kind == SiteEvidenceKind.Photo)
             ? null
             : VerifyingRefusals.NoFullDay.With(context.Rules.Cite(VerificationKeys.SiteHours, context.Date),
                 ("least", least), ("given", given));
     }
+
+    /// <summary>Whole hours from the first piece of one person's evidence on a day to the last.</summary>
+    public static long HoursOf(IEnumerable<SiteEvidence> day) =>
+        Period.Between(day.Min(e => e.Time), day.Max(e => e.Time), PeriodUnits.Hours).Hours;
 
     /// <summary>Whether a finished visit lies between the site and the conclusion: after its last day, and some hours
     /// after its last evidence was filed.</summary>

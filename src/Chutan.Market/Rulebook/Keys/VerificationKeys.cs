@@ -37,6 +37,10 @@ public static class VerificationKeys
         "现场证据与核查地点的最大距离", "Farthest that evidence of a visit may have been made from the site");
     public static readonly ParameterKey<int> SiteDistance = Count("mrv.verification.site_distance", "km",
         "同一人员同日两处现场的最大距离", "Farthest apart two sites of one person on one day may lie");
+    public static readonly ParameterKey<int> LikenessRun = Count("mrv.verification.likeness.run", "letters",
+        "核查报告文字比对的连续字数", "Letters in a row that are compared when two reports' texts are held against each other");
+    public static readonly ParameterKey<int> LikenessLeast = Count("mrv.verification.likeness.least", "runs",
+        "参与文字比对的最少字段数", "Different runs of letters a report must have to be held against another");
     public static readonly ParameterKey<int> BlindAlerts = Count("mrv.verification.blind_alerts", "alerts",
         "零不符合项视为异常的未关闭预警数", "Open alerts from which on a verification without findings is suspect");
     public static readonly ParameterKey<Rate> RecheckTop = Share("mrv.recheck.top_share",

@@ -48,7 +48,7 @@ export interface QualityAlertLine {
   says: Text;
   fields: string[];
   state: QualityAlertState;
-  origin: 'filing' | 'review' | 'replay';
+  origin: 'filing' | 'review' | 'replay' | 'verification';
   raisedAt: IsoInstant;
   explanation: string;
   outcome: AlertOutcome | null;
@@ -56,6 +56,8 @@ export interface QualityAlertLine {
   follows: number | null;
   version: string;
   position: Position;
+  /** The verification whose conduct it is about; null when it is about data. */
+  verification: number | null;
 }
 
 export interface QualityAlertAnswer {

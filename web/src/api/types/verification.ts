@@ -1,4 +1,5 @@
 import type { AsOf, Text } from './common';
+import type { QualityAlertLine } from './checks';
 
 /** Row of `GET /verification/tasks` → `Page<VerificationRow>`. */
 export interface VerificationRow {
@@ -115,6 +116,8 @@ export interface VerificationAnswer {
   productionDays: number;
   stoppedDays: number;
   products: { product: string; quantity: string; unit: string }[];
+  /** What the checks of conduct hold against it, as far as the reader may know. */
+  alerts: QualityAlertLine[];
   asOf: AsOf;
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Chutan.Market.Mrv.MeasureCatalogue;
 
 namespace Chutan.Market.Mrv;
@@ -18,33 +19,48 @@ internal static class ConductMeasures
 
     private static IEnumerable<Measured> Verification(CheckedReport report)
     {
-        if (report.Verification is not { } facts) yield break;
-        decimal? hours = facts is { EvidenceAt: { } evidence, ConcludedAt: { } concluded }
-            ? decimal.Round((concluded - evidence).BclCompatibleTicks / (decimal)NodaConstants.TicksPerSecond
-                / SecondsPerHour, 2) : null;
-        yield return new Measured(report.Participant, 0, "verification").With("site_days", facts.SiteDays)
-            .With("photographs", facts.Photographs).With("signed_in", facts.SignedIn)
-            .With("concluded", facts.ConcludedAt is not null)
-            .With("before_site", facts is { ConcludedOn: { } on, SiteThrough: { } left } && on < left)
-            .With("hours", hours).With("findings", facts.Findings).With("open_warnings", facts.OpenWarnings)
-            .With("likeness", facts.Likeness).With("conflicts", facts.Conflicts)
-            .With("agency_years", facts.AgencyYears).With("leader_years", facts.LeaderYears)
-            .With("same_person", facts.SamePerson).With("farthest", facts.Farthest)
-            .With("reports", facts.ReportsOfPerson).Say("agency", facts.AgencyGroup);
+        foreach (var facts in report.Verifications)
+        {
+            decimal? hours = facts is { EvidenceAt: { } evidence, ConcludedAt: { } concluded }
+                ? decimal.Round((concluded - evidence).BclCompatibleTicks / (decimal)NodaConstants.TicksPerSecond
+                    / SecondsPerHour, 2) : null;
+            yield return new Measured(report.Participant, 0, ConductSubject.Of(facts.Task))
+                .With("site_days", facts.SiteDays)
+                .With("photographs", facts.Photographs).With("signed_in", facts.SignedIn)
+                .With("concluded", facts.ConcludedAt is not null)
+                .With("before_site", facts is { ConcludedOn: { } on, SiteThrough: { } left } && on < left)
+                .With("hours", hours).With("findings", facts.Findings).With("open_warnings", facts.OpenWarnings)
+                .With("likeness", facts.Likeness).With("conflicts", facts.Conflicts)
+                .With("agency_years", facts.AgencyYears).With("leader_years", facts.LeaderYears)
+                .With("same_person", facts.SamePerson).With("farthest", facts.Farthest)
+                .With("reports", facts.ReportsOfPerson).Say("agency", facts.Agency);
+        }
     }
 
     /// <summary>506: a consultant whose fee hangs on a surplus of allowances, or who belongs with the laboratory or the
     /// verifier.</summary>
     private static IEnumerable<Measured> Contracts(CheckedReport report)
     {
-        var groups = (report.Verification?.LaboratoryGroups ?? [])
+        var groups = report.Verifications.SelectMany(v => v.AgencyGroups.Append(v.Agency))
             .Concat(report.Months.SelectMany(m => m.Content.LabReports).Select(l => l.Laboratory))
-            .Append(report.Verification?.AgencyGroup ?? "").Where(g => g.Length > 0)
-            .ToHashSet(StringComparer.Ordinal);
+            .Where(g => g.Length > 0).ToHashSet(StringComparer.Ordinal);
         foreach (var contract in report.Contracts)
             yield return new Measured(report.Participant, 0, $"consultant {contract.Consultant}").With("on_file", 1)
                 .With("contingent", contract.Contingent)
                 .With("same_group", groups.Contains(contract.Group) || groups.Contains(contract.Consultant))
                 .Say("consultant", contract.Consultant);
     }
+}
+
+/// <summary>What a check of conduct is about: one verification, by its number.</summary>
+internal static class ConductSubject
+{
+    private const string Word = "verification ";
+
+    public static string Of(int task) => Word + Text.Of(task);
+
+    /// <summary>The verification's number; null when a subject is something else.</summary>
+    public static int? TaskOf(string subject) => subject.StartsWith(Word, StringComparison.Ordinal)
+        && int.TryParse(subject.AsSpan(Word.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var task)
+            ? task : null;
 }
