@@ -21,7 +21,9 @@ public sealed class JsonTests
     public void A_list_that_is_there_stays()
     {
         var row = JsonSerializer.Deserialize<MonthRow>(
-            """{"table":"fuel","facility":"","figures":[{"column":"FC","text":"1","unit":"t","acquisition":"measured"}]}""",
+            """
+            {"table":"fuel","facility":"","figures":[{"column":"FC","text":"1","unit":"t","acquisition":"measured"}]}
+            """,
             Json.Options);
         Assert.Equal("FC", Assert.Single(row!.Figures).Column);
         Assert.Empty(row.Figures[0].Evidence);
