@@ -27,7 +27,7 @@ internal static class OrdersBench
     private const int OrdersPerRound = 40_000;
     private const int BatchRecords = 1_024;
     private const int RawBatches = 100;
-    private const int InFlight = 4 * BatchRecords;
+    private const int InFlight = 12 * BatchRecords;
     private const int SampledRecords = 2_000;
     private const int CancelsOfTen = 3;
     private const double Goal = 0.25;

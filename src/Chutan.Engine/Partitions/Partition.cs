@@ -14,6 +14,9 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>So many are stored without a thread of their own: a lone client is answered sooner.</summary>
     private const int Few = 16;
 
+    /// <summary>So many batches may be decided before the first of them is stored.</summary>
+    private const int BatchesAhead = 3;
+
     /// <summary>For so many, the memory they will need is read ahead.</summary>
     private const int Ahead = 32;
 
@@ -33,6 +36,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private long nextPosition;
     private long lastSnapshot;
     private long forgotten;
+    private DecidedBatch filling = new();
     private long foreseen; // means nothing; it keeps what was read ahead from being left out
 
     private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
@@ -46,8 +50,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
         nextPosition = forgotten = journal.NextPosition;
         inbox = new Inbox<Work>(options.QueueLength);
         pool = new CommandPool(options.QueueLength);
-        // Large enough for all that is not durable: one batch being stored and one being decided.
-        latest = new MarketRecord?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * 2)];
+        // Large enough for all that is not durable: the batches being stored and the one being decided.
+        latest = new MarketRecord?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * (BatchesAhead + 1))];
         writer = Task.Run(WriteAsync);
     }
 
@@ -148,41 +152,54 @@ public sealed class Partition : IMarket, IAsyncDisposable
     }
 
     /// <summary>Decides what is queued. Meanwhile what was decided before is written, flushed and answered: one batch
-    /// at a time, in order.</summary>
+    /// at a time, in order. Full batches may be a few ahead of the store; one that is not full waits until all before
+    /// it is stored, and gathers what comes in meanwhile.</summary>
     private async Task WriteAsync()
     {
-        using var batch = new JournalBatch();
-        var (deciding, storing) = (new List<Work>(), new List<Work>());
-        var flushing = Task.CompletedTask;
+        using var block = new JournalBatch();
+        var batches = Enumerable.Range(0, BatchesAhead + 1).Select(_ => new DecidedBatch()).ToArray();
+        var stores = new Task[batches.Length]; // what each waits for before it can be filled again
+        Array.Fill(stores, Task.CompletedTask);
+        var (turn, storing) = (0, Task.CompletedTask);
         try
         {
             while (await inbox.WaitAsync())
             {
-                Fill(deciding);
-                await flushing;
-                Forget();
-                Fill(deciding);
-                var decided = deciding;
-                if (options.SnapshotDirectory is not null && nextPosition - lastSnapshot >= options.SnapshotEvery)
+                await stores[turn];
+                var deciding = batches[turn];
+                deciding.Reset();
+                var full = Fill(deciding);
+                if (!full)
                 {
-                    await FlushAsync(batch, decided);
-                    TakeSnapshot();
-                    flushing = Task.CompletedTask;
-                    continue;
+                    await storing;
+                    full = Fill(deciding);
                 }
+                Forget();
+                var snapshot = options.SnapshotDirectory is not null
+                    && nextPosition - lastSnapshot >= options.SnapshotEvery;
                 // A few are stored from here; many on a thread of their own, beside the deciding of the next.
-                flushing = decided.Count <= Few ? FlushAsync(batch, decided)
-                    : Task.Run(() => FlushAsync(batch, decided));
-                (deciding, storing) = (storing, deciding);
+                storing = deciding.Works.Count <= Few && storing.IsCompletedSuccessfully ? FlushAsync(block, deciding)
+                    : StoreBesideAsync(storing, block, deciding);
+                stores[turn] = storing;
+                turn = (turn + 1) % batches.Length;
+                if (!snapshot) continue;
+                await storing;
+                TakeSnapshot();
             }
-            await flushing;
+            await storing;
         }
         catch (Exception e)
         {
-            await Task.WhenAny(flushing); // what is being stored gets the answer it deserves
-            Stop(e, deciding, storing);
+            await Task.WhenAny(storing); // what is being stored gets the answer it deserves
+            Stop(e, batches);
         }
     }
+
+    private Task StoreBesideAsync(Task before, JournalBatch block, DecidedBatch decided) => Task.Run(async () =>
+    {
+        await before; // if it failed, this one is not stored either: the market has stopped
+        await FlushAsync(block, decided);
+    });
 
     /// <summary>Lets go of the records that are durable: a repeated request finds them in the journal.</summary>
     private void Forget()
@@ -191,24 +208,23 @@ public sealed class Partition : IMarket, IAsyncDisposable
             latest[forgotten & (latest.Length - 1)] = null;
     }
 
-    private void Fill(List<Work> pending)
+    /// <summary>Decides what waits; true when the batch is full.</summary>
+    private bool Fill(DecidedBatch batch)
     {
-        var records = 0;
-        foreach (var work in pending)
-            if (work is CommandWork { Repeated: false }) records++;
+        var pending = batch.Works;
+        filling = batch;
         while (true)
         {
             var done = pending.Count;
-            var room = Math.Min(options.BatchRecords - records, 4 * options.BatchRecords - done);
-            if (room <= 0 || inbox.Take(pending, room) == 0) return;
+            var room = Math.Min(options.BatchRecords - batch.Records, 4 * options.BatchRecords - done);
+            if (room <= 0 || batch.IsLarge) return true;
+            if (inbox.Take(pending, room) == 0) return false;
             for (var ahead = done; done < pending.Count; done++)
             {
                 if (done == ahead)
                     for (; ahead < pending.Count && ahead < done + Ahead; ahead++)
                         foreseen ^= pending[ahead].Foresee(this);
-                var work = pending[done];
-                work.Run(this);
-                if (work is CommandWork { Repeated: false }) records++;
+                pending[done].Run(this);
             }
         }
     }
@@ -229,30 +245,31 @@ public sealed class Partition : IMarket, IAsyncDisposable
         }
         var record = machine.Take(submission, nextPosition);
         latest[nextPosition & (latest.Length - 1)] = record;
+        filling.Add(codec.Encode(record));
         (work.Position, work.Record) = (nextPosition, record);
         nextPosition++;
     }
 
     /// <summary>Flushes a batch and answers what waited for it. A failure is answered at once: nobody may be waiting in
     /// the queue to bring the writer back here.</summary>
-    private async Task FlushAsync(JournalBatch batch, List<Work> pending)
+    private async Task FlushAsync(JournalBatch block, DecidedBatch batch)
     {
         try
         {
-            await FlushAndAnswerAsync(batch, pending);
+            await FlushAndAnswerAsync(block, batch);
         }
         catch (Exception e)
         {
-            Stop(e, pending);
+            Stop(e, batch);
             throw;
         }
     }
 
-    private async Task FlushAndAnswerAsync(JournalBatch batch, List<Work> pending)
+    private async Task FlushAndAnswerAsync(JournalBatch block, DecidedBatch batch)
     {
-        await StoreAsync(batch, pending);
         var heard = Listeners();
-        var answered = 0;
+        await StoreAsync(block, batch, heard.Length > 0 || batch.HasListener);
+        var (pending, answered) = (batch.Works, 0);
         try
         {
             while (answered < pending.Count)
@@ -279,25 +296,27 @@ public sealed class Partition : IMarket, IAsyncDisposable
 
     /// <summary>Writes the records of a batch and flushes them; more than once when they are too large for one.
     /// </summary>
-    private async Task StoreAsync(JournalBatch batch, List<Work> pending)
+    /// <param name="heard">Whether somebody hears the records, who is told their hashes.</param>
+    private async Task StoreAsync(JournalBatch block, DecidedBatch batch, bool heard)
     {
-        batch.Reset(journal);
-        var (hashes, hashed) = (new byte[pending.Count * RecordChain.HashBytes], 0);
-        foreach (var work in pending)
+        block.Reset(journal);
+        var hashes = new byte[heard ? batch.Records * RecordChain.HashBytes : 0];
+        for (var i = 0; i < batch.Records; i++)
         {
-            if (work is not CommandWork { Repeated: false, Record: { } record }) continue;
-            if (!batch.Fits(codec.Encode(record).Length))
+            if (!block.Fits(batch.Record(i).Length))
             {
-                await journal.AppendAsync(batch, CancellationToken.None);
-                batch.Reset(journal);
+                await journal.AppendAsync(block, CancellationToken.None);
+                block.Reset(journal);
             }
-            batch.Add(codec.Encoded);
-            var hash = hashes.AsMemory(hashed, RecordChain.HashBytes);
-            batch.HeadHash.CopyTo(hash.Span);
-            record.Hash = hash;
-            hashed += RecordChain.HashBytes;
+            block.Add(batch.Record(i));
+            if (heard) block.HeadHash.CopyTo(hashes.AsSpan(i * RecordChain.HashBytes));
         }
-        if (batch.Count > 0) await journal.AppendAsync(batch, CancellationToken.None);
+        if (block.Count > 0) await journal.AppendAsync(block, CancellationToken.None);
+        if (!heard) return;
+        var hashed = 0;
+        foreach (var work in batch.Works)
+            if (work is CommandWork { Repeated: false, Record: { } record })
+                record.Hash = hashes.AsMemory(RecordChain.HashBytes * hashed++, RecordChain.HashBytes);
     }
 
     private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()
@@ -312,7 +331,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         lastSnapshot = nextPosition;
     }
 
-    private void Stop(Exception cause, params ReadOnlySpan<List<Work>> unanswered)
+    private void Stop(Exception cause, params ReadOnlySpan<DecidedBatch> unanswered)
     {
         stopped ??= cause switch
         {
@@ -326,7 +345,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
                 $"A program error has stopped the market: {cause.Message}", cause),
         };
         inbox.Close();
-        foreach (var list in unanswered) FailAll(list, stopped);
+        foreach (var batch in unanswered) FailAll(batch.Works, stopped);
         var waiting = new List<Work>();
         while (inbox.Take(waiting, options.QueueLength) > 0) FailAll(waiting, stopped);
     }
@@ -346,7 +365,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
         public Func<MarketRecord, ValueTask> Listener { get; } = listener;
         public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override void Run(Partition partition) => first = partition.nextPosition;
+        public override void Run(Partition partition) =>
+            (first, partition.filling.HasListener) = (partition.nextPosition, true);
         public override void Finish() => Done.TrySetResult(first);
         public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
     }

@@ -94,10 +94,8 @@ public sealed class WholeMarketProperties
             _ => oversight.Next(),
         };
 
-        void Due()
-        {
-            foreach (var due in screen.Due().Concat(deals.Due()).Concat(primary.Due()).ToList()) Send(due);
-        }
+        void Due() =>
+            screen.Due().Concat(deals.Due()).Concat(primary.Due()).ToList().ForEach(due => Send(due));
 
         void Some(Func<Sent?> next)
         {
