@@ -126,7 +126,9 @@ public static partial class ChutanServer
         api.MapMonths();
         api.MapChecks();
         api.MapMonthFiles();
-        api.MapEvidence();
+        api.MapMeters();
+        api.MapCaptures();
+        api.MapCems();
         api.MapMethodologies();
         api.MapAnnualReports();
         api.MapAccounting();

@@ -43,6 +43,11 @@ public sealed class RuleReader(RulebookState rulebook)
         return Missing is null ? value : null;
     }
 
+    /// <summary>The value when it can be used; null, and no refusal, when the law sets none or it is disputed or not
+    /// adopted. For what a decision notes but does not rest on.</summary>
+    public T? Usable<T>(ParameterKey<T> key, LocalDate on) where T : struct =>
+        rulebook.Resolve(key, on) is { Refusal: null } ? Get(key, on) : null;
+
     /// <summary>The value in force for one instrument: its own, or the general one.</summary>
     public T Get<T>(ParameterKey<T> key, string instrument, LocalDate on) => Get(Nearest(key, instrument, on), on);
 

@@ -98,12 +98,23 @@ internal static class DemoUsers
                     "同一核查机构的技术复核人：关闭不符合项、复核结论。",
                     "The same body's technical reviewer: closes findings, passes conclusions."));
         }
+        // A second person of the same company, who signs what the first one prepared.
+        void Signer(string name, string first, string zh, string en)
+        {
+            if (chosen.Find(c => c.Name == first) is { } maker
+                && state.Participants.Find(new UserId(maker.User)) is { } user)
+                One(name, user.Role, zh, en, p => p.Id == user.Participant);
+        }
         One("regulator", Role.Authority, "查看全部企业、配额与处罚，核对每个决定的依据。",
             "See every entity, allocation and penalty, and the basis of every decision.");
         One("company", Role.CoveredEntity, "查看本企业配额明细、持仓与清缴，试下单与清缴。",
             "See one company's allocation, holdings and surrender; try an order.");
         One("company2", Role.CoveredEntity, "武汉的另一家企业。", "Another company, in Wuhan.",
             p => p.City == "420100");
+        Signer("signer", "company", "同一企业的第二人：签署并提交年度报告。",
+            "The same company's second person: signs and hands in its annual report.");
+        Signer("signer2", "company2", "武汉那家企业的第二人：签署并提交年度报告。",
+            "The Wuhan company's second person: signs and hands in its annual report.");
         One("institution", Role.Institution, "机构投资者：持仓、资金与委托。", "An institution: holdings, cash, orders.");
         One("individual", Role.Individual, "个人投资者：持仓、资金与委托。", "An individual: holdings, cash, orders.");
         One("verifier", Role.Verifier, "核查机构。", "A verification body.");

@@ -5,6 +5,7 @@ using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
+using Chutan.Server.Quantification;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,11 +16,16 @@ namespace Chutan.Server.Documents;
 public sealed record DocumentAnswer(string Hash, string Name, string MediaType, long Bytes, string OwnerId,
     Bilingual Owner, Instant FiledOn, int OtherOwners);
 
+/// <summary>What the server takes of one file, for whoever would send it to know beforehand.</summary>
+/// <param name="MostBytes">Most bytes of one file.</param>
+/// <param name="Endings">Endings of the kinds taken, with the dot.</param>
+public sealed record DocumentLimits(long MostBytes, IReadOnlyList<string> Endings);
+
 /// <summary>存证材料: the files that back figures, taken in and given out by the hash of their content.</summary>
 internal static class DocumentEndpoints
 {
     /// <summary>The most bytes of one file: a scanned ledger of a month has a few million.</summary>
-    private const long MostBytes = 20 * 1024 * 1024;
+    private const long MostBytes = InputFiles.MostBytes;
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
@@ -27,6 +33,8 @@ internal static class DocumentEndpoints
             .WithSummary("Put a file into evidence: the body is its content, ?name= its name.");
         routes.MapGet("/documents", ListAsync).Produces<Page<DocumentAnswer>>()
             .WithSummary("Files in evidence: the caller's own, or all for the authority.");
+        routes.MapGet("/documents/limits", () => Results.Json(new DocumentLimits(MostBytes, FileKind.Taken.Split(' ')),
+            Json.Options)).Produces<DocumentLimits>().WithSummary("What is taken: the most bytes, and which kinds.");
         routes.MapGet("/documents/{hash}", GetAsync)
             .WithSummary("One file, checked against its hash before it is sent.");
     }

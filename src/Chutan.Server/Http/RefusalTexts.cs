@@ -37,10 +37,9 @@ internal static class EdgeRefusals
     public static readonly RefusalCode NotFound = new("http.not_found",
         "没有找到，或您无权查看。", "Not found, or not for you to see.");
     public static readonly RefusalCode BadHour = new("mrv.cems-line",
-        "第 {line} 行：“{text}”不是整点时间（如 2024-07-01 00:00）。",
-        "Line {line}: '{text}' is no full hour such as 2024-07-01 00:00.");
+        "“{text}”不是整点时间（如 2024-07-01 00:00）。", "'{text}' is no full hour such as 2024-07-01 00:00.");
     public static readonly RefusalCode BadHourFigure = new("mrv.cems-figure",
-        "第 {line} 行：“{text}”不是数。", "Line {line}: '{text}' is no number.");
+        "“{text}”不是数。", "'{text}' is no number.");
     public static readonly RefusalCode BadDay = new("mrv.workbook-day",
         "“{text}”不是日期（如 2024-07-01）。", "'{text}' is no date such as 2024-07-01.");
     public static readonly RefusalCode BadChoice = new("mrv.workbook-choice",

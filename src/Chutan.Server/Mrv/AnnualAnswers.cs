@@ -55,9 +55,20 @@ public sealed record AnnualFigures(string Methodology, string MethodologyVersion
     bool IncludesIndirect, long Compliance, IReadOnlyList<AnnualPart> Parts, IReadOnlyList<AnnualGap> Gaps,
     IReadOnlyList<string> Warnings);
 
+/// <summary>A deduction of a month and the transfer it rests on.</summary>
+/// <param name="Column">The figure that deducts, as the method names it.</param>
+/// <param name="Claimed">As the month's evidence has it.</param>
+/// <param name="Credited">Credits issued for the same project: always zero, since what is deducted is never credited.
+/// </param>
+public sealed record AnnualCapture(int Month, string Column, string Claimed, string Unit, CaptureAnswer Transfer,
+    long Credited);
+
+public sealed record AnnualStated(string Name, string Text, string Unit);
+
 /// <summary>What the entity says in a version.</summary>
-public sealed record AnnualStatement(IReadOnlyList<AnnualManual> ManualFigures, IReadOnlyList<AnnualProduct> Products,
-    int ProductionDays, int StoppedDays, string Explanation, IReadOnlyList<AnnualAgency> Agencies,
+public sealed record AnnualStatement(IReadOnlyList<AnnualManual> ManualFigures,
+    IReadOnlyList<AnnualStated> StatedFactors, IReadOnlyList<AnnualProduct> Products, int ProductionDays,
+    int StoppedDays, string Explanation, IReadOnlyList<AnnualAgency> Agencies,
     string BoundaryChanges);
 
 /// <summary>What this caller may do with the report now.</summary>
@@ -74,11 +85,14 @@ public sealed record AnnualOther(string Id, string Version, Bilingual Name);
 /// <param name="LastYear">Last year's compliance amount, accepted or as handed in.</param>
 /// <param name="Lines">Lines of the method a product's output may be taken from.</param>
 /// <param name="Inputs">Single figures of the method that may be given by hand.</param>
+/// <param name="Factors">Factors of the method that may be stated.</param>
+/// <param name="Captures">Captured CO2 the months deduct, with the transfers that cover it.</param>
 public sealed record AnnualDetail(AnnualRow Head, int Shown, AnnualFigures? Figures, AnnualStatement? Statement,
     IReadOnlyList<AnnualMonth> Months, IReadOnlyList<AnnualVersion> Versions, long? LastYear,
     IReadOnlyList<AnnualReopening> Reopenings, AnnualDetermination? Determination, AnnualExtension? Extension,
     LocalDate? Reminded, IReadOnlyList<AnnualChoice> Lines, IReadOnlyList<AnnualChoice> Inputs,
-    IReadOnlyList<AnnualOther> Others, AnnualActs Acts, AsOf AsOf);
+    IReadOnlyList<AnnualChoice> Factors, IReadOnlyList<AnnualCapture> Captures, IReadOnlyList<AnnualOther> Others,
+    AnnualActs Acts, AsOf AsOf);
 
 /// <summary>公开信息: what the law has every entity disclose of a year.</summary>
 /// <param name="Facilities">Names of the plan's facilities, with semicolons between them.</param>

@@ -72,7 +72,9 @@ internal static class AnnualRows
             [.. method?.Lines.Select(l => new AnnualChoice(l.Name, Bilingual.Of(l.Zh, l.En), l.Unit.Symbol)) ?? []],
             [.. method?.Inputs.Where(i => !i.IsChoice && !i.Evidence.Contains(CaptureTransfer.EvidenceKind))
                 .Select(i => new AnnualChoice(i.Name, Bilingual.Of(i.Zh, i.En), i.Unit.Symbol)) ?? []],
-            Others(state, method), Acts(state, caller, year, entity), asOf);
+            [.. method?.Factors.Select(f => new AnnualChoice(f.Name, Bilingual.Of(f.Zh, f.En),
+                method.SeriesOf(f).Unit.Symbol)) ?? []],
+            Captures(state, basis), Others(state, method), Acts(state, caller, year, entity), asOf);
     }
 
     /// <summary>What a report would be, with what it is beside last year and the newest version.</summary>
@@ -126,6 +128,7 @@ internal static class AnnualRows
         return new AnnualStatement(
             [.. shown.Content.ManualFigures.Select(m => new AnnualManual(m.Column, m.Text, m.Unit, m.Reason,
                 m.Evidence))],
+            [.. shown.Content.StatedFactors.Select(f => new AnnualStated(f.Name, f.Text, f.Unit))],
             [.. shown.Content.Products.Zip(shown.Result.Activity.Outputs, (p, o) => new AnnualProduct(o.Product,
                 o.Quantity, o.Unit, p.Line, p.Reason, Intensity(shown.Result, o.Quantity),
                 last is null ? null : Intensity(last, last.Activity.Of(o.Product))))],
@@ -160,6 +163,19 @@ internal static class AnnualRows
 
     private static string NameOf(MarketState state, UserId user) =>
         state.Participants.Find(user)?.Name ?? user.ToString();
+
+    /// <summary>Every deduction of the report's months that names a transfer.</summary>
+    private static IReadOnlyList<AnnualCapture> Captures(MarketState state, AnnualBasis? basis) => basis is null ? []
+        : [.. from month in basis.Months
+              from row in month.Content.Rows
+              from figure in row.Figures
+              from named in figure.Evidence
+              where named.StartsWith(CaptureTransfer.Mark, StringComparison.Ordinal)
+              let transfer = state.Mrv.Captures.Find(month.Participant, named[CaptureTransfer.Mark.Length..])
+              where transfer is not null
+              select new AnnualCapture(month.Month, figure.Column, figure.Text, figure.Unit,
+                  CaptureEndpoints.Of(transfer, state),
+                  transfer.Project.Length == 0 ? 0 : state.Offsets.Issued(transfer.Project).Count)];
 
     private static long? Counted(MarketState state, ComplianceYear year, ParticipantId entity) =>
         (state.Mrv.Find(year, entity)?.Accepted ?? state.Mrv.Find(year, entity)?.Reported)?.Count;

@@ -93,6 +93,9 @@ internal static class MonthAnswers
             + 1)..]);
     }
 
+    public static CemsAnswer Of(CemsMonth of) => new(of.Stack, of.Document, of.Hours, of.Missing, of.MeasuredTonnes,
+        of.SubstitutedTonnes, of.Tonnes, of.IsUsable);
+
     public static FormFigure Of(InputDefinition input) => new(input.Name, Bilingual.Of(input.Zh, input.En),
         input.Unit.Symbol == "1" ? "" : input.Unit.Symbol,
         [.. input.Options.Select(o => new FormOption(o.Code, Bilingual.Of(o.Zh, o.En)))], input.IsOptional,

@@ -48,10 +48,15 @@ internal static class MonthEndpoints
     {
         var id = new ParticipantId(entity);
         if (state.Participants.Find(id) is { Kind: ParticipantKind.CoveredEntity } found
-            && (Authority.MayRead(ReadRight.Affairs, actor, id, state) || IsItsVerifier(actor, id, state)))
+            && MayRead(id, actor, state))
             return found;
         throw RefusedException.NotFound();
     }
+
+    /// <summary>Whether a caller may read an entity's evidence: who may read its affairs, and whoever verifies it.
+    /// </summary>
+    internal static bool MayRead(ParticipantId entity, Actor actor, MarketState state) =>
+        Authority.MayRead(ReadRight.Affairs, actor, entity, state) || IsItsVerifier(actor, entity, state);
 
     private static bool IsItsVerifier(Actor actor, ParticipantId entity, MarketState state) =>
         actor.Role == Role.Verifier && state.Participants.Find(actor.User) is { Active: true } user
@@ -175,8 +180,7 @@ internal static class MonthEndpoints
                 c.State, c.Reason, c.RequestedAt, MonthAnswers.UserOf(c.RequestedBy, state), c.Decision,
                 method is null || revisions.FirstOrDefault(r => r.Revision == c.Revision) is not { } old ? []
                     : MonthDifference.Of(method, old.Content, c.Content)))],
-            [.. state.Mrv.Cems.Of(entity.Id, year, month).Select(c => new CemsAnswer(c.Stack, c.Document, c.Hours,
-                c.Missing, c.MeasuredTonnes, c.SubstitutedTonnes, c.Tonnes, c.IsUsable))], asOf);
+            [.. state.Mrv.Cems.Of(entity.Id, year, month).Select(MonthAnswers.Of)], asOf);
     }
 
     private static async Task<IResult> TryAsync(

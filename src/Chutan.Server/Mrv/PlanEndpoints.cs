@@ -11,8 +11,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Chutan.Server.Mrv;
 
+/// <param name="DueOn">The deadline it missed; null when it was in time.</param>
 public sealed record PlanAnswer(int Version, LocalDate From, PlanState State, PlanChange Change, string ChangeReason,
-    string Remarks, string FiledBy, Instant FiledAt, PlanContent Content, long Position);
+    string Remarks, string FiledBy, Instant FiledAt, bool Late, LocalDate? DueOn, PlanContent Content, long Position);
 
 /// <summary>A methodology a plan may be made for.</summary>
 public sealed record PlanMethod(string Regime, string Sector, int FromYear, int? ThroughYear, string Methodology,
@@ -23,14 +24,15 @@ public sealed record CalibrationAnswer(string Meter, LocalDate On, LocalDate Thr
 /// <summary>All versions of an entity's plan, newest first, and what another may be made for.</summary>
 /// <param name="InForce">The version that governs today; null when none does.</param>
 public sealed record PlansAnswer(string EntityId, Bilingual Entity, int? InForce, IReadOnlyList<PlanAnswer> Versions,
-    IReadOnlyList<CalibrationAnswer> Calibrations, IReadOnlyList<PlanMethod> Methods, AsOf AsOf);
+    IReadOnlyList<MeterLine> Meters, IReadOnlyList<CalibrationAnswer> Calibrations, IReadOnlyList<PlanMethod> Methods,
+    AsOf AsOf);
 
 public sealed record PlanLine(string EntityId, Bilingual Entity, Bilingual City, string Sector, int Version,
-    PlanState State, LocalDate From, PlanChange Change, Instant FiledAt, int Facilities, int Meters, int Parameters);
+    PlanState State, bool Late, LocalDate? DueOn, LocalDate From, PlanChange Change, Instant FiledAt, int Facilities,
+    int Meters, int Parameters);
 
 public sealed record PlanRequest(LocalDate? From, PlanContent? Content, PlanChange? Change, string? ChangeReason);
 public sealed record PlanCheckAnswer(IReadOnlyList<FormFault> Faults);
-public sealed record CalibrationRequest(string? Meter, LocalDate? On, int? Months, string? Document);
 
 /// <summary>数据质量控制方案: its versions, a try of a new one, and the authority's decision.</summary>
 internal static class PlanEndpoints
@@ -47,8 +49,6 @@ internal static class PlanEndpoints
             .WithSummary("File the first plan or a revision.");
         routes.MapPost("/mrv/plans/{entity:long}/{version:int}/decision", DecideAsync).Produces<Receipt>()
             .WithSummary("Approve or return a version.");
-        routes.MapPost("/mrv/plans/{entity:long}/calibrations", CalibrateAsync).Produces<Receipt>()
-            .WithSummary("Record the calibration of a meter.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IMarket market)
@@ -56,14 +56,19 @@ internal static class PlanEndpoints
         var actor = Caller.Required(context);
         var rows = await market.AskAsync(s => s.Mrv.Plans.Entities
             .Where(e => Authority.MayRead(ReadRight.Affairs, actor, e, s))
-            .Select(e => Line(s.Participants.Find(e)!, s.Mrv.Plans.Versions(e)[^1])).ToList()); // only emitters file
+            .Select(e => Line(s.Participants.Find(e)!, s.Mrv.Plans.Versions(e)[^1], s)).ToList()); // only emitters
+        if (Queries.Many(context.Request, "late").Contains("true")) rows.RemoveAll(r => !r.Late);
         return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "plans");
     }
 
-    private static PlanLine Line(Participant entity, MonitoringPlan plan) => new(entity.Id.ToString(),
-        Bilingual.Of(entity.NameZh, entity.NameEn), Names.Code("city", entity.City), plan.Content.Sector,
-        plan.Version, plan.State, plan.From, plan.Change, plan.FiledAt, plan.Content.Facilities.Length,
-        plan.Content.Meters.Length, plan.Content.Parameters.Length);
+    private static PlanLine Line(Participant entity, MonitoringPlan plan, MarketState state)
+    {
+        var missed = state.Mrv.Plans.MissedBy(entity.Id, plan.Version);
+        return new PlanLine(entity.Id.ToString(), Bilingual.Of(entity.NameZh, entity.NameEn),
+            Names.Code("city", entity.City), plan.Content.Sector, plan.Version, plan.State, missed is not null, missed,
+            plan.From, plan.Change, plan.FiledAt, plan.Content.Facilities.Length, plan.Content.Meters.Length,
+            plan.Content.Parameters.Length);
+    }
 
     private static async Task<IResult> VersionsAsync(long entity, HttpContext context, IMarket market)
     {
@@ -74,8 +79,10 @@ internal static class PlanEndpoints
             return new PlansAnswer(found.Id.ToString(), Bilingual.Of(found.NameZh, found.NameEn),
                 s.Mrv.Plans.InForce(found.Id, AsOfs.DateOf(asOf, s))?.Version,
                 [.. s.Mrv.Plans.Versions(found.Id).Reverse().Select(p => new PlanAnswer(p.Version, p.From, p.State,
-                    p.Change, p.ChangeReason, p.Remarks, MonthAnswers.UserOf(p.FiledBy, s), p.FiledAt, p.Content,
-                    p.Position))],
+                    p.Change, p.ChangeReason, p.Remarks, MonthAnswers.UserOf(p.FiledBy, s), p.FiledAt,
+                    s.Mrv.Plans.MissedBy(found.Id, p.Version) is not null, s.Mrv.Plans.MissedBy(found.Id, p.Version),
+                    p.Content, p.Position))],
+                [.. MeterEndpoints.Of(found, s, AsOfs.DateOf(asOf, s))],
                 [.. s.Mrv.Plans.Calibrations(found.Id).Select(c => new CalibrationAnswer(c.Meter, c.On,
                     c.On.PlusMonths(c.Months), c.Document))],
                 Methods(s), asOf);
@@ -120,16 +127,6 @@ internal static class PlanEndpoints
         return writes.SendAsync(context, command, _ => (approved
             ? new Bilingual($"方案第 {version} 版已备案。", $"Plan version {version} is approved.")
             : new Bilingual($"方案第 {version} 版已退回。", $"Plan version {version} is returned."), null));
-    }
-
-    private static Task<IResult> CalibrateAsync(
-        long entity, CalibrationRequest body, HttpContext context, Writes writes)
-    {
-        var on = body.On ?? throw RefusedException.Malformed("on", "yyyy-MM-dd");
-        var months = body.Months ?? throw RefusedException.Malformed("months", "1–120");
-        return writes.SendAsync(context, new RecordCalibration(new(entity), body.Meter ?? "", on, months,
-            body.Document ?? ""), _ => (new Bilingual($"计量器具“{body.Meter}”的检定已登记。",
-            $"The calibration of meter '{body.Meter}' is recorded."), null));
     }
 
     private static LocalDate From(PlanRequest body) =>

@@ -25,7 +25,8 @@ public sealed record QualityAnswer(int Year, LocalDate? PublishedOn, IReadOnlyLi
     int Candidates, IReadOnlyList<DrawnRow> Drawn, AsOf AsOf);
 public sealed record InterestRow(int Number, string Kind, Bilingual? Emitter, string Person, LocalDate From,
     LocalDate? Through, string Description);
-public sealed record SelfCheckRow(int Year, IReadOnlyList<int> Broken, string Remarks, LocalDate On);
+public sealed record SelfCheckRow(int Year, IReadOnlyList<int> Broken, string Remarks, string Document,
+    LocalDate On);
 public sealed record EmploymentRow(string Employer, string Kind, LocalDate From, LocalDate? Through);
 public sealed record BodyPersonRow(string Code, string Name, string User, IReadOnlyList<string> Skills,
     IReadOnlyList<EmploymentRow> History, bool You);
@@ -134,7 +135,7 @@ internal static class VerificationEndpoints
             [.. state.Mrv.Verifications.InterestsOf(found.Id).Select(i => new InterestRow(i.Number,
                 Parse.Camel(i.Kind), i.Emitter is { } e ? NameOf(e, state) : null, i.Person, i.From, i.Through,
                 i.Description))],
-            [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.On))], asOf);
+            [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.Document, c.On))], asOf);
     }
 
     /// <summary>What was published; the authority and auditors see how the work stands today when nothing is.</summary>

@@ -1,5 +1,7 @@
 using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
+using Chutan.Market.Rulebook;
+using NodaTime.Text;
 using static Chutan.Market.Tests.Mrv.MonthMarket;
 
 namespace Chutan.Market.Tests.Mrv;
@@ -95,6 +97,44 @@ public sealed class PlanTests
         { Parameters = Good.Parameters.SetItem(3, Good.Parameters[3] with { Meter = "grid" }) });
         Refused("mrv.plan-green-as-grid", Good with
         { Parameters = Good.Parameters.SetItem(2, Good.Parameters[2] with { Meter = "wind" }) });
+    }
+
+    /// <summary>The deadline of 2024's plans is the last working day of September 2023; the methodology stands since
+    /// January of that year.</summary>
+    [Theory]
+    [InlineData("2023-09-29", false)]
+    [InlineData("2023-10-09", true)]
+    public void The_first_plan_of_a_year_handed_in_after_its_deadline_is_marked_late(string on, bool late)
+    {
+        var market = new MonthMarket(withPlan: false, (MrvKeys.PlanMonth.Name, "9"));
+        market.Law.Date = LocalDatePattern.Iso.Parse(on).Value;
+        market.Law.Do(market.FilePlan(Meter(m => m with { CalibratedOn = new(2023, 6, 1) })) with
+        { From = new LocalDate(2024, 1, 1) }, market.Law.Operator);
+        foreach (var state in new[] { market.Law.State, market.Law.Reloaded().State })
+            Assert.Equal(late ? new LocalDate(2023, 9, 29) : null, state.Mrv.Plans.MissedBy(market.Law.Entity, 1));
+    }
+
+    [Fact]
+    public void A_plan_that_could_not_have_been_handed_in_before_its_methodology_stood_is_not_late()
+    {
+        var market = new MonthMarket(withPlan: false, (MrvKeys.PlanMonth.Name, "9"));
+        market.Law.Do(market.FilePlan(Good), market.Law.Operator);
+        Assert.Null(market.Law.State.Mrv.Plans.MissedBy(market.Law.Entity, 1));
+    }
+
+    [Fact]
+    public void The_calibration_that_holds_longest_counts()
+    {
+        var market = new MonthMarket();
+        var (belt, plans) = (Good.Meters[0], market.Law.State.Mrv.Plans);
+        Assert.Equal((new LocalDate(2021, 6, 30), new LocalDate(2022, 6, 30), ""),
+            plans.LatestCalibration(market.Law.Entity, belt));
+        market.Law.Do(new RecordCalibration(market.Law.Entity, "belt", new LocalDate(2022, 2, 1), 12, Scan),
+            market.Law.Operator);
+        market.Law.Do(new RecordCalibration(market.Law.Entity, "belt", new LocalDate(2022, 2, 2), 3, Ledger),
+            market.Law.Operator);
+        Assert.Equal((new LocalDate(2022, 2, 1), new LocalDate(2023, 2, 1), Scan),
+            market.Law.State.Mrv.Plans.LatestCalibration(market.Law.Entity, belt));
     }
 
     [Fact]

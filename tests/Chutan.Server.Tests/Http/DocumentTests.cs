@@ -59,22 +59,13 @@ public sealed class DocumentTests(PlayedMarket played)
     }
 
     [Fact]
-    public async Task Two_hundred_megabytes_are_refused_before_they_are_read()
+    public async Task What_is_taken_can_be_asked_before_anything_is_sent()
     {
-        using var company = await played.SignedInAsync("company");
-        var head = played.Market.Head.Next;
-        using var request = Request("巨大.pdf", new StreamContent(new Endless(200L << 20)));
-        request.Content!.Headers.ContentLength = 200L << 20;
-        request.Headers.ExpectContinue = true;
-        using var answer = await company.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        var (status, problem) = await PlayedMarket.Problem(answer);
-        Assert.Equal((413, "http.file_too_large"), (status, problem.GetProperty("code").GetString()));
-
-        using var chunked = Request("巨大.pdf", new StreamContent(new Endless((20L << 20) + 1)));
-        chunked.Headers.TransferEncodingChunked = true;
-        using var second = await company.SendAsync(chunked, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, second.StatusCode);
-        Assert.Equal(head, played.Market.Head.Next);
+        using var visitor = played.Client();
+        var limits = await PlayedMarket.Get(visitor, "/documents/limits");
+        Assert.Equal(20L << 20, limits.GetProperty("mostBytes").GetInt64());
+        Assert.Contains(".xlsx", limits.GetProperty("endings").EnumerateArray().Select(e => e.GetString()));
+        Assert.Empty(new Contract.WebContract().Differences(limits, "DocumentLimits"));
     }
 
     [Fact]
@@ -119,30 +110,5 @@ public sealed class DocumentTests(PlayedMarket played)
         using (var writer = new StreamWriter(archive.CreateEntry(entry).Open()))
             writer.Write("<x/>");
         return bytes.ToArray();
-    }
-
-    /// <summary>A body of so many bytes that nobody has to keep.</summary>
-    private sealed class Endless(long length) : Stream
-    {
-        private long left = length;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => left;
-        public override long Position { get => 0; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = (int)Math.Min(left, count);
-            buffer.AsSpan(offset, read).Fill((byte)'x');
-            left -= read;
-            return read;
-        }
-
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -180,8 +180,60 @@ public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
             ("/mrv/plans", "Page<PlanLine>"), ($"/mrv/plans/{one.Entity}", "PlansAnswer"),
             ("/mrv/months?year=2022", "Page<MonthsLine>"), ($"/mrv/months/{one.Entity}/2022", "MonthYear"),
             ($"/mrv/months/{one.Entity}/2022/form", "MonthForm"), ($"/mrv/months/{one.Entity}/2022/1", "MonthDetail"),
+            ("/mrv/meters", "Page<MeterLine>"), ("/mrv/captures", "Page<CaptureLine>"),
+            ($"/mrv/cems/{one.Entity}/2022", "CemsYear"),
         })
             Assert.Empty(contract.Differences(await PlayedMarket.Get(authority, path), type));
+        Assert.Equal(["belt"], (await PlayedMarket.Get(authority, "/mrv/meters?standing=overdue&size=1000"))
+            .GetProperty("items").EnumerateArray().Where(m => m.GetProperty("entityId").GetString() == one.Entity)
+            .Select(m => m.GetProperty("meter").GetString()));
+    }
+
+    /// <summary>Columns moved, times as a spreadsheet keeps them, and a word where a number belongs.</summary>
+    [Fact]
+    public async Task Hours_in_a_workbook_are_read_by_their_headings_and_wrong_ones_named_by_cell()
+    {
+        var workbook = Hours(("流量", "CO2浓度", "时间"), (1000m, "12", 44562m), (1000m, "x", 44562.0416666667m),
+            (1000m, "12", 44562.0833333333m), (1000m, "12", 44593m));
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            $"/api/v1/mrv/cems/{one.Entity}/2022/1/preview?file=cems.xlsx") { Content = new ByteArrayContent(workbook) };
+        using var answer = await company.SendAsync(request);
+        var preview = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Empty(new Contract.WebContract().Differences(preview, "CemsPreview"));
+        Assert.Equal((744, 4, 3), (preview.GetProperty("hours").GetInt32(), preview.GetProperty("read").GetInt32(),
+            preview.GetProperty("measured").GetInt32()));
+        Assert.Equal([("mrv.cems-figure", "cems!B3"), ("mrv.cems-hour-of-other-month", "cems!C5")],
+            preview.GetProperty("faults").EnumerateArray().Select(f =>
+                (f.GetProperty("code").GetString(), f.GetProperty("path").GetString())));
+    }
+
+    private static byte[] Hours((string, string, string) head, params (decimal Flow, string Co2, decimal Time)[] rows)
+    {
+        using var memory = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(memory, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
+        {
+            var book = document.AddWorkbookPart();
+            var sheet = book.AddNewPart<WorksheetPart>();
+            var data = new SheetData(new Row(Word(head.Item1), Word(head.Item2), Word(head.Item3)));
+            foreach (var (flow, co2, time) in rows)
+                data.Append(new Row(Number(flow), co2 == "x" ? Word(co2) : Number(decimal.Parse(co2,
+                    System.Globalization.CultureInfo.InvariantCulture)), Number(time)));
+            var at = 1U;
+            foreach (var row in data.Elements<Row>())
+            {
+                row.RowIndex = at;
+                foreach (var (cell, column) in row.Elements<Cell>().Zip("ABC")) cell.CellReference = $"{column}{at}";
+                at++;
+            }
+            sheet.Worksheet = new Worksheet(data);
+            book.Workbook = new Workbook(new Sheets(new Sheet
+            { Name = "cems", SheetId = 1, Id = book.GetIdOfPart(sheet) }));
+        }
+        return memory.ToArray();
+
+        static Cell Word(string text) => new()
+        { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+        static Cell Number(decimal value) => new() { CellValue = new CellValue(value) };
     }
 
     private async Task FiledAsync(HttpClient client, string entity, int month, object content)

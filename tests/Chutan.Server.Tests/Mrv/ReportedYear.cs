@@ -16,8 +16,10 @@ public sealed class ReportedYear : IAsyncLifetime
     private const string Ledger = "abababababababababababababababababababababababababababababababab";
     private ulong requests = 7_000_000;
 
+    public ReportedYear() => Played = new PlayedMarket { Prepare = AppointSecondAsync };
+
     public static ComplianceYear Year { get; } = new(2022);
-    public PlayedMarket Played { get; } = new();
+    public PlayedMarket Played { get; }
     public ParticipantId Company { get; private set; }
     public Actor Maker { get; private set; }
     public Actor Second { get; private set; }
@@ -27,14 +29,9 @@ public sealed class ReportedYear : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Played.InitializeAsync();
-        using var client = await Played.SignedInAsync("company");
-        var session = await PlayedMarket.Get(client, "/session");
-        Company = new ParticipantId(long.Parse(session.GetProperty("organisation").GetProperty("id").GetString()!,
-            System.Globalization.CultureInfo.InvariantCulture));
-        (Maker, Regulator) = await Played.Market.AskAsync(s => (
-            new Actor(s.Participants.Users.First(u => u.Participant == Company && u.Active).Id, Role.CoveredEntity),
-            new Actor(s.Participants.Users.First(u => u.Role == Role.Authority && u.Active).Id, Role.Authority)));
-        Second = await AppointAsync(Company, "复核人", Role.CoveredEntity);
+        Company = await Played.SignedInParticipantAsync("company");
+        Maker = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
+            u.Participant == Company && u.Active).Id, Role.CoveredEntity));
         var authority = await Played.Market.AskAsync(s => s.Participants.Find(Regulator.User)!.Participant);
         var checker = await AppointAsync(authority, "市级审核人", Role.Authority);
         var library = MethodologyLibrary.Load(Repository.At("methodologies"));
@@ -68,6 +65,16 @@ public sealed class ReportedYear : IAsyncLifetime
     private async Task<Decision> TryAsync(Command command, Actor actor) => (await Played.Market.SubmitAsync(
         new Submission(command, actor, new RequestId(77, requests++), Played.Morning))).Decision;
 
+    /// <summary>The company the demonstration signs in as has a second person, who can sign in too.</summary>
+    private async Task AppointSecondAsync(IMarket market)
+    {
+        Regulator = await market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
+            u.Role == Role.Authority && u.Active).Id, Role.Authority));
+        var company = await market.AskAsync(s => s.Participants.Users.First(u =>
+            u.Role == Role.CoveredEntity && u.Active).Participant);
+        Second = await AppointAsync(company, "复核人", Role.CoveredEntity);
+    }
+
     private async Task<Actor> AppointAsync(ParticipantId participant, string name, Role role)
     {
         await MustAsync(new AppointRepresentative(participant, name, Rights.All), Regulator);
@@ -77,7 +84,7 @@ public sealed class ReportedYear : IAsyncLifetime
     private static PlanContent Plan { get; } = new("hubei-pilot", "power", "厂界以内全部设施",
         [new PlanFacility("u1", "1 号机组", "Unit 1", "boiler", 300, "MW", "P-1")],
         [new PlanMeter("belt", "皮带秤", "输煤皮带", "0.5", new LocalDate(2021, 6, 30), 72, PowerOrigin.None),
-            new PlanMeter("grid", "关口表", "升压站", "0.2S", new LocalDate(2021, 1, 1), 72, PowerOrigin.Grid)],
+            new PlanMeter("grid", "关口表", "升压站", "0.2S", new LocalDate(2021, 1, 1), 25, PowerOrigin.Grid)],
         [Parameter("p1", "u1", "fuel", "coal", "FC", "belt"), Parameter("p2", "u1", "fuel", "coal", "NCV", ""),
             Parameter("p3", "", "electricity", "", "W_in", "grid")],
         "专人负责，内部每季审核");

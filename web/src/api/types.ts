@@ -18,6 +18,7 @@ export type * from './types/clearing';
 export type * from './types/methodology';
 export type * from './types/annual';
 export type * from './types/auctions';
+export type * from './types/evidence';
 export type * from './types/months';
 export type * from './types/checks';
 export type * from './types/accounting';

@@ -7,6 +7,7 @@ import { clearingEn } from './rooms/clearing';
 import { commonEn } from './rooms/common';
 import { complianceEn } from './rooms/compliance';
 import { dealsEn } from './rooms/deals';
+import { evidenceEn } from './rooms/evidence';
 import { marketEn } from './rooms/market';
 import { methodsEn } from './rooms/methods';
 import { monthsEn } from './rooms/months';
@@ -29,6 +30,7 @@ export const en: Record<TextKey, string> = {
   ...dealsEn,
   ...marketEn,
   ...methodsEn,
+  ...evidenceEn,
   ...monthsEn,
   ...oversightEn,
   ...registryEn,

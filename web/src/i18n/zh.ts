@@ -6,6 +6,7 @@ import { clearingZh } from './rooms/clearing';
 import { commonZh } from './rooms/common';
 import { complianceZh } from './rooms/compliance';
 import { dealsZh } from './rooms/deals';
+import { evidenceZh } from './rooms/evidence';
 import { marketZh } from './rooms/market';
 import { methodsZh } from './rooms/methods';
 import { monthsZh } from './rooms/months';
@@ -28,6 +29,7 @@ export const zh = {
   ...dealsZh,
   ...marketZh,
   ...methodsZh,
+  ...evidenceZh,
   ...monthsZh,
   ...oversightZh,
   ...registryZh,

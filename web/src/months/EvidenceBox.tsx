@@ -1,7 +1,8 @@
 import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { problemOf } from '../api/client';
-import type { EvidenceFile, Problem } from '../api/types';
+import type { DocumentLimits, EvidenceFile, Problem } from '../api/types';
+import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { RefusalPanel } from '../shared/RefusalPanel';
 import { fileDocument } from './documents';
@@ -15,11 +16,18 @@ export function EvidenceBox(props: { files: EvidenceFile[]; reload: () => void; 
   const [busy, setBusy] = useState(false);
   const [chosen, setChosen] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const upload = async (file: File) => {
+  const limits = useApi<DocumentLimits>('/documents/limits').data;
+  const most = limits ? limits.mostBytes / 1024 / 1024 : null;
+  const [kept, setKept] = useState(0);
+  const upload = async (all: File[]) => {
     setBusy(true);
     setProblem(null);
+    setKept(0);
     try {
-      setChosen(await fileDocument(file));
+      for (const file of all) {
+        setChosen(await fileDocument(file));
+        setKept(now => now + 1);
+      }
     } catch (error) {
       setProblem(problemOf(error));
     }
@@ -29,9 +37,10 @@ export function EvidenceBox(props: { files: EvidenceFile[]; reload: () => void; 
   return (
     <section className="month-files" aria-label={t('months.files')}>
       <Upload
+        multiple
         showUploadList={false}
-        beforeUpload={file => {
-          void upload(file);
+        beforeUpload={(file, all) => {
+          if (file === all[0]) void upload(all);
           return false;
         }}
       >
@@ -48,7 +57,10 @@ export function EvidenceBox(props: { files: EvidenceFile[]; reload: () => void; 
         />
       </label>
       <Button onClick={() => attach(chosen)}>{t('months.attachDo')}</Button>
-      <span className="small muted">{t('months.filesHelp')}</span>
+      <span className="small muted">
+        {t('months.filesHelp')} {most !== null && t('file.limit', { most })}{' '}
+        {kept > 0 && <strong role="status">{t('file.kept', { count: kept })}</strong>}
+      </span>
       {problem && <RefusalPanel problem={problem} />}
     </section>
   );

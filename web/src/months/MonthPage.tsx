@@ -46,7 +46,8 @@ export default function MonthPage() {
                 <ul>
                   {data.cems.map(one => (
                     <li key={one.stack} className="figures">
-                      {one.stack}: {one.tonnes} t · {t('months.cemsMissing', { missing: one.missing, hours: one.hours })}
+                      {one.stack}: {one.tonnes} t · {t('months.cemsMissing', { missing: one.missing, hours: one.hours })}{' '}
+                      <Link to={`/mrv/cems/${entity}/${year}`}>{t('cems.difference')}</Link>
                     </li>
                   ))}
                 </ul>

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { newIdempotencyKey, write } from '../api/client';
-import type { EvidenceFile, MonthContent, MonthDetail, MonthForm, MonthHit, MonthTrial, Page } from '../api/types';
+import type { CaptureLine, EvidenceFile, MonthContent, MonthDetail, MonthForm, MonthHit, MonthTrial, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
@@ -81,6 +81,7 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
   const [step, setStep] = useState(0);
   const [reason, setReason] = useState('');
   const files = useApi<Page<EvidenceFile>>('/documents', allFiles);
+  const captures = useApi<Page<CaptureLine>>(`/mrv/captures/${entity}`, allFiles);
   const { trial, hits } = useTrial(path, content);
   const command = useCommand();
   const topic = topics[step] ?? 'review';
@@ -93,7 +94,14 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
     const body = { content: said(content), reason: reason.trim() };
     if (await command.send('POST', locked ? `${path}/corrections` : path, body)) keepDraft(entity, year, month, null);
   };
-  const shared = { form, content, change, files: own, faults: trial?.faults ?? [] };
+  const transfers = useMemo(
+    () =>
+      (captures.data?.items ?? [])
+        .filter(one => one.state === 'verified' && one.year === Number(year) && one.month === Number(month))
+        .map(one => one.number),
+    [captures.data, year, month],
+  );
+  const shared = { form, content, change, files: own, transfers, faults: trial?.faults ?? [] };
   const last = topics.length - 1;
   const blocked = hits.some(one => one.severity === 'block');
   return (

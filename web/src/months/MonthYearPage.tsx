@@ -54,6 +54,8 @@ export default function MonthYearPage() {
             <Link to={`/mrv/plans/${entity}`}>
               {state.data?.planVersion ? t('months.planVersion', { version: state.data.planVersion }) : t('plans.title')}
             </Link>{' '}
+            <Link to={`/mrv/cems/${entity}/${year}`}>{t('cems.link')}</Link>{' '}
+            <Link to="/mrv/captures">{t('captures.title')}</Link>{' '}
             <Link to="/mrv/alerts">{t('checks.alerts')}</Link>{' '}
             <a href={apiUrl(`${path}/template`)}>{t('months.template')}</a>
           </>

@@ -5,12 +5,14 @@ import type { PlanContent, PlansAnswer, PlanVersion } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
+import { DocumentLink } from '../shared/FileField';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
+import { Meters } from './Meters';
 import { PlanMark } from './standing';
 
 /** An entity's plan: its versions, what each lays down, and the authority's decision. */
@@ -61,12 +63,18 @@ export default function PlanPage() {
                 }))}
               />
             )}
+            {data.versions.length > 0 && (
+              <Section title={t('meters.title')}>
+                <Meters of={data.meters} entity={entity} own={own} changed={state.reload} />
+              </Section>
+            )}
             {data.calibrations.length > 0 && (
               <Section title={t('plans.calibrations')}>
                 <ul>
                   {data.calibrations.map((one, i) => (
                     <li key={i} className="figures">
-                      <code>{one.meter}</code> {one.on} · {t('plans.calibratedThrough', { date: one.through })}
+                      <code>{one.meter}</code> {one.on} · {t('plans.calibratedThrough', { date: one.through })}{' '}
+                      <DocumentLink hash={one.document} name={t('meters.certificate')} />
                     </li>
                   ))}
                 </ul>
@@ -91,7 +99,8 @@ function Version(props: { of: PlanVersion; inForce: boolean; entity: string; dec
   return (
     <>
       <p>
-        <PlanMark state={of.state} /> {inForce && <Mark tone="good">{t('plans.inForce')}</Mark>}{' '}
+        <PlanMark state={of.state} /> {of.late && <Mark tone="bad">{t('plans.lateBy', { date: of.dueOn ?? '' })}</Mark>}{' '}
+        {inForce && <Mark tone="good">{t('plans.inForce')}</Mark>}{' '}
         <span className="figures">
           {t('plans.from')} {of.from}
         </span>{' '}

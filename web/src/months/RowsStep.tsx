@@ -18,6 +18,8 @@ export interface StepProps {
   content: MonthContent;
   change: (content: MonthContent) => void;
   files: EvidenceFile[];
+  /** Numbers of the entity's verified transfers of captured CO₂ in the month. */
+  transfers?: string[];
   faults: FormFault[];
 }
 
@@ -103,6 +105,7 @@ function RowCard(
             figure={row.figures.find(one => one.column === column.name)}
             faults={faults.filter(one => one.path === `rows[${at}].${column.name}`)}
             files={props.files}
+            transfers={column.evidence.includes('transfer-record') ? (props.transfers ?? []) : []}
             reports={props.content.labReports.map(one => one.number).filter(Boolean)}
             put={next => put({ ...row, figures: row.figures.map(one => (one.column === column.name ? next : one)) })}
           />
@@ -124,6 +127,7 @@ function FigureField(props: {
   faults: FormFault[];
   files: EvidenceFile[];
   reports: string[];
+  transfers: string[];
   put: (figure: MonthFigure) => void;
 }) {
   const { column, figure, put, faults, name } = props;
@@ -175,6 +179,7 @@ function FigureField(props: {
             placeholder={t('months.evidence')}
             value={figure.evidence}
             options={[
+              ...props.transfers.map(one => ({ value: `transfer:${one}`, label: one })),
               ...props.reports.map(one => ({ value: `lab:${one}`, label: one })),
               ...fileChoices(props.files),
             ]}

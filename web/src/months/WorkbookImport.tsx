@@ -5,6 +5,7 @@ import type { Problem, Receipt, WorkbookAnswer } from '../api/types';
 import { useText } from '../i18n/text';
 import { RefusalPanel } from '../shared/RefusalPanel';
 import { Section } from '../shared/page';
+import { mustFit } from './documents';
 
 /** Takes a filled workbook, shows what it holds and what is wrong in which cell, and files its months. */
 export function WorkbookImport({ path, changed }: { path: string; changed: () => void }) {
@@ -17,6 +18,13 @@ export function WorkbookImport({ path, changed }: { path: string; changed: () =>
     setBusy(true);
     setReceipts([]);
     setProblem(null);
+    try {
+      await mustFit(file);
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+      return;
+    }
     const answer = await send<WorkbookAnswer, Problem>(`${path}/workbook`, { file: file.name }, file);
     setRead(answer.ok ? answer.body : null);
     if (!answer.ok) setProblem({ ...answer.body, parameters: answer.body.parameters ?? {} });

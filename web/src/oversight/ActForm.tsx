@@ -3,13 +3,14 @@ import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
 import { fenOf } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { FileField } from '../shared/FileField';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'area' | 'tonnes' | 'yuan' | 'date' | 'choice' | 'choices';
+  kind: 'text' | 'area' | 'tonnes' | 'yuan' | 'date' | 'choice' | 'choices' | 'file';
   options?: { value: string; label: string }[];
   initial?: string;
   optional?: boolean;
@@ -55,15 +56,19 @@ export function ActForm(props: {
           void send();
         }}
       >
-        {props.fields.map(field => (
-          <label key={field.name}>
-            <span>
-              {field.label}
-              {field.optional && <span className="muted"> {t('oversight.form.optional')}</span>}
-            </span>
-            <Entry field={field} value={values[field.name] ?? null} set={value => set(field.name, value)} />
-          </label>
-        ))}
+        {props.fields.map(field => {
+          // A label around a file's links would send a click on them to the button.
+          const Around = field.kind === 'file' ? 'div' : 'label';
+          return (
+            <Around key={field.name} className={field.kind === 'file' ? 'file-entry' : undefined}>
+              <span>
+                {field.label}
+                {field.optional && <span className="muted"> {t('oversight.form.optional')}</span>}
+              </span>
+              <Entry field={field} value={values[field.name] ?? null} set={value => set(field.name, value)} />
+            </Around>
+          );
+        })}
         <Button
           htmlType="submit"
           type="primary"
@@ -126,6 +131,8 @@ function Entry({ field, value, set }: { field: Field; value: Value; set: (value:
           options={field.options ?? []}
         />
       );
+    case 'file':
+      return <FileField label={field.label} hashes={text ? [text] : []} set={hashes => set(hashes[0] ?? '')} />;
     default:
       return <Input maxLength={500} value={text} onChange={event => set(event.target.value)} />;
   }
@@ -138,7 +145,7 @@ function isEmpty(value: Value): boolean {
 }
 
 function sent(field: Field, value: Value): unknown {
-  if (isEmpty(value)) return !field.numeric && (field.kind === 'text' || field.kind === 'area') ? '' : null;
+  if (isEmpty(value)) return !field.numeric && ['text', 'area', 'file'].includes(field.kind) ? '' : null;
   if (field.kind === 'yuan') return fenOf(String(value));
   if (field.numeric) return Array.isArray(value) ? value.map(Number) : Number(value);
   return typeof value === 'string' ? value.trim() : value;

@@ -5,6 +5,7 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { ActForm } from '../oversight/ActForm';
+import { FileField } from '../shared/FileField';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { RowsForm } from './RowsForm';
@@ -89,6 +90,14 @@ export function ProfileForm({ data, done }: Props) {
             onChange={event => setProfile(now => ({ ...now, certificate: event.target.value }))}
           />
         </label>
+        <div className="file-entry">
+          <span>{t('body.document')}</span>
+          <FileField
+            label={t('body.document')}
+            hashes={profile.document ? [profile.document] : []}
+            set={hashes => setProfile(now => ({ ...now, document: hashes[0] ?? '' }))}
+          />
+        </div>
         <Button htmlType="submit" type="primary" loading={command.sending}>
           {t('body.file')}
         </Button>
@@ -236,6 +245,7 @@ export function CheckForm({ data, done }: Props) {
           })),
         },
         { name: 'remarks', label: t('verify.remarks'), kind: 'area', optional: true },
+        { name: 'document', label: t('body.checkDocument'), kind: 'file', optional: true },
       ]}
       submit={t('body.check', { year })}
       done={done}

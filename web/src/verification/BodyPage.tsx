@@ -3,6 +3,7 @@ import type { VerificationBody } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { DocumentLink } from '../shared/FileField';
 import { Fact } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
@@ -67,7 +68,8 @@ function Profile({ data }: { data: VerificationBody }) {
   return (
     <dl className="facts">
       <Fact label={t('body.certificate')}>
-        {data.certificate || t('body.none')} <span className="muted">{t('body.version', { n: data.version })}</span>
+        {data.certificate || t('body.none')} {data.document && <DocumentLink hash={data.document} name={t('body.document')} />}{' '}
+        <span className="muted">{t('body.version', { n: data.version })}</span>
       </Fact>
       <Fact label={t('body.sectors')}>{join(data.sectors.map(sector.name))}</Fact>
       <Fact label={t('body.services')}>
@@ -95,7 +97,8 @@ function Checks({ data }: { data: VerificationBody }) {
               </Mark>
             </p>
             <p className="card-line muted">
-              <span className="figures">{c.on}</span> {c.remarks}
+              <span className="figures">{c.on}</span> {c.remarks}{' '}
+              {c.document && <DocumentLink hash={c.document} name={t('body.checkDocument')} />}
             </p>
           </li>
         ))}

@@ -1,11 +1,8 @@
-import { Button, Checkbox, DatePicker, Input, InputNumber, Select, Upload } from 'antd';
+import { Button, Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
-import { problemOf } from '../api/client';
-import type { Problem } from '../api/types';
 import { useText } from '../i18n/text';
-import { fileDocument } from '../months/documents';
-import { RefusalPanel } from '../shared/RefusalPanel';
+import { FileField } from '../shared/FileField';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 
@@ -103,40 +100,8 @@ function Entry({ field, value, set }: { field: RowField; value: Cell; set: (valu
     case 'choice':
       return <Select value={text || null} options={field.options ?? []} onChange={set} aria-label={field.label} />;
     case 'file':
-      return <FileEntry hash={text} set={set} />;
+      return <FileField label={field.label} hashes={text ? [text] : []} set={hashes => set(hashes[0] ?? '')} />;
     default:
       return <Input maxLength={500} value={text} onChange={event => set(event.target.value)} />;
   }
-}
-
-/** A file is put into evidence at once; the row keeps its hash. */
-function FileEntry({ hash, set }: { hash: string; set: (hash: string) => void }) {
-  const { t } = useText();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const put = async (file: File) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      set(await fileDocument(file));
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    setBusy(false);
-  };
-  return (
-    <span>
-      <Upload
-        showUploadList={false}
-        beforeUpload={file => {
-          void put(file);
-          return false;
-        }}
-      >
-        <Button loading={busy}>{t('verify.upload')}</Button>
-      </Upload>{' '}
-      {hash && <code title={hash}>{hash.slice(0, 10)}…</code>}
-      {problem && <RefusalPanel problem={problem} />}
-    </span>
-  );
 }

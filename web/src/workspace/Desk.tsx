@@ -38,6 +38,8 @@ const tasks: Record<string, Task> = {
   checks: { to: '/mrv/checks', title: 'checks.title', help: 'desk.checks' },
   qualityAlerts: { to: '/mrv/alerts', title: 'checks.alerts', help: 'desk.qualityAlerts' },
   months: { to: '/mrv/months', title: 'months.title', help: 'desk.months' },
+  meters: { to: '/mrv/meters', title: 'meters.title', help: 'desk.meters', waiting: '/mrv/meters?standing=overdue' },
+  captures: { to: '/mrv/captures', title: 'captures.title', help: 'desk.captures', waiting: '/mrv/captures?state=filed' },
   plans: {
     to: '/mrv/plans',
     title: 'plans.title',
@@ -53,12 +55,12 @@ const everybody = ['compliance', 'journal', 'rules', 'report'];
 
 const desks: Partial<Record<Role, string[]>> = {
   exchange: ['control', 'alerts', 'cases', 'stability', 'measures', 'index', 'auctions', 'groups'],
-  regulator: ['plans', 'months', 'qualityAlerts', 'checks', 'announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
-  city: ['months', 'plans'],
+  regulator: ['plans', 'months', 'meters', 'captures', 'qualityAlerts', 'checks', 'announce', 'groups', 'stability', 'measures', 'alerts', 'control', 'run', 'index'],
+  city: ['months', 'plans', 'meters'],
   clearing: ['run'],
   expert: ['vote'],
   registry: ['units', 'run'],
-  verifier: ['methods'],
+  verifier: ['captures', 'methods'],
   auditor: ['qualityAlerts', 'checks', 'alerts', 'cases', 'run'],
 };
 

@@ -1,5 +1,6 @@
 using Chutan.Market.Participants;
 using Chutan.Market.Quantification;
+using Chutan.Market.Rulebook;
 
 namespace Chutan.Market.Mrv;
 
@@ -30,6 +31,11 @@ public sealed record PlanApproved(ParticipantId Participant, int Version) : Plan
 [Wire("mrv.plan-returned")]
 public sealed record PlanReturned(ParticipantId Participant, int Version, string Reason) : PlanEvent;
 
+/// <summary>方案逾期提交: a year's first plan was handed in after its deadline. The mark stays.</summary>
+/// <param name="DueOn">The last day on which it would have been in time.</param>
+[Wire("mrv.plan-late")]
+public sealed record PlanHandedInLate(ParticipantId Participant, int Version, LocalDate DueOn) : PlanEvent;
+
 /// <summary>数据质量控制方案的提交与备案.</summary>
 internal static class Planning
 {
@@ -49,9 +55,12 @@ internal static class Planning
                 ("version", month.PlanVersion));
         var faults = PlanCheck.Of(command.Content, command.From, methods);
         if (faults is [var first, ..]) return first.ToRefusal(PlanRefusals.Duty);
-        return Decision.Accept(new PlanFiled(new MonitoringPlan(command.Participant,
+        var filed = new PlanFiled(new MonitoringPlan(command.Participant,
             mrv.Plans.Versions(command.Participant).Length + 1, command.From, command.Content, command.Change,
-            command.ChangeReason.Trim(), PlanState.Submitted, context.Actor.User, context.At, "", context.Position)));
+            command.ChangeReason.Trim(), PlanState.Submitted, context.Actor.User, context.At, "", context.Position));
+        return PlanDeadline.Missed(command, context, methods) is { } due
+            ? Decision.Accept(filed, new PlanHandedInLate(command.Participant, filed.Plan.Version, due))
+            : Decision.Accept(filed);
     }
 
     public static Decision Decide(ApprovePlan command, MrvState mrv) =>
@@ -88,5 +97,28 @@ internal static class Planning
             return PlanRefusals.NoPlan.With(PlanRefusals.Duty, ("participant", participant), ("version", version));
         return plan.State == PlanState.Submitted ? null
             : PlanRefusals.Decided.With(PlanRefusals.Duty, ("version", version), ("state", plan.State));
+    }
+}
+
+/// <summary>方案提交期限: when the first plan of a year has to be in.</summary>
+public static class PlanDeadline
+{
+    /// <summary>The last working day of the rule's month in the year before; null while the rule cannot be used or the
+    /// working days of that year are not known.</summary>
+    public static LocalDate? Of(ComplianceYear year, RuleReader rules) =>
+        rules.Usable(MrvKeys.PlanMonth, year.RuleDate) is { } month
+            ? rules.Calendar.LastWorkingDayOf(year.Year - 1, month) : null;
+
+    /// <summary>The deadline that a plan misses; null when it is in time. A revision has none, and neither has a plan
+    /// whose methodology was published only after the day: nobody could have handed it in before.</summary>
+    internal static LocalDate? Missed(FilePlan command, CommandContext context, QuantificationState methods)
+    {
+        var (content, year) = (command.Content, new ComplianceYear(command.From.Year));
+        if (command.Change != PlanChange.First || context.Date.Year < year.Year - 1
+            || methods.Select(content.Regime, content.Sector, year.Year) is not { } method
+            || methods.FindPublished(method.Id, method.Version) is not { } published
+            || published.At.InUtc().Year >= year.Year) return null;
+        return Of(year, context.Rules) is { } due && context.Date > due && published.At.InUtc().Date <= due ? due
+            : null;
     }
 }

@@ -6,6 +6,8 @@ public sealed class PlansState
     private readonly SortedDictionary<ParticipantId, ImmutableArray<MonitoringPlan>> plans = [];
     private readonly SortedDictionary<ParticipantId, ImmutableArray<CalibrationRecorded>> calibrations = [];
 
+    private readonly SortedDictionary<(ParticipantId Participant, int Version), LocalDate> late = [];
+
     public IEnumerable<ParticipantId> Entities => plans.Keys;
 
     /// <summary>All versions, earliest first.</summary>
@@ -24,9 +26,22 @@ public sealed class PlansState
     public MonitoringPlan? Pending(ParticipantId participant) =>
         Versions(participant).LastOrDefault(p => p.State == PlanState.Submitted);
 
+    /// <summary>The deadline that a version missed; null when it was in time.</summary>
+    public LocalDate? MissedBy(ParticipantId participant, int version) =>
+        late.TryGetValue((participant, version), out var due) ? due : null;
+
     /// <summary>Calibrations recorded since the plan was filed, in the order they were.</summary>
     public ImmutableArray<CalibrationRecorded> Calibrations(ParticipantId participant) =>
         calibrations.GetValueOrDefault(participant, []);
+
+    /// <summary>The calibration of a meter that holds longest: the plan's own or one recorded since.</summary>
+    /// <returns>The day of the calibration, the last day it covers, and the certificate's hash, empty for the plan's
+    /// own.</returns>
+    public (LocalDate On, LocalDate Through, string Document) LatestCalibration(
+        ParticipantId participant, PlanMeter meter) => Calibrations(participant).Where(c => c.Meter == meter.Id)
+        .Select(c => (c.On, Through: c.On.PlusMonths(c.Months), c.Document))
+        .Append((On: meter.CalibratedOn, Through: meter.CalibratedThrough, Document: ""))
+        .MaxBy(c => (c.Through, c.On, c.Document.Length));
 
     /// <summary>Whether a meter's figures of a day count as measured: a calibration of the plan's or a later one covers
     /// the day.</summary>
@@ -43,6 +58,7 @@ public sealed class PlansState
             case PlanReturned e:
                 Change(e.Participant, e.Version, p => p with { State = PlanState.Returned, Remarks = e.Reason });
                 break;
+            case PlanHandedInLate e: late[(e.Participant, e.Version)] = e.DueOn; break;
             case CalibrationRecorded e: calibrations[e.Participant] = [.. Calibrations(e.Participant), e]; break;
         }
     }
@@ -58,6 +74,12 @@ public sealed class PlansState
             to.Int(c.Months);
             to.String(c.Document);
         }));
+        to.Many([.. late], one =>
+        {
+            to.Long(one.Key.Participant.Number);
+            to.Int(one.Key.Version);
+            to.Date(one.Value);
+        });
     }
 
     internal void Load(StateReader from)
@@ -69,6 +91,7 @@ public sealed class PlansState
         }));
         from.Many(() => from.Many(() => Apply(new CalibrationRecorded(new(from.Long()), from.String(), from.Date(),
             from.Int(), from.String()))));
+        from.Many(() => Apply(new PlanHandedInLate(new(from.Long()), from.Int(), from.Date())));
     }
 
     private void Change(ParticipantId participant, int version, Func<MonitoringPlan, MonitoringPlan> change)

@@ -1,5 +1,6 @@
 import type { AllocationLine, Sector } from './compliance';
 import type { AsOf, Text } from './common';
+import type { CaptureLine } from './evidence';
 
 export type AnnualState =
   'draft' | 'submitted' | 'underVerification' | 'returned' | 'verified' | 'accepted' | 'refused' | 'reopened';
@@ -137,8 +138,25 @@ export interface AnnualFigures {
   warnings: string[];
 }
 
+export interface AnnualStated {
+  name: string;
+  text: string;
+  unit: string;
+}
+
+/** A deduction of a month and the transfer it rests on. */
+export interface AnnualCapture {
+  month: number;
+  column: string;
+  claimed: string;
+  unit: string;
+  transfer: CaptureLine;
+  credited: number;
+}
+
 export interface AnnualStatement {
   manualFigures: AnnualManual[];
+  statedFactors: AnnualStated[];
   products: AnnualProduct[];
   productionDays: number;
   stoppedDays: number;
@@ -183,6 +201,8 @@ export interface AnnualDetail {
   reminded: string | null;
   lines: AnnualChoice[];
   inputs: AnnualChoice[];
+  factors: AnnualChoice[];
+  captures: AnnualCapture[];
   others: AnnualOther[];
   acts: AnnualActs;
   asOf: AsOf;

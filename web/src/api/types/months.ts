@@ -1,4 +1,5 @@
 import type { AsOf, IsoDate, Text } from './common';
+import type { MeterLine } from './evidence';
 import type { CalculationResult, CheckResult } from './methodology';
 
 export type Acquisition = 'measured' | 'calculated' | 'default' | 'estimated';
@@ -75,6 +76,8 @@ export interface PlanVersion {
   remarks: string;
   filedBy: string;
   filedAt: string;
+  late: boolean;
+  dueOn: IsoDate | null;
   content: PlanContent;
   position: number;
 }
@@ -130,6 +133,7 @@ export interface PlansAnswer {
   entity: Text;
   inForce: number | null;
   versions: PlanVersion[];
+  meters: MeterLine[];
   calibrations: CalibrationLine[];
   methods: PlanMethod[];
   asOf: AsOf;
@@ -143,6 +147,8 @@ export interface PlanLine {
   sector: string;
   version: number;
   state: PlanState;
+  late: boolean;
+  dueOn: IsoDate | null;
   from: IsoDate;
   change: PlanChange;
   filedAt: string;

@@ -236,6 +236,6 @@ export interface VerificationBody {
     through: string | null;
     description: string;
   }[];
-  checks: { year: number; broken: number[]; remarks: string; on: string }[];
+  checks: { year: number; broken: number[]; remarks: string; document: string; on: string }[];
   asOf: AsOf;
 }

@@ -11,6 +11,7 @@ import { useText } from '../../i18n/text';
 import { TraceTables } from '../../methodology/TraceTables';
 import { useSettings } from '../../settings/settings';
 import { Fact } from '../../shared/figures';
+import { DocumentLink } from '../../shared/FileField';
 import { Mark } from '../../shared/marks';
 import { PageFrame, Section } from '../../shared/page';
 import { PlainTable } from '../../shared/PlainTable';
@@ -18,7 +19,9 @@ import { Answer, Nothing } from '../../shared/states';
 import { Why } from '../../shared/why';
 import { AuthorityActs } from './AuthorityActs';
 import { FigureTables } from './FigureTables';
-import { PrepareForm, SubmitForm } from './PrepareForm';
+import { CapturesDeducted } from './CapturesDeducted';
+import { PrepareForm } from './PrepareForm';
+import { SubmitForm } from './SubmitForm';
 import { RecalculateBox } from './RecalculateBox';
 import { change, decimals, StateMark } from './parts';
 
@@ -48,6 +51,7 @@ export default function AnnualReportPage() {
                 <Totals detail={found} figures={found.figures} />
                 <MonthsChart months={found.months} to={`/mrv/months/${id}/${year}`} />
                 <FigureTables figures={found.figures} lastYear={found.lastYear !== null} />
+                <CapturesDeducted of={found.captures} />
                 <Statement detail={found} />
               </>
             ) : found.head.reported !== null ? (
@@ -188,8 +192,24 @@ function Statement({ detail }: { detail: AnnualDetail }) {
       {said.manualFigures.length > 0 && (
         <PlainTable
           label={t('annual.manual')}
-          head={[t('annual.manual'), { title: t('annual.value'), number: true }, t('annual.reason')]}
-          rows={said.manualFigures.map(one => [<code key={one.column}>{one.column}</code>, `${one.text} ${one.unit}`, one.reason])}
+          head={[t('annual.manual'), { title: t('annual.value'), number: true }, t('annual.reason'), t('annual.evidence')]}
+          rows={said.manualFigures.map(one => [
+            <code key={one.column}>{one.column}</code>,
+            `${one.text} ${one.unit}`,
+            one.reason,
+            <span key="evidence" className="hash-list">
+              {one.evidence.map(hash => (
+                <DocumentLink key={hash} hash={hash} />
+              ))}
+            </span>,
+          ])}
+        />
+      )}
+      {said.statedFactors.length > 0 && (
+        <PlainTable
+          label={t('annual.stated')}
+          head={[t('annual.stated'), { title: t('annual.value'), number: true }]}
+          rows={said.statedFactors.map(one => [<code key={one.name}>{one.name}</code>, `${one.text} ${one.unit}`])}
         />
       )}
       <dl className="annual-said">
@@ -198,7 +218,10 @@ function Statement({ detail }: { detail: AnnualDetail }) {
         <dt>{t('annual.boundary')}</dt>
         <dd>{said.boundaryChanges || t('annual.none')}</dd>
         <dt>{t('annual.agencies')}</dt>
-        <dd>{said.agencies.map(one => one.name).join('、') || t('annual.none')}</dd>
+        <dd>
+          {said.agencies.map(one => [t(`annual.${one.kind}`), one.name, one.creditCode].filter(Boolean).join(' ')).join('；') ||
+            t('annual.none')}
+        </dd>
         <dt>{t('annual.productionDays')}</dt>
         <dd>{t('annual.days', { run: said.productionDays, stop: said.stoppedDays })}</dd>
       </dl>

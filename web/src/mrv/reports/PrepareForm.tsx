@@ -1,5 +1,4 @@
-import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { newIdempotencyKey, problemOf, write } from '../../api/client';
 import type { AnnualDetail, AnnualFigures, Problem, RunProblem } from '../../api/types';
@@ -9,47 +8,49 @@ import { RefusalPanel } from '../../shared/RefusalPanel';
 import { Outcome } from '../../workspace/Outcome';
 import { useCommand } from '../../workspace/useCommand';
 import { FigureTables } from './FigureTables';
-
-interface ProductLine {
-  product: string;
-  line: string;
-}
-
-interface ManualLine {
-  column: string;
-  text: string;
-  reason: string;
-}
+import {
+  AgencyLines,
+  ManualLines,
+  ProductLines,
+  StatedLines,
+  type AgencyLine,
+  type ManualLine,
+  type ProductLine,
+  type StatedLine,
+} from './StatedLines';
 
 /** What the entity itself says, tried first and then prepared for a second person's signature. */
 export function PrepareForm({ path, detail, done }: { path: string; detail: AnnualDetail; done: () => void }) {
-  const { t, say } = useText();
+  const { t } = useText();
   const command = useCommand();
   const before = detail.statement;
   const [products, setProducts] = useState<ProductLine[]>(
-    before?.products.map(one => ({ product: one.product, line: one.line })) ?? [],
+    before?.products.map(one => ({
+      product: one.product,
+      line: one.line,
+      quantity: one.line ? null : one.quantity,
+      unit: one.line ? '' : one.unit,
+      reason: one.reason,
+    })) ?? [],
   );
-  const [manual, setManual] = useState<ManualLine[]>(
-    before?.manualFigures.map(one => ({ column: one.column, text: one.text, reason: one.reason })) ?? [],
-  );
+  const [manual, setManual] = useState<ManualLine[]>(before?.manualFigures ?? []);
+  const [stated, setStated] = useState<StatedLine[]>(before?.statedFactors ?? []);
+  const [agencies, setAgencies] = useState<AgencyLine[]>(before?.agencies ?? []);
   const [days, setDays] = useState({ run: before?.productionDays ?? 330, stop: before?.stoppedDays ?? 0 });
   const [explanation, setExplanation] = useState(before?.explanation ?? '');
   const [boundary, setBoundary] = useState(before?.boundaryChanges ?? '');
-  const agency = (kind: string) => before?.agencies.find(one => one.kind === kind)?.name ?? '';
-  const [agencies, setAgencies] = useState({ laboratory: agency('laboratory'), consultant: agency('consultant') });
   const [tried, setTried] = useState<AnnualFigures | null>(null);
   const [wrong, setWrong] = useState<(Problem & Partial<RunProblem>) | null>(null);
   const [trying, setTrying] = useState(false);
   const body = {
-    products: products.map(one => ({ ...one, unit: '', reason: '' })),
-    manualFigures: manual.map(one => ({ ...one, unit: '', evidence: [] })),
+    products,
+    manualFigures: manual,
+    statedFactors: stated,
     productionDays: days.run,
     stoppedDays: days.stop,
     explanation,
     boundaryChanges: boundary,
-    agencies: Object.entries(agencies)
-      .filter(([, name]) => name.trim())
-      .map(([kind, name]) => ({ kind, name, creditCode: '' })),
+    agencies: agencies.filter(one => one.name.trim()),
   };
   const preview = async () => {
     setTrying(true);
@@ -62,8 +63,6 @@ export function PrepareForm({ path, detail, done }: { path: string; detail: Annu
     }
     setTrying(false);
   };
-  const lines = detail.lines.map(one => ({ value: one.name, label: `${say(one.label)} ${one.name} (${one.unit})` }));
-  const inputs = detail.inputs.map(one => ({ value: one.name, label: `${say(one.label)} ${one.name} (${one.unit})` }));
   return (
     <form
       className="ticket annual-form"
@@ -73,59 +72,27 @@ export function PrepareForm({ path, detail, done }: { path: string; detail: Annu
       }}
     >
       <p className="muted">{t('annual.prepareHelp')}</p>
-      {products.map((one, i) => (
-        <div className="annual-line" key={i}>
-          <Input
-            aria-label={t('annual.productCode')}
-            placeholder={t('annual.productCode')}
-            value={one.product}
-            onChange={event => setProducts(change(products, i, { product: event.target.value }))}
-          />
-          <Select
-            showSearch
-            optionFilterProp="label"
-            aria-label={t('annual.productLine')}
-            placeholder={t('annual.productLine')}
-            value={one.line || null}
-            onChange={(line: string) => setProducts(change(products, i, { line }))}
-            options={lines}
-          />
-          <Button onClick={() => setProducts(products.filter((_, at) => at !== i))}>{t('annual.remove')}</Button>
-        </div>
-      ))}
-      {manual.map((one, i) => (
-        <div className="annual-line" key={i}>
-          <Select
-            showSearch
-            optionFilterProp="label"
-            aria-label={t('annual.figure')}
-            placeholder={t('annual.figure')}
-            value={one.column || null}
-            onChange={(column: string) => setManual(change(manual, i, { column }))}
-            options={inputs}
-          />
-          <Input
-            aria-label={t('annual.value')}
-            placeholder={t('annual.value')}
-            value={one.text}
-            onChange={event => setManual(change(manual, i, { text: event.target.value }))}
-          />
-          <Input
-            aria-label={t('annual.reason')}
-            placeholder={t('annual.reason')}
-            value={one.reason}
-            onChange={event => setManual(change(manual, i, { reason: event.target.value }))}
-          />
-          <Button onClick={() => setManual(manual.filter((_, at) => at !== i))}>{t('annual.remove')}</Button>
-        </div>
-      ))}
+      <ProductLines rows={products} set={setProducts} lines={detail.lines} />
+      <ManualLines rows={manual} set={setManual} inputs={detail.inputs} />
+      <StatedLines rows={stated} set={setStated} factors={detail.factors} />
+      <AgencyLines rows={agencies} set={setAgencies} />
       <div className="annual-adders">
-        <Button onClick={() => setProducts([...products, { product: '', line: '' }])}>{t('annual.addProduct')}</Button>
-        {inputs.length > 0 && (
-          <Button onClick={() => setManual([...manual, { column: '', text: '', reason: '' }])}>
+        <Button
+          onClick={() => setProducts([...products, { product: '', line: '', quantity: null, unit: '', reason: '' }])}
+        >
+          {t('annual.addProduct')}
+        </Button>
+        {detail.inputs.length > 0 && (
+          <Button onClick={() => setManual([...manual, { column: '', text: '', unit: '', reason: '', evidence: [] }])}>
             {t('annual.addManual')}
           </Button>
         )}
+        {detail.factors.length > 0 && (
+          <Button onClick={() => setStated([...stated, { name: '', text: '', unit: '' }])}>{t('annual.addStated')}</Button>
+        )}
+        <Button onClick={() => setAgencies([...agencies, { kind: 'laboratory', name: '', creditCode: '' }])}>
+          {t('annual.addAgency')}
+        </Button>
       </div>
       <div className="annual-line">
         <label>
@@ -145,14 +112,6 @@ export function PrepareForm({ path, detail, done }: { path: string; detail: Annu
         <span>{t('annual.boundary')}</span>
         <Input.TextArea rows={2} maxLength={2000} value={boundary} onChange={event => setBoundary(event.target.value)} />
       </label>
-      <div className="annual-line">
-        {(['laboratory', 'consultant'] as const).map(kind => (
-          <label key={kind}>
-            <span>{t(`annual.${kind}`)}</span>
-            <Input value={agencies[kind]} onChange={event => setAgencies({ ...agencies, [kind]: event.target.value })} />
-          </label>
-        ))}
-      </div>
       <div className="annual-adders">
         <Button onClick={() => void preview()} loading={trying}>
           {t('annual.preview')}
@@ -188,47 +147,5 @@ function Faults({ problem }: { problem: Problem & Partial<RunProblem> }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function change<T>(rows: T[], at: number, by: Partial<T>): T[] {
-  return rows.map((one, i) => (i === at ? { ...one, ...by } : one));
-}
-
-/** The second person's signature under the version that was read. */
-export function SubmitForm({ path, version, done }: { path: string; version: number; done: () => void }) {
-  const { t } = useText();
-  const command = useCommand();
-  const [signatory, setSignatory] = useState('');
-  const [signedOn, setSignedOn] = useState('');
-  return (
-    <form
-      className="ticket annual-form"
-      onSubmit={event => {
-        event.preventDefault();
-        void command
-          .send('POST', `${path}/submission`, { version, signatory, signedOn })
-          .then(sent => sent && done());
-      }}
-    >
-      <p className="muted">{t('annual.submitHelp', { n: version })}</p>
-      <div className="annual-line">
-        <label>
-          <span>{t('annual.signatory')}</span>
-          <Input value={signatory} onChange={event => setSignatory(event.target.value)} />
-        </label>
-        <label>
-          <span>{t('annual.signedOn')}</span>
-          <DatePicker
-            value={signedOn ? dayjs(signedOn) : null}
-            onChange={day => setSignedOn(day ? day.format('YYYY-MM-DD') : '')}
-          />
-        </label>
-      </div>
-      <Button type="primary" htmlType="submit" disabled={!signatory.trim() || !signedOn} loading={command.sending}>
-        {t('annual.submit')}
-      </Button>
-      <Outcome command={command} />
-    </form>
   );
 }
