@@ -24,7 +24,8 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
             "/mrv/meters?standing=overdue");
         await regulator.Page.Locator("tr", new() { HasTextString = "grid" }).First.WaitForAsync();
 
-        await using var browser = await MarketBrowser.SignedInAsync(played, "company", $"/mrv/plans/{reported.Company}");
+        await using var browser = await MarketBrowser.SignedInAsync(played, "company",
+            $"/mrv/plans/{reported.Company}");
         var page = browser.Page;
         var row = page.GetByRole(AriaRole.Region, new() { Name = "计量器具检定" })
             .Locator("tr", new() { HasTextString = "grid" });
@@ -87,7 +88,8 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
         for (var hour = 0; hour < 744; hour++)
             hours.Append(CultureInfo.InvariantCulture,
                 $"2022-01-{1 + hour / 24:00} {hour % 24:00}:00,300,{(hour == 5 ? "" : "110")},12\n");
-        await page.Locator("input[type=file]").SetInputFilesAsync(File("cems-2022-01.csv", "text/csv", hours.ToString()));
+        await page.Locator("input[type=file]").SetInputFilesAsync(
+            File("cems-2022-01.csv", "text/csv", hours.ToString()));
         await browser.ShowsAsync("744 行，其中 743 小时有效");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交 1 月数据" }).ClickAsync();
         await browser.ShowsAsync("差异最大的是 1 月");
@@ -146,8 +148,8 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
-    /// <summary>One of the companies that can sign in, whose report of last year the body that can sign in looks at once
-    /// more.</summary>
+    /// <summary>One of the companies that can sign in, whose report of last year the body that can sign in looks at
+    /// once more.</summary>
     private async Task<string> VerifiedAsync()
     {
         var other = await played.SignedInParticipantAsync("company2");
@@ -187,6 +189,7 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
         await form.Locator(".ant-select").Nth(field).ClickAsync();
         var options = form.Page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) "
             + ".ant-select-item-option");
-        await (option.Length > 0 ? options.Filter(new() { HasTextString = option }) : options).First.ClickAsync();
+        await (option.Length > 0 ? options.Filter(new() { HasTextString = option }) : options).First
+            .ClickAsync();
     }
 }

@@ -59,8 +59,8 @@ public sealed class UploadLimitTests : IAsyncLifetime
         Assert.Contains("larger than 20 MB", answer, StringComparison.Ordinal);
     }
 
-    /// <summary>Sends until the server no longer takes anything or all is sent; says what it answered, how much it took,
-    /// and by how much the memory of the process grew meanwhile.</summary>
+    /// <summary>Sends until the server no longer takes anything or all is sent; says what it answered, how much it
+    /// took, and by how much the memory of the process grew meanwhile.</summary>
     private async Task<(string Answer, long Taken, long Growth)> SendAsync(string length, bool wrap)
     {
         using var client = new TcpClient();

@@ -196,7 +196,8 @@ public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
         var workbook = Hours(("流量", "CO2浓度", "时间"), (1000m, "12", 44562m), (1000m, "x", 44562.0416666667m),
             (1000m, "12", 44562.0833333333m), (1000m, "12", 44593m));
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            $"/api/v1/mrv/cems/{one.Entity}/2022/1/preview?file=cems.xlsx") { Content = new ByteArrayContent(workbook) };
+            $"/api/v1/mrv/cems/{one.Entity}/2022/1/preview?file=cems.xlsx")
+        { Content = new ByteArrayContent(workbook) };
         using var answer = await company.SendAsync(request);
         var preview = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Empty(new Contract.WebContract().Differences(preview, "CemsPreview"));
@@ -210,7 +211,8 @@ public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
     private static byte[] Hours((string, string, string) head, params (decimal Flow, string Co2, decimal Time)[] rows)
     {
         using var memory = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(memory, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
+        using (var document = SpreadsheetDocument.Create(memory,
+            DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
         {
             var book = document.AddWorkbookPart();
             var sheet = book.AddNewPart<WorksheetPart>();
