@@ -117,6 +117,7 @@ public sealed class MrvState
                 Change(e.Year, e.Participant, context, r =>
                     r with { State = ReportState.Refused, Findings = e.Reason });
                 break;
+            case ReportBroughtIn e: BringIn(e, context); break;
             case VerifiedEmissionsRecorded e:
                 Change(e.Year, e.Participant, context, r => r with
                 {
@@ -131,6 +132,14 @@ public sealed class MrvState
                 break;
         }
     }
+
+    private void BringIn(ReportBroughtIn e, EventContext context) => Change(e.Year, e.Participant, context, r => r with
+    {
+        State = ReportState.Accepted,
+        Verified = e.Emissions,
+        VerifiedActivity = e.Activity,
+        Findings = e.Source,
+    });
 
     internal void Save(StateWriter to)
     {

@@ -2,7 +2,9 @@ using Chutan.Market.Participants;
 
 namespace Chutan.Market.Mrv;
 
-/// <summary>提交排放报告: hands in the annual report, for the first time, again before verification, or corrected.</summary>
+/// <summary>提交排放报告: hands in the annual report line by line, for the first time, again before verification, or
+/// corrected. Only for an entity without an approved plan for the year; with one its report comes from its months.
+/// </summary>
 /// <param name="Total">Whole tonnes: the sum of the lines, rounded half up once.</param>
 [Wire("mrv.submit-report"), By(Scope.Own, Rights.Report, Role.CoveredEntity)]
 public sealed record SubmitReport(ParticipantId Participant, ComplianceYear Year, Tonnes Total,
@@ -25,6 +27,9 @@ internal static class Reporting
             return MrvRefusals.NotAnEmitter.With(MrvRefusals.Duty, ("participant", command.Participant));
         if (command.Year.Year >= context.Date.Year)
             return MrvRefusals.YearNotOver.With(MrvRefusals.Duty, ("year", command.Year));
+        if (mrv.Plans.FirstOf(command.Participant, command.Year) is { } plan)
+            return ReportRefusals.FromMonths.With(ReportRefusals.Duty, ("participant", command.Participant),
+                ("year", command.Year), ("version", plan.Version), ("from", plan.From));
         var report = mrv.Find(command.Year, command.Participant);
         var from = report?.State ?? ReportState.Draft;
         if (ReportWorkflow.Next(from, ReportAction.Submit, context.Actor.Role) is not { } to)

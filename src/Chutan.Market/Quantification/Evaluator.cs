@@ -6,6 +6,9 @@ namespace Chutan.Market.Quantification;
 internal sealed class Evaluator(
     CalculationRun? run, string name, Place place, Dictionary<string, Value>? row, Faults faults)
 {
+    /// <summary>Bare figures to look names up in, where there is no row; null with a row.</summary>
+    public IReadOnlyDictionary<string, Rational>? Figures { get; init; }
+
     public Rational? Number(Syntax syntax) => Of(syntax)?.Number;
     public bool? Condition(Syntax syntax) => Of(syntax)?.Holds;
 
@@ -25,6 +28,7 @@ internal sealed class Evaluator(
     private Value? Named(string wanted)
     {
         if (row is not null && row.TryGetValue(wanted, out var inRow)) return inRow;
+        if (Figures is not null && Figures.TryGetValue(wanted, out var figure)) return Value.Of(figure);
         if (run is not null)
         {
             if (run.TryValue(wanted, out var value)) return value;
@@ -101,7 +105,7 @@ internal sealed class Evaluator(
         _ => Every(call, false),
     };
 
-    private bool Has(string wanted) => (row?.ContainsKey(wanted) ?? false)
+    private bool Has(string wanted) => (row?.ContainsKey(wanted) ?? false) || (Figures?.ContainsKey(wanted) ?? false)
         || (run?.TryValue(wanted, out _) ?? false);
 
     private List<Dictionary<string, Value>> Rows(CallSyntax call) =>

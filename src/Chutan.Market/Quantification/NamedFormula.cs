@@ -40,12 +40,8 @@ public sealed class NamedFormula
     /// <summary>The number in base units; null when a figure is not there or something is divided by zero.</summary>
     public Rational? Value(IReadOnlyDictionary<string, Rational> figures) => Evaluator(figures).Number(syntax);
 
-    private Evaluator Evaluator(IReadOnlyDictionary<string, Rational> figures)
-    {
-        var row = new Dictionary<string, Value>(figures.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in figures) row[name] = Quantification.Value.Of(value);
-        return new Evaluator(null, text, place, row, new Faults());
-    }
+    private Evaluator Evaluator(IReadOnlyDictionary<string, Rational> figures) =>
+        new(null, text, place, null, new Faults()) { Figures = figures };
 
     private static (NamedFormula? Formula, NameTable Names) Read(string text,
         IEnumerable<(string Name, Unit Unit)> figures, Place place, Faults faults)

@@ -50,10 +50,12 @@ public sealed record AnnualExtension(LocalDate Date, LocalDate Before, string De
 public sealed record AnnualAgency(string Kind, string Name, string CreditCode);
 
 /// <summary>What the method answers a report with.</summary>
+/// <param name="Checks">What the year's checks say of a version that is not handed in yet; one that blocks stops it.
+/// </param>
 public sealed record AnnualFigures(string Methodology, string MethodologyVersion, Bilingual MethodologyName,
     string MethodologyHash, string TraceHash, decimal EntityTonnes, decimal ProcessTonnes, string Level,
     bool IncludesIndirect, long Compliance, IReadOnlyList<AnnualPart> Parts, IReadOnlyList<AnnualGap> Gaps,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings, IReadOnlyList<HitAnswer> Checks);
 
 /// <summary>A deduction of a month and the transfer it rests on.</summary>
 /// <param name="Column">The figure that deducts, as the method names it.</param>
@@ -110,5 +112,7 @@ public sealed record AnnualContentBody(IReadOnlyList<ManualFigureBody>? ManualFi
 public sealed record AnnualSubmissionBody(int? Version, string? Signatory, LocalDate? SignedOn);
 public sealed record ExtensionBody(LocalDate? Date, string? Decision);
 public sealed record DeterminationBody(string? Basis, decimal? Capacity, decimal? PerUnit, string? Decision);
+public sealed record HistoryBody(long? Emissions, IReadOnlyList<ProductBody>? Products, int? ProductionDays,
+    int? StoppedDays, string? Source);
 public sealed record ReopeningBody(string? Order, string? Reason, bool? Fraud);
 public sealed record FraudPenaltyBody(long? GainFen, decimal? Multiple, long? FineFen, decimal? Cut, string? Decision);

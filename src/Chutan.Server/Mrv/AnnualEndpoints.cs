@@ -46,6 +46,10 @@ internal static class AnnualEndpoints
         Write<DeterminationBody>("/determination", (year, id, b) => new DetermineEmissions(id, year,
             Parse.Enum<DeterminationBasis>(b.Basis, "basis"), b.Capacity, b.PerUnit, b.Decision ?? ""),
             "排放量已核定", "Emissions determined", "Determine the emissions of an entity that does not report.");
+        Write<HistoryBody>("/history", (year, id, b) => new BringInReport(id, year, new Tonnes(b.Emissions ?? 0),
+            new Activity([.. (b.Products ?? []).Select(p => new ProductOutput(p.Product ?? "", p.Quantity ?? 0,
+                p.Unit ?? ""))], b.ProductionDays ?? 0, b.StoppedDays ?? 0), b.Source ?? ""),
+            "历年报告已承接", "Earlier report brought in", "Bring in what was accepted of a year before the platform.");
         Write<ReopeningBody>("/reopening", (year, id, b) => new ReopenReport(id, year, b.Order ?? "", b.Reason ?? "",
             b.Fraud ?? false), "报告已重新启动", "Report re-opened", "Open an accepted report again by an order.");
         Write<FraudPenaltyBody>("/fraud-penalty", (year, id, b) => new PenaliseFraud(year, id,
@@ -132,7 +136,7 @@ internal static class AnnualEndpoints
     {
         var caller = Caller.Required(context);
         var (of, entity, content) = (new ComplianceYear(year), new ParticipantId(id), Content(body));
-        var faults = new Faults();
+        var (faults, asOf) = (new Faults(), await AsOfs.NowAsync(market));
         Problem? missing = null;
         var figures = await market.AskAsync(s =>
         {
@@ -144,7 +148,9 @@ internal static class AnnualEndpoints
             if (rules.Missing is { } rule) missing = Problems.Of(rule, s.Rulebook, null);
             return derived is { } report && basis is not null
                 ? AnnualRows.Figures(s, of, entity, basis.Method, report.Result,
-                    s.Mrv.Annuals.Newest(entity, of)?.Result)
+                    s.Mrv.Annuals.Newest(entity, of)?.Result, AnnualRows.Checks(s, caller,
+                        new AnnualReport(entity, of, 0, content, report.Result, AnnualState.Prepared, caller.User,
+                            asOf.Instant, null, null, null, 0), asOf))
                 : null;
         });
         if (figures is not null) return Results.Json(figures, Json.Options);

@@ -60,7 +60,8 @@ internal static class AnnualRows
         var method = basis?.Method;
         var determination = annuals.DeterminationOf(entity, year);
         return new AnnualDetail(Row(state, year, entity), shown?.Version ?? 0,
-            shown is null ? null : Figures(state, shown),
+            shown is null ? null : Figures(state, shown, shown.State != AnnualState.Prepared ? []
+                : Checks(state, caller, shown, asOf)),
             shown is null ? null : Statement(state, shown), Months(state, year, entity, basis),
             [.. versions.Select(x => Version(state, x)).Reverse()], Counted(state, year.Previous, entity),
             [.. annuals.Reopenings(entity, year).Select(r => new AnnualReopening(r.Order, r.Reason, r.Fraud,
@@ -79,7 +80,7 @@ internal static class AnnualRows
 
     /// <summary>What a report would be, with what it is beside last year and the newest version.</summary>
     public static AnnualFigures Figures(MarketState state, ComplianceYear year, ParticipantId entity,
-        Methodology method, AnnualResult result, AnnualResult? before)
+        Methodology method, AnnualResult result, AnnualResult? before, IReadOnlyList<HitAnswer> checks)
     {
         var last = state.Mrv.Annuals.Submitted(entity, year.Previous)?.Result;
         return new AnnualFigures(method.Id, method.Version, Bilingual.Of(method.Head.Zh, method.Head.En), method.Hash,
@@ -89,8 +90,15 @@ internal static class AnnualRows
                 p.Indirect, p.Tonnes, p.Mass, Same(last, p), Same(before, p)))],
             [.. result.Gaps.Select(g => new AnnualGap(g.Facility, g.Table, g.Choice, g.Column, g.Months, g.Cause,
                 g.EffectTonnes))],
-            result.Warnings);
+            result.Warnings, checks);
     }
+
+    /// <summary>The checks of the year on a report that is not handed in yet, for whoever makes or signs it.</summary>
+    public static IReadOnlyList<HitAnswer> Checks(MarketState state, Actor caller, AnnualReport draft, AsOf asOf) =>
+        [.. QualityGate.Try(draft, AsOfs.DateOf(asOf, state), new RuleReader(state.Rulebook), state.Mrv,
+                state.Quantification)
+            .Where(h => CheckEndpoints.MaySee(caller, h)).OrderByDescending(h => h.Severity == CheckSeverity.Block)
+            .Select(h => CheckEndpoints.Hit(h, state))];
 
     /// <summary>Accepted reports as everybody may read them, newest year first.</summary>
     public static IReadOnlyList<DisclosureRow> Disclosed(MarketState state) =>
@@ -116,29 +124,32 @@ internal static class AnnualRows
             state.Mrv.Annuals.Reopenings(report.Participant, report.Year).Any(r => r.Restated is not null));
     }
 
-    private static AnnualFigures? Figures(MarketState state, AnnualReport shown) =>
+    private static AnnualFigures? Figures(MarketState state, AnnualReport shown, IReadOnlyList<HitAnswer> checks) =>
         state.Quantification.Find(shown.Result.Methodology, shown.Result.Version) is { } method
             ? Figures(state, shown.Year, shown.Participant, method, shown.Result, shown.Version < 2 ? null
-                : state.Mrv.Annuals.Versions(shown.Participant, shown.Year)[shown.Version - 2].Result)
+                : state.Mrv.Annuals.Versions(shown.Participant, shown.Year)[shown.Version - 2].Result, checks)
             : null;
 
     private static AnnualStatement Statement(MarketState state, AnnualReport shown)
     {
-        var last = state.Mrv.Annuals.Submitted(shown.Participant, shown.Year.Previous)?.Result;
+        var (last, before) = (state.Mrv.Annuals.Submitted(shown.Participant, shown.Year.Previous)?.Result,
+            state.Mrv.Find(shown.Year.Previous, shown.Participant));
         return new AnnualStatement(
             [.. shown.Content.ManualFigures.Select(m => new AnnualManual(m.Column, m.Text, m.Unit, m.Reason,
                 m.Evidence))],
             [.. shown.Content.StatedFactors.Select(f => new AnnualStated(f.Name, f.Text, f.Unit))],
             [.. shown.Content.Products.Zip(shown.Result.Activity.Outputs, (p, o) => new AnnualProduct(o.Product,
-                o.Quantity, o.Unit, p.Line, p.Reason, Intensity(shown.Result, o.Quantity),
-                last is null ? null : Intensity(last, last.Activity.Of(o.Product))))],
+                o.Quantity, o.Unit, p.Line, p.Reason, Intensity(shown.Result.Compliance, o.Quantity),
+                last is not null ? Intensity(last.Compliance, last.Activity.Of(o.Product))
+                    : before is { Accepted: { } then, AcceptedActivity: { } made }
+                        ? Intensity(then, made.Of(o.Product)) : null))],
             shown.Content.ProductionDays, shown.Content.StoppedDays, shown.Content.Explanation,
             [.. shown.Content.Agencies.Select(a => new AnnualAgency(Parse.Camel(a.Kind), a.Name, a.CreditCode))],
             shown.Content.BoundaryChanges);
     }
 
-    private static decimal? Intensity(AnnualResult result, decimal output) =>
-        output > 0 ? decimal.Round(result.Compliance.Count / output, 6) : null;
+    private static decimal? Intensity(Tonnes emissions, decimal output) =>
+        output > 0 ? decimal.Round(emissions.Count / output, 6) : null;
 
     private static decimal? Same(AnnualResult? other, ReportPart part) => other?.Parts
         .Where(p => (p.Kind, p.Code, p.Indirect) == (part.Kind, part.Code, part.Indirect))

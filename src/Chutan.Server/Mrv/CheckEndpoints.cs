@@ -188,11 +188,14 @@ internal static class CheckEndpoints
                 MonthState.Submitted, trial.Deadlines.Enterprise, AsOfs.DateOf(asOf, s) > trial.Deadlines.Enterprise,
                 actor.User, asOf.Instant, "", 0, trial.Substitutions, []);
             return QualityGate.Try(draft, new RuleReader(s.Rulebook), s.Mrv, s.Quantification)
-                .Where(h => IsInside(actor) || h.Severity != CheckSeverity.Risk).Select(h => Hit(h, s)).ToList();
+                .Where(h => MaySee(actor, h)).Select(h => Hit(h, s)).ToList();
         }), Json.Options);
     }
 
-    private static HitAnswer Hit(CheckHit hit, MarketState state)
+    /// <summary>What only adds to the risk score is not told to those it is about.</summary>
+    public static bool MaySee(Actor caller, CheckHit hit) => IsInside(caller) || hit.Severity != CheckSeverity.Risk;
+
+    public static HitAnswer Hit(CheckHit hit, MarketState state)
     {
         var (title, says) = TextsOf(hit, state);
         return new HitAnswer(hit.Check, title, hit.Severity, hit.Month, hit.Subject, says, hit.Fields, hit.Figures);

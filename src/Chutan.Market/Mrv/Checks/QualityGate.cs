@@ -30,6 +30,34 @@ public static class QualityGate
         return accepted with { Events = [.. accepted.Events, .. events.Events] };
     }
 
+    /// <summary>The checks of a year on a report as it would be handed in on a day; empty while no catalogue is in
+    /// force.</summary>
+    public static ImmutableArray<CheckHit> Try(AnnualReport report, LocalDate on, RuleReader rules, MrvState mrv,
+        QuantificationState methods)
+    {
+        if (mrv.Checks.Catalogue is not { } catalogue) return [];
+        var (due, _, _) = ReportDeadlines.Of(report.Year, report.Participant, rules, mrv.Annuals);
+        var picture = QualityPicture.Of(report.Participant, report.Year, mrv, methods) with
+        { Annual = QualityPicture.Annual(report, on, due == default ? on : due, mrv, methods) };
+        return [.. new Judging(catalogue, rules, report.Year).Of(picture, CheckStage.Year)];
+    }
+
+    /// <summary>Passes on the decision to take an annual report, with what the checks make of it.</summary>
+    internal static Decision Year(Decision decision, CommandContext context, MrvState mrv, QuantificationState methods)
+    {
+        if (decision is not Decision.Accepted accepted || mrv.Checks.Catalogue is not { } catalogue
+            || accepted.Events.OfType<AnnualReportSubmitted>().FirstOrDefault() is not { } signed
+            || mrv.Annuals.Newest(signed.Participant, signed.Year) is not { } report) return decision;
+        var hits = Try(report, context.Date, context.Rules, mrv, methods);
+        if (context.Rules.Missing is { } missing) return missing;
+        if (hits.FirstOrDefault(h => h.Severity == CheckSeverity.Block) is { } blocking)
+            return Refused(blocking, catalogue);
+        var events = new AlertBook(mrv.Checks, catalogue.Version, AlertOrigin.Filing);
+        events.Take(hits);
+        events.CloseCorrected(report, hits, catalogue);
+        return accepted with { Events = [.. accepted.Events, .. events.Events] };
+    }
+
     internal static Refusal Refused(CheckHit hit, CheckCatalogue catalogue)
     {
         var (zh, en) = hit.TextOf(catalogue.Find(hit.Check)!); // hits are of the catalogue's checks
@@ -68,15 +96,22 @@ internal sealed class AlertBook(ChecksState checks, string version, AlertOrigin 
     }
 
     /// <summary>Alerts on a month whose figures were filed anew and no longer make the check fire.</summary>
-    public void CloseCorrected(MonthRecord month, ImmutableArray<CheckHit> hits, CheckCatalogue catalogue)
+    public void CloseCorrected(MonthRecord month, ImmutableArray<CheckHit> hits, CheckCatalogue catalogue) => Close(
+        checks.Of(month.Participant, month.Year).Where(a => a.Hit.Month == month.Month), CheckStage.Month, hits,
+        catalogue, $"r{Text.Of(month.Revision)}");
+
+    /// <summary>Alerts on a year whose report was handed in anew and no longer makes the check fire.</summary>
+    public void CloseCorrected(AnnualReport report, ImmutableArray<CheckHit> hits, CheckCatalogue catalogue) => Close(
+        checks.Of(report.Participant, report.Year), CheckStage.Year, hits, catalogue, $"v{Text.Of(report.Version)}");
+
+    private void Close(IEnumerable<QualityAlert> alerts, CheckStage stage, ImmutableArray<CheckHit> hits,
+        CheckCatalogue catalogue, string reason)
     {
         var still = hits.Select(AlertSubject.Of).ToHashSet();
-        foreach (var alert in checks.Of(month.Participant, month.Year))
-            if (alert.Hit.Month == month.Month && alert.State != QualityAlertState.Closed
-                && catalogue.Find(alert.Hit.Check) is { Stage: CheckStage.Month }
+        foreach (var alert in alerts)
+            if (alert.State != QualityAlertState.Closed && catalogue.Find(alert.Hit.Check)?.Stage == stage
                 && !still.Contains(AlertSubject.Of(alert.Hit)))
-                events.Add(new QualityAlertClosed(alert.Number, AlertOutcome.Corrected,
-                    $"r{Text.Of(month.Revision)}", null));
+                events.Add(new QualityAlertClosed(alert.Number, AlertOutcome.Corrected, reason, null));
     }
 
     private static bool Same(CheckHit one, CheckHit other) => one.Severity == other.Severity

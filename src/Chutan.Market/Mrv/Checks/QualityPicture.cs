@@ -22,7 +22,7 @@ public static class QualityPicture
             Months = [.. months],
             Earlier = [.. mrv.Months.OfYear(participant, year.Previous)],
             Methodology = method,
-            Annual = Annual(mrv.Find(year, participant)),
+            Annual = Annual(mrv.Find(year, participant), mrv, methods),
             Before = Annual(mrv.Find(year.Previous, participant)),
             Comparisons = [.. mrv.Checks.Comparisons(participant, year), .. Stacks(participant, year, mrv)],
             Corrections = method is null ? [] : [.. Corrections(participant, year, mrv, method)],
@@ -73,6 +73,36 @@ public static class QualityPicture
         var data = MonthInput.OfMonth(method, year, month, content.Rows, faults);
         return Calculating.Run(method, data, [], faults) is { } result
             ? MonthRows.ToDecimal(result.Exact(method.Results[0].Name)) : null;
+    }
+
+    /// <summary>A derived report as it is handed in on a day.</summary>
+    public static AnnualPicture Annual(AnnualReport report, LocalDate on, LocalDate due, MrvState mrv,
+        QuantificationState methods)
+    {
+        var result = report.Result;
+        var before = mrv.Find(report.Year, report.Participant);
+        var picture = new AnnualPicture(report.Year, result.Compliance.Count, 0,
+            [.. AnnualReporting.Lines(result).Select(l => new AnnualPart(l.Source, l.Emissions, 1))], [],
+            result.Activity.Outputs, null, before?.Verified?.Count, on, due);
+        return WithMonths(picture, report, mrv, methods);
+    }
+
+    private static AnnualPicture? Annual(EmissionReport? report, MrvState mrv, QuantificationState methods) =>
+        Annual(report) is { } picture && report is not null
+            && mrv.Annuals.Submitted(report.Participant, report.Year) is { } derived
+                ? WithMonths(picture, derived, mrv, methods) : Annual(report);
+
+    /// <summary>201 and 202: what the months in force give by themselves, beside what the report has.</summary>
+    private static AnnualPicture WithMonths(AnnualPicture picture, AnnualReport report, MrvState mrv,
+        QuantificationState methods)
+    {
+        var faults = new Faults();
+        var basis = AnnualCalculation.Basis(report.Participant, report.Year, mrv, methods, faults);
+        return basis is null ? picture : picture with
+        {
+            Quantities = AnnualCalculation.Beside(report, basis),
+            MonthsTotal = AnnualCalculation.OfMonthsAlone(report, basis)?.Count,
+        };
     }
 
     private static AnnualPicture? Annual(EmissionReport? report)

@@ -22,6 +22,15 @@ public sealed class PlansState
     public MonitoringPlan? InForce(ParticipantId participant, LocalDate month) => Versions(participant)
         .LastOrDefault(p => p.State == PlanState.Approved && p.From <= month);
 
+    /// <summary>The approved version that governs the first month of a year that any governs; null when none does.
+    /// </summary>
+    public MonitoringPlan? FirstOf(ParticipantId participant, ComplianceYear year)
+    {
+        for (var month = 1; month <= 12; month++)
+            if (InForce(participant, new LocalDate(year.Year, month, 1)) is { } plan) return plan;
+        return null;
+    }
+
     /// <summary>The version the authority has still to decide on.</summary>
     public MonitoringPlan? Pending(ParticipantId participant) =>
         Versions(participant).LastOrDefault(p => p.State == PlanState.Submitted);

@@ -84,8 +84,7 @@ public static class AnnualCalculation
         var facilities = Facilities(year, content, basis, level, faults);
         var entity = Sum(sources, true);
         var process = facilities.Count == 0 ? entity : Total(facilities.Values, true);
-        var counted = level == ReportLevel.Entity || facilities.Count == 0 ? Sum(sources, indirect)
-            : Total(facilities.Values, indirect);
+        var counted = Counted(sources, facilities, level, indirect);
         if (counted.Sign < 0)
             faults.Add(ReportRefusals.Negative, new Place("report"), ("tonnes", counted.Shown(ShownDigits)));
         var activity = ActivityOf(content, basis.Method, calculation, faults);
@@ -93,7 +92,7 @@ public static class AnnualCalculation
         return (new AnnualResult(basis.Method.Id, basis.Method.Version, basis.Method.Hash, calculation.TraceHash,
             basis.FromMonth, [.. basis.Months.Select(m => new MonthUsed(m.Month, m.Revision, m.PlanVersion))],
             Amount(entity), Amount(process), level, indirect,
-            new Tonnes((long)counted.Round(0, RoundingMode.HalfUp).Numerator),
+            Whole(counted),
             Parts(sources, facilities, basis.Plan), activity, Gaps(basis),
             [.. calculation.Checks.Where(c => !c.Holds && c.Severity == CheckSeverity.Warn).Select(c => c.Id)
                 .Distinct().Order(StringComparer.Ordinal)]), calculation);
@@ -108,6 +107,55 @@ public static class AnnualCalculation
             return (m.Month, Calculating.Run(basis.Method, data, [], faults) is { } result
                 ? Amount(result.Exact(basis.Method.Results[0].Name)) : (decimal?)null);
         })];
+
+    /// <summary>Figures given for the year by hand where the months have them too: each beside what the months make of
+    /// it.</summary>
+    internal static ImmutableArray<AnnualQuantity> Beside(AnnualReport report, AnnualBasis basis)
+    {
+        var months = MonthInput.Of(basis.Method, report.Year, basis.FromMonth, 12, basis.Months, null, new Faults());
+        return [.. report.Content.ManualFigures.Select(m => (Manual: m,
+                Input: basis.Method.Inputs.FirstOrDefault(i => i.Name == m.Column && !i.IsChoice),
+                Month: months.Values.FirstOrDefault(v => v.Name == m.Column)))
+            .Where(x => x.Input is not null && x.Month is not null)
+            .Select(x => (x.Manual, x.Input, Annual: InUnit(x.Manual.Text, x.Manual.Unit, x.Input!),
+                Months: InUnit(x.Month!.Text, x.Month.Unit, x.Input!))) // filtered above
+            .Where(x => x is { Annual: not null, Months: not null })
+            .Select(x => new AnnualQuantity(x.Manual.Column, x.Annual!.Value, x.Months!.Value,
+                !x.Input!.Unit.Dimension.IsQuantity))]; // likewise
+    }
+
+    /// <summary>What counts by the months that are in force now, without what was given by hand where the months have
+    /// it; null when they cannot be calculated.</summary>
+    internal static Tonnes? OfMonthsAlone(AnnualReport report, AnnualBasis basis)
+    {
+        var besides = Beside(report, basis);
+        if (besides.IsEmpty && report.Result.Months.AsSpan().SequenceEqual(
+            [.. basis.Months.Select(m => new MonthUsed(m.Month, m.Revision, m.PlanVersion))]))
+            return report.Result.Compliance;
+        var (content, faults) = (report.Content with
+        { ManualFigures = [.. report.Content.ManualFigures.Where(m => besides.All(b => b.Name != m.Column))] },
+            new Faults());
+        if (Calculating.Run(basis.Method, basis.Input(report.Year, content, faults), [], faults) is not { } calculation)
+            return null;
+        var facilities = Facilities(report.Year, content, basis, report.Result.Level, faults);
+        return faults.Any ? null : Whole(Counted(Contributions.Of(basis.Method, calculation), facilities,
+            report.Result.Level, report.Result.IncludesIndirect));
+    }
+
+    private static decimal? InUnit(string text, string unit, InputDefinition input)
+    {
+        var given = unit.Trim().Length == 0 ? input.Unit : Unit.Find(unit.Trim());
+        return given is null || given.Dimension != input.Unit.Dimension
+            || !Rational.TryParse(text.Trim(), out var number) ? null
+            : MonthRows.ToDecimal(number * given.Scale / input.Unit.Scale);
+    }
+
+    private static Rational Counted(ImmutableArray<Contribution> sources,
+        Dictionary<string, ImmutableArray<Contribution>> facilities, ReportLevel level, bool indirect) =>
+        level == ReportLevel.Entity || facilities.Count == 0 ? Sum(sources, indirect)
+            : Total(facilities.Values, indirect);
+
+    private static Tonnes Whole(Rational counted) => new((long)counted.Round(0, RoundingMode.HalfUp).Numerator);
 
     /// <summary>The figures of the months with what was given for the year by hand, and the factors as stated.
     /// </summary>

@@ -107,7 +107,7 @@ internal static class AnnualReporting
 
     /// <summary>The counted sources as the plain lines every report has, so that both kinds can be read alike.
     /// </summary>
-    private static ImmutableArray<SourceLine> Lines(AnnualResult result)
+    internal static ImmutableArray<SourceLine> Lines(AnnualResult result)
     {
         var kind = result.Level == ReportLevel.Entity ? PartKind.Source : PartKind.Facility;
         return [.. result.Of(kind).Where(p => result.IncludesIndirect || !p.Indirect).Select(p => new SourceLine(

@@ -9,6 +9,13 @@ public static class ReportRefusals
     public static readonly RefusalCode NoPlan = new("report.no-plan",
         "主体 {participant} 的 {year} 年度没有已备案的数据质量控制方案。",
         "Participant {participant} has no approved data quality control plan for {year}.");
+    public static readonly RefusalCode FromMonths = new("report.from-months",
+        "主体 {participant} 的 {year} 年度有已备案的数据质量控制方案（第 {version} 版，自 {from} 起），年度报告须由月度存证生成，不得按行填报。",
+        "Participant {participant} has an approved plan for {year} (version {version}, from {from}): its report is "
+        + "derived from its months and cannot be handed in line by line.");
+    public static readonly RefusalCode BeforePlatform = new("report.not-earlier",
+        "主体 {participant} 的 {year} 年度在本平台有方案或报告，不能作为历史数据承接。",
+        "Participant {participant} has a plan or a report of {year} here; that year is not brought in from elsewhere.");
     public static readonly RefusalCode RulesChange = new("report.rules-change",
         "{year} 年度内方案的规则或行业发生变化，不能合并为一份报告。",
         "The plan's regime or sector changes within {year}; that makes no one report.");

@@ -232,10 +232,13 @@ internal static class FormMeasures
     }
 
     /// <summary>110: every month under one version of the plan, versions beginning with a month and not together, and
-    /// each month filed once.</summary>
+    /// each month filed once. A year in which an entity's first plan begins counts from there, unless it reported the
+    /// year before.</summary>
     private static IEnumerable<Measured> Coverage(CheckedReport report)
     {
-        var months = Enumerable.Range(1, 12).ToList();
+        var first = report.Plans is [{ From: var begun }, ..] && begun.Year == report.Year.Year
+            && report is { Before: null, Earlier.IsEmpty: true } ? begun.Month : 1;
+        var months = Enumerable.Range(first, 13 - first).ToList();
         var gaps = months.Where(m => report.Months.All(r => r.Month != m)
             || report.Plans.All(p => p.From > new LocalDate(report.Year.Year, m, 1))).ToList();
         yield return new Measured(report.Participant, 0, "report").With("uncovered", gaps.Count)
