@@ -15,6 +15,13 @@ internal sealed record KnownLaw(Rate OffsetShare, Rate ToleranceShare, Tonnes To
         Read(rulebook, OffsetKeys.LimitHubei, year), Read(rulebook, AllocationKeys.ExpostToleranceRelative, year),
         Read(rulebook, AllocationKeys.ExpostToleranceAbsolute, year), Read(rulebook, AllocationKeys.DayDivisor, year));
 
+    /// <summary>Whether a regime counts electricity and heat bought.</summary>
+    public static bool CountsPower(RulebookContent rulebook, string regime, ComplianceYear year)
+    {
+        var own = ReportKeys.Indirect.For(regime.ToUpperInvariant());
+        return Read(rulebook, rulebook.Values.Any(v => v.Key == own.Name) ? own : ReportKeys.Indirect, year);
+    }
+
     private static T Read<T>(RulebookContent rulebook, ParameterKey<T> key, ComplianceYear year)
     {
         var on = year.RuleDate;

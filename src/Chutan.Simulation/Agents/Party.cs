@@ -29,6 +29,9 @@ internal sealed class Party(string creditCode)
     public string CreditCode { get; } = creditCode;
     public ParticipantId Id { get; set; }
     public Actor Actor { get; set; }
+
+    /// <summary>A second person of a covered entity, who signs what the first has made.</summary>
+    public Actor Second { get; set; }
     public AccountId Account { get; set; }
 
     /// <summary>Money not needed by open orders, fen; never more than clearing has.</summary>

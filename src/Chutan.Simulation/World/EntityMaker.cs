@@ -12,6 +12,11 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
     private const int Booms = 25;
     private const long LargestBoom = 700_000;
 
+    /// <summary>Historical emissions of the heat plant that also generates, t: a power station of 26,000 t would not be
+    /// in the pilot but in the national market.</summary>
+    private const long StationBase = 19_000;
+    private const long StationMost = 25_900;
+
     /// <summary>All entities, sector by sector, their sizes scaled to the sector's part of the province.</summary>
     public ImmutableArray<EntityPlan> Make(int count)
     {
@@ -22,8 +27,10 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
             var sizes = Enumerable.Range(0, entities).Select(_ => chance.LogNormal(sector.Spread)).ToArray();
             var part = (decimal)scenario.CoveredEmissions * sector.SharePerMille / 1000m * entities / sector.Entities;
             var scale = part / sizes.Sum();
+            var station = sector.Code == Sectors.Heat ? plans.Count + entities - 1 : -1;
             foreach (var size in sizes)
-                plans.Add(One(plans.Count, sector, Math.Max(SmallestEntity, (long)(size * scale))));
+                plans.Add(plans.Count == station ? One(plans.Count, sector, StationBase) with { Cogenerates = true }
+                    : One(plans.Count, sector, Math.Max(SmallestEntity, (long)(size * scale))));
         }
         return Settled(plans.ToImmutable());
     }
@@ -33,7 +40,8 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
     {
         var aim = (decimal)plans.Sum(p => p.Base) * scenario.EmissionsPerMille / 1000m;
         var factor = Math.Clamp(aim / plans.Sum(p => p.Emissions), 0.9m, 1.1m);
-        return [.. plans.Select(p => p with { Emissions = (long)(p.Emissions * factor) })];
+        return [.. plans.Select(p => p with { Emissions = Math.Min((long)(p.Emissions * factor),
+            p.Cogenerates ? StationMost : long.MaxValue) })];
     }
 
     /// <summary>Entities per sector: at least one of each, the rest by the scenario's proportions.</summary>

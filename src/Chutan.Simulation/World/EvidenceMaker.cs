@@ -26,39 +26,47 @@ internal static class Labs
 /// <param name="Copy">The laboratory's own entry; null when it made none.</param>
 /// <param name="True">What the month really emitted, t.</param>
 /// <param name="Stated">What the figures filed say, t.</param>
+/// <param name="Right">The month without an honest error that is found only later; null when it has none.</param>
+/// <param name="Error">What the error adds, t; negative where it leaves out.</param>
 /// <param name="Billed">Electricity by the utility's bill, MWh.</param>
 internal sealed record MonthEvidence(MonthContent Content, MonthContent? FirstTry, LabReport? Copy, DocumentTraits Scan,
-    string Ledger, decimal True, decimal Stated, decimal Billed, decimal Closing);
+    string Ledger, decimal True, decimal Stated, decimal Billed, decimal Closing, MonthContent? Right, decimal Error);
 
 /// <summary>Makes the evidence of one entity's months: honest figures with the noise and the slips that honest people
 /// have, and the figures of those who cheat. The same seed gives the same figures.</summary>
-internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile, Fraud? fraud)
+internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile, Fraud? fraud, int year)
 {
-    private const int Year = 2024;
+    private const int FirstYear = 2024;
+
+    /// <summary>An honest error begins with a scale that drifts in November.</summary>
+    private const int DriftsFrom = 11;
 
     private readonly Laboratory lab = fraud is { Kind: FraudKind.BatchTesting or FraudKind.AlteredCarbon }
         ? Labs.Silent : Labs.All[plan.Number % Labs.All.Length];
 
+    public Laboratory Laboratory => lab;
+
     /// <summary>What the file of a month's ledger says.</summary>
-    public string LedgerText(int month) => $"台账（模拟）ledger {seed} {plan.Number} {month}";
+    public string LedgerText(int month) => $"台账（模拟）ledger {seed} {plan.Number} {year} {month}";
 
     /// <summary>What the file of a month's laboratory report says.</summary>
-    public string ScanText(int month) => $"检测报告（模拟）laboratory report {seed} {plan.Number} {month}";
+    public string ScanText(int month) => $"检测报告（模拟）laboratory report {seed} {plan.Number} {year} {month}";
 
     /// <summary>A month's evidence.</summary>
     /// <param name="tonnes">What it emits in the month.</param>
     /// <param name="opening">Coal in stock at its beginning, t.</param>
     public MonthEvidence Make(int month, decimal tonnes, decimal opening)
     {
-        var chance = Chance.For(seed, "evidence", plan.Number * 100L + month);
+        var chance = Chance.For(seed, "evidence", plan.Number * 100L + (year - FirstYear) * 12 + month);
         var coal = Sampled(chance);
-        var amounts = Amounts(tonnes, coal.Carbon / 100m);
-        var (last, number) = (new LocalDate(Year, month, 1).PlusMonths(1).PlusDays(-1), Serial(month));
+        var right = Amounts(tonnes, coal.Carbon / 100m);
+        var amounts = Drifted(right, month);
+        var (last, number) = (new LocalDate(year, month, 1).PlusMonths(1).PlusDays(-1), Serial(month));
         var ledger = Methodology.HashOf(LedgerText(month));
         var scan = Methodology.HashOf(ScanText(month));
         var received = last.PlusDays((int)chance.Between(2, 5));
         var tested = received.PlusDays((int)chance.Between(1, 3));
-        var report = new LabReport(number, lab.Name, lab.Accreditation, $"S{number}", EvidenceRows.Coal,
+        var report = new LabReport(number, lab.Name, lab.Accreditation, $"S{number}", profile.CoalCode,
             last.PlusDays(1 - last.Day), last, received, tested, tested.PlusDays((int)chance.Between(2, 4)), coal.Ncv,
             coal.Carbon, coal.Hydrogen, coal.Oxygen, coal.Sulphur, coal.Moisture, coal.Inner, $"QR{number}", true,
             scan);
@@ -67,7 +75,12 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         var traits = new DocumentTraits(scan, report.IssuedOn, "HP Scan 5.2");
         var billed = decimal.Round(amounts[Profile.Power] * (1 + chance.Normal() * 0.0015m / 1000m), 3);
         var made = new MonthEvidence(honest, Slip(chance, honest), report, traits, ledger, tonnes,
-            Tonnes(amounts, coal.Carbon / 100m), billed, stock.Closing);
+            Tonnes(amounts, coal.Carbon / 100m), billed, stock.Closing, amounts == right ? null
+                : Content(right, report, stock with
+                {
+                    Consumed = right[Profile.Coal],
+                    Received = Math.Max(0, stock.Received + right[Profile.Coal] - amounts[Profile.Coal]),
+                }, ledger), Tonnes(amounts, coal.Carbon / 100m) - Tonnes(right, coal.Carbon / 100m));
         return fraud is null || profile.Shares[Profile.Coal] == 0 ? made : new Cheating(fraud, profile, plan, chance)
             .Spoil(made, month, amounts, opening);
     }
@@ -90,9 +103,9 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
             : new MonthContent(rows, [report], [stock], []);
     }
 
-    /// <summary>What amounts emit by the methodology.</summary>
-    internal static decimal Tonnes(Profile profile, decimal[] amounts, decimal carbon) =>
-        Enumerable.Range(0, 5).Sum(i => amounts[i] * profile.Factors[i] * (i == Profile.Coal ? carbon : 1));
+    /// <summary>What amounts emit by the methodology, as far as it counts.</summary>
+    internal static decimal Tonnes(Profile profile, decimal[] amounts, decimal carbon) => Enumerable.Range(0, 5)
+        .Where(profile.Counts).Sum(i => amounts[i] * profile.Factors[i] * (i == Profile.Coal ? carbon : 1));
 
     private MonthContent Content(decimal[] amounts, LabReport report, FuelLedger stock, string ledger) =>
         Content(profile, amounts, report, stock, ledger);
@@ -105,9 +118,19 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         var amounts = new decimal[5];
         for (var i = 0; i < 5; i++)
             if (profile.Factors[i] > 0)
-                amounts[i] = decimal.Round(tonnes * profile.Shares[i] / 1000m
+                amounts[i] = decimal.Round(tonnes * profile.Shares[i] / profile.CountedShares
                     / (profile.Factors[i] * (i == Profile.Coal ? carbon : 1)), i == Profile.Power ? 3 : 2);
         return amounts;
+    }
+
+    /// <summary>What an honest entity's scales and meters show from November on, where its report will be off: fuel and
+    /// materials, never the utility's meter. Spread over the last months, it makes the year's bias.</summary>
+    private decimal[] Drifted(decimal[] right, int month)
+    {
+        if (fraud is not null || plan.ReportBiasPerMille == 0 || year != FirstYear || month < DriftsFrom) return right;
+        var own = Enumerable.Range(0, 5).Where(i => i != Profile.Power).Sum(i => profile.Shares[i]);
+        var drift = plan.ReportBiasPerMille * 6m / 1000m * profile.CountedShares / own;
+        return [.. right.Select((amount, i) => i == Profile.Power ? amount : decimal.Round(amount * (1 + drift), 2))];
     }
 
     /// <summary>Coal differs by the entity's supplier, and from month to month.</summary>
@@ -130,7 +153,7 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     private string Serial(int month)
     {
         var order = (plan.Number * 37 + month * 11) % 97 * 7 + plan.Number / 97 % 7;
-        return $"{lab.Accreditation[^3..]}-{Year}{month:00}-{order:0000}-{plan.Number:000}";
+        return $"{lab.Accreditation[^3..]}-{year}{month:00}-{order:0000}-{plan.Number:000}";
     }
 
     private FuelLedger Stock(Chance chance, decimal burnt, decimal opening, int days, decimal moisture, string ledger)
@@ -142,7 +165,7 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         var closing = Math.Max(0, opening + bought - burnt);
         var received = Math.Max(0, decimal.Round(closing - opening + burnt * (1 + gap), 2));
         var daily = decimal.Round(moisture + (chance.PerMille(4) ? 2.4m : chance.Normal() * 0.35m / 1000m), 1);
-        return new FuelLedger(EvidenceRows.Coal, opening, received, burnt, closing, running, sampled, daily, true,
+        return new FuelLedger(profile.CoalCode, opening, received, burnt, closing, running, sampled, daily, true,
             ledger);
     }
 

@@ -33,7 +33,11 @@ internal sealed record ProductPlan(string Product, string Unit, decimal Intensit
 internal sealed record EntityPlan(int Number, Sector Sector, City City, string NameZh, string NameEn, string CreditCode,
     long Base, long Emissions, ImmutableArray<ProductPlan> Products, bool ClearBoundaries, bool BuysClinker,
     int ProductionDays, int StoppedDays, ImmutableArray<Abatement> Abatements, Temper Temper, int ReportBiasPerMille,
-    bool ReportsLate, bool ReportsBadly, long Banked, int CreditShare);
+    bool ReportsLate, bool ReportsBadly, long Banked, int CreditShare)
+{
+    /// <summary>热电联产: a heat plant that also generates.</summary>
+    public bool Cogenerates { get; init; }
+}
 
 /// <summary>An investor: an institution or a person.</summary>
 /// <param name="Cash">Money brought to the market, fen.</param>

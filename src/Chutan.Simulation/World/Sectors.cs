@@ -20,6 +20,7 @@ internal static class Sectors
 {
     public const string Cement = "cement";
     public const string Ceramics = "ceramics";
+    public const string Heat = "heat";
 
     public static readonly ImmutableArray<Sector> All =
     [
@@ -33,7 +34,7 @@ internal static class Sectors
             "t", 0.72m, 985, "建材", "Building Materials"),
         new(Ceramics, "陶瓷", "Ceramics", 24, 12, 450, "ceramics", "t", 0.28m, 980, "陶瓷", "Ceramics"),
         new("paper", "造纸", "Paper", 14, 12, 600, "paper", "t", 0.62m, 985, "纸业", "Paper"),
-        new("heat", "热力生产和供应", "Heat supply", 12, 25, 600, "heat", "GJ", 0.11m, 990, "热力", "Heat"),
+        new(Heat, "热力生产和供应", "Heat supply", 12, 25, 600, "heat", "GJ", 0.11m, 990, "热力", "Heat"),
         new("vehicles", "汽车制造", "Vehicles", 22, 12, 700, "vehicles", "unit", 0.55m, 980, "汽车", "Automotive"),
         new("equipment", "设备制造", "Equipment", 14, 6, 600, "equipment", "t", 0.48m, 985, "装备", "Equipment"),
         new("textiles", "纺织", "Textiles", 12, 6, 500, "fabric", "t", 2.2m, 985, "纺织", "Textiles"),

@@ -54,8 +54,8 @@ internal sealed class AllocationActs(Desk desk, Town town, Scenario scenario)
         await desk.SettleAsync();
     }
 
-    /// <summary>The smallest entity that is no cement mill: the one ordered to close.</summary>
-    public Entity Smallest => town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement)
+    /// <summary>The smallest entity that is neither cement mill nor power station: the one ordered to close.</summary>
+    public Entity Smallest => town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement && !e.Plan.Cogenerates)
         .OrderBy(e => e.Plan.Base).ThenBy(e => e.Plan.Number).First();
 
     /// <summary>不予发放: a firm ordered to close loses what it was issued.</summary>

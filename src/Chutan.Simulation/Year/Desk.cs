@@ -31,6 +31,9 @@ internal sealed class Desk(
             System.Text.Encoding.UTF8.GetBytes(content)));
     }
 
+    /// <summary>The day the clock shows.</summary>
+    public LocalDate Date => now.Date;
+
     /// <summary>Commands handed in so far.</summary>
     public long Commands { get; private set; }
     public long Refusals { get; private set; }

@@ -12,16 +12,22 @@ namespace Chutan.Simulation.Year;
 /// <summary>数据质量：plans, monthly evidence, its checks and what becomes of the alerts, from January 2024 until the annual
 /// reports are verified. Seven entities cheat; nobody but they and the inspectors who look into an alert
 /// know.</summary>
-internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ulong seed,
-    ImmutableArray<Methodology> methods, CheckCatalogue? checks, CitySupervision cities, Func<Entity, bool> silent)
+internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, YearOptions options,
+    RulebookContent rulebook, CitySupervision cities, Func<Entity, bool> silent)
 {
     private static readonly ImmutableArray<int> Weights = [96, 82, 100, 100, 103, 101, 104, 104, 102, 104, 102, 102];
 
-    private readonly IReadOnlyDictionary<string, Profile> profiles = Profiles.Of(methods);
+    /// <summary>Months of the next year that fall due while this one is played.</summary>
+    private const int MonthsOfNext = 5;
+
+    private readonly ulong seed = options.Seed;
+    private readonly CheckCatalogue? checks = options.Checks;
+    private readonly IReadOnlyDictionary<string, Profile> profiles = Profiles.Of(options.Methodologies,
+        regime => KnownLaw.CountsPower(rulebook, regime, scenario.Year));
     private readonly Dictionary<string, (Actor County, Actor City)> bureaus = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, EntityEvidence> books = [];
-    private readonly SortedDictionary<LocalDate, List<(EntityEvidence Book, int Month)>> calendar = [];
-    private readonly List<(EntityEvidence Book, int Month)> toCheck = [];
+    private readonly SortedDictionary<LocalDate, List<Filing>> calendar = [];
+    private readonly List<Filing> toCheck = [];
     private Actor second;
 
     /// <summary>Whether there are methodologies and checks to file and check by.</summary>
@@ -58,12 +64,12 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
         var cheats = Cheats();
         foreach (var entity in town.Entities)
         {
-            var profile = profiles[entity.Plan.Sector.Code];
+            var profile = ProfileOf(entity);
             var book = new EntityEvidence(entity, profile, cheats.GetValueOrDefault(entity));
             books.Add(entity.Plan.Number, book);
             if (!silent(entity)) Schedule(book);
             await desk.SendAsync(entity.Party.Actor, new FilePlan(entity.Party.Id,
-                new LocalDate(scenario.Year.Year, 1, 1), PlanOf(profile), PlanChange.First, ""));
+                new LocalDate(scenario.Year.Year, 1, 1), ControlPlan.Of(profile), PlanChange.First, ""));
         }
         await desk.SettleAsync();
         foreach (var book in books.Values)
@@ -112,6 +118,43 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
         await SettleAlertsAsync();
     }
 
+    /// <summary>What the report in hand has too much by honest error, t; nothing once its months were corrected.
+    /// </summary>
+    public long ErrorOf(Entity entity) => books[entity.Plan.Number].Error;
+
+    /// <summary>Laboratories an entity used.</summary>
+    public ImmutableArray<ServiceAgency> AgenciesOf(Entity entity) => books[entity.Plan.Number] is var book
+        && book.Profile.Shares[Profile.Coal] > 0 ? [new ServiceAgency(AgencyKind.Laboratory, MakerOf(book,
+            scenario.Year).Laboratory.Name, "")] : [];
+
+    /// <summary>更正: wrong months are replaced, one by one, by decision of the authority.</summary>
+    public async Task CorrectAsync(Entity entity)
+    {
+        var wrong = books[entity.Plan.Number].TakeWrong();
+        foreach (var (month, right) in wrong)
+            await desk.SendAsync(entity.Party.Actor, new RequestCorrection(entity.Party.Id, scenario.Year, month, right,
+                "皮带秤与流量计漂移，按结算凭证更正"));
+        await desk.SettleAsync();
+        foreach (var (month, _) in wrong)
+            await desk.SendAsync(town.Authority.Actor, new DecideCorrection(entity.Party.Id, scenario.Year, month, true,
+                "核查发现属实，同意更正"));
+        await desk.SettleAsync();
+    }
+
+    /// <summary>检定: the scales of the plan are calibrated anew before their certificates run out.</summary>
+    public async Task CalibrateAsync()
+    {
+        foreach (var book in books.Values.Where(b => !silent(b.Entity)))
+        {
+            var (party, certificate) = (book.Entity.Party, $"检定证书（模拟）calibration {seed} {book.Entity.Plan.Number}");
+            await PutAsync(book.Entity, certificate, "检定证书.txt");
+            await desk.SendAsync(party.Actor, new RecordCalibration(party.Id, ControlPlan.Belt, desk.Date,
+                ControlPlan.BeltMonths,
+                Methodology.HashOf(certificate)));
+        }
+        await desk.SettleAsync();
+    }
+
     /// <summary>Takes in what was answered to a command.</summary>
     public void Hear(Command command, Reply reply)
     {
@@ -136,76 +179,68 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
     /// </summary>
     private Dictionary<Entity, Fraud> Cheats()
     {
-        var able = town.Entities.Where(e => profiles[e.Plan.Sector.Code].Shares[Profile.Coal] >= 200 && !silent(e)
-            && !e.Plan.ReportsLate && e.Plan.StoppedDays == 0 && e.Plan.Sector.Code != Sectors.Cement).ToList();
+        var able = town.Entities.Where(e => ProfileOf(e).Shares[Profile.Coal] >= 200 && !silent(e)
+            && !e.Plan.Cogenerates && !e.Plan.ReportsLate && e.Plan.StoppedDays == 0
+            && e.Plan.Sector.Code != Sectors.Cement).ToList();
         var step = Math.Max(1, able.Count / Fraud.Played.Length);
         return Fraud.Played.Select((fraud, i) => (fraud, i)).Where(x => x.i * step < able.Count)
             .ToDictionary(x => able[x.i * step], x => x.fraud);
     }
 
-    private static PlanContent PlanOf(Profile profile)
-    {
-        var parameters = new List<(string Table, string Column, string Meter)>();
-        if (profile.Shares[Profile.Coal] > 0)
-            parameters.AddRange([("fuel", "FC", "belt"), ("fuel", "C_ar", ""), ("fuel", "NCV", "")]);
-        if (profile.Shares[Profile.Gas] > 0) parameters.Add(("gas", "FV", "gas"));
-        if (profile.Shares[Profile.Power] > 0) parameters.Add(("electricity", "W_in", "grid"));
-        if (profile.IsCement) parameters.Add(("clinker", "Q_clinker", "belt"));
-        if (profile.IsCeramics) parameters.AddRange([("", "M_clay", "belt"), ("", "CaCO3", ""), ("", "MgCO3", "")]);
-        return new PlanContent(profile.Regime, profile.Sector, "厂界内全部生产设施与辅助设施",
-            [new PlanFacility("site", "主厂区", "Main site", "plant", null, "", "")],
-            [
-                Meter("belt", "皮带秤", PowerOrigin.None), Meter("gas", "气体流量计", PowerOrigin.None),
-                Meter("grid", "关口电能表", PowerOrigin.Grid),
-            ],
-            [.. parameters.Select((p, i) => new PlanParameter($"p{i + 1}", "", p.Table, "", p.Column,
-                Acquisition.Measured, p.Meter, p.Meter.Length == 0 ? "GB/T 476、GB/T 213，委托有资质机构" : "连续计量",
-                p.Meter.Length == 0 ? "每月缩分样" : "每日", "生产部", "取近12个月最大值"))],
-            "专人负责，月度内审，原始记录保存五年");
+    private Profile ProfileOf(Entity entity) =>
+        profiles[entity.Plan.Cogenerates ? Profiles.Cogeneration : entity.Plan.Sector.Code];
 
-        static PlanMeter Meter(string id, string kind, PowerOrigin power) =>
-            new(id, kind, "厂内", "0.5", new LocalDate(2023, 11, 20), 18, power);
-    }
+    private EvidenceMaker MakerOf(EntityEvidence book, ComplianceYear year) => new(seed, book.Entity.Plan, book.Profile,
+        year == scenario.Year ? book.Fraud : book.FraudGoingOn, year.Year);
 
     private void Schedule(EntityEvidence book)
     {
-        for (var month = 1; month <= 12; month++)
+        for (var month = 1; month <= 12 + MonthsOfNext; month++)
         {
-            var day = FilesOn(book, month);
+            var (year, number) = month <= 12 ? (scenario.Year, month) : (scenario.Year.Next, month - 12);
+            var day = FilesOn(book, year, number);
             if (!calendar.TryGetValue(day, out var filing)) calendar.Add(day, filing = []);
-            filing.Add((book, month));
+            filing.Add(new Filing(book, year, number));
         }
     }
 
     /// <summary>The day a month is filed: between the 14th and the 19th of the next; some are late. Who sends samples
     /// in batches has nothing to show until the quarter is over.</summary>
-    private LocalDate FilesOn(EntityEvidence book, int month)
+    private LocalDate FilesOn(EntityEvidence book, ComplianceYear year, int month)
     {
-        var (last, number) = (new LocalDate(scenario.Year.Year, month, 1).PlusMonths(1).PlusDays(-1),
-            book.Entity.Plan.Number);
-        if (book.Fraud?.Kind == FraudKind.BatchTesting && month % 3 != 0)
+        var (last, number) = (new LocalDate(year.Year, month, 1).PlusMonths(1).PlusDays(-1), book.Entity.Plan.Number);
+        if (year == scenario.Year && book.Fraud?.Kind == FraudKind.BatchTesting && month % 3 != 0)
             return last.PlusDays(month % 3 == 1 ? 68 : 38);
         var late = book.Entity.Plan.ReportsLate && (number + month) % 4 == 0
-            || Chance.For(seed, "late", number * 100L + month).PerMille(6);
+            || Chance.For(seed, "late", number * 100L + (year.Year - scenario.Year.Year) * 12 + month).PerMille(6);
         return last.PlusDays(late ? 21 + number % 6 : 14 + (number * 7 + month * 3) % 6);
     }
 
-    private async Task FileAsync(List<(EntityEvidence Book, int Month)> filing)
+    /// <summary>What a month emits: of the year played, its part of what is left; of the next, its part of as much
+    /// again.</summary>
+    private decimal TonnesOf(Filing of)
+    {
+        if (of.Year != scenario.Year) return of.Book.Entity.Emissions * Weights[of.Month - 1] / (decimal)Weights.Sum();
+        return Math.Max(1, of.Book.Entity.Emissions - of.Book.True) * Weights[of.Month - 1]
+            / Weights.Skip(of.Month - 1).Sum();
+    }
+
+    private async Task FileAsync(List<Filing> filing)
     {
         var traits = new List<DocumentTraits>();
-        var made = new List<(EntityEvidence Book, int Month, MonthEvidence Evidence)>();
-        foreach (var (book, month) in filing)
+        var made = new List<(Filing Of, MonthEvidence Evidence)>();
+        foreach (var of in filing)
         {
-            var rest = Weights.Skip(month - 1).Sum();
-            var tonnes = Math.Max(1, book.Entity.Emissions - book.True) * Weights[month - 1] / rest;
-            var maker = new EvidenceMaker(seed, book.Entity.Plan, book.Profile, book.Fraud);
-            var evidence = maker.Make(month, tonnes, book.Stock);
-            book.Take(evidence, month, scenario.Year);
+            var (book, month) = (of.Book, of.Month);
+            var maker = MakerOf(book, of.Year);
+            var evidence = maker.Make(month, TonnesOf(of), book.Stock);
+            if (of.Year == scenario.Year) book.Take(evidence, month, of.Year);
+            book.Restock(evidence);
             book.Entity.Concealed = book.Concealed;
-            made.Add((book, month, evidence));
-            await PutAsync(book.Entity, maker.LedgerText(month), $"台账-{month:00}.txt");
+            made.Add((of, evidence));
+            await PutAsync(book.Entity, maker.LedgerText(month), $"台账-{of.Year}-{month:00}.txt");
             if (evidence.Content.LabReports.IsEmpty) continue;
-            await PutAsync(book.Entity, maker.ScanText(month), $"检测报告-{month:00}.txt");
+            await PutAsync(book.Entity, maker.ScanText(month), $"检测报告-{of.Year}-{month:00}.txt");
             traits.Add(evidence.Scan);
         }
         await desk.SettleAsync();
@@ -216,13 +251,13 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
                 StringComparer.Ordinal))
             await desk.SendAsync(town.Authority.Actor, new ImportLabCopies(copies.Key, [.. copies]));
         await desk.SettleAsync();
-        foreach (var (book, month, evidence) in made)
+        foreach (var (of, evidence) in made)
         {
-            var filed = new FileMonth(book.Entity.Party.Id, scenario.Year, month, evidence.Content);
-            if (evidence.FirstTry is { } wrong)
-                await desk.SendAsync(book.Entity.Party.Actor, filed with { Content = wrong });
-            await desk.SendAsync(book.Entity.Party.Actor, filed);
-            toCheck.Add((book, month));
+            var party = of.Book.Entity.Party;
+            var filed = new FileMonth(party.Id, of.Year, of.Month, evidence.Content);
+            if (evidence.FirstTry is { } wrong) await desk.SendAsync(party.Actor, filed with { Content = wrong });
+            await desk.SendAsync(party.Actor, filed);
+            toCheck.Add(of);
         }
         await desk.SettleAsync();
     }
@@ -235,16 +270,16 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
     {
         foreach (var level in Enum.GetValues<MonthCheckLevel>())
         {
-            foreach (var (book, month) in toCheck)
+            foreach (var of in toCheck)
             {
-                var (county, city) = bureaus[book.Entity.Plan.City.Code];
+                var (county, city) = bureaus[of.Book.Entity.Plan.City.Code];
                 await desk.SendAsync(level == MonthCheckLevel.County ? county : city, new CheckMonth(
-                    book.Entity.Party.Id, scenario.Year, month, level, true, ""));
+                    of.Book.Entity.Party.Id, of.Year, of.Month, level, true, ""));
             }
             await desk.SettleAsync();
         }
-        foreach (var (book, month) in toCheck)
-            await desk.SendAsync(town.Authority.Actor, new AcceptMonth(book.Entity.Party.Id, scenario.Year, month));
+        foreach (var of in toCheck)
+            await desk.SendAsync(town.Authority.Actor, new AcceptMonth(of.Book.Entity.Party.Id, of.Year, of.Month));
         await desk.SettleAsync();
         toCheck.Clear();
     }
@@ -287,19 +322,38 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, ul
     {
         var product = book.Entity.Plan.Products[0];
         return new ComparisonFigure(book.Entity.Party.Id, scenario.Year, 0, ComparisonKind.OutputStatistics,
-            product.Product, new EvidenceMaker(seed, book.Entity.Plan, book.Profile, null).Statistics(product.Actual),
+            product.Product, MakerOf(book, scenario.Year).Statistics(product.Actual),
             product.Unit, "统计部门");
     }
 }
 
+/// <summary>A month that is to be filed, or was and waits for the bureaus.</summary>
+internal sealed record Filing(EntityEvidence Book, ComplianceYear Year, int Month);
+
 /// <summary>One entity's year of evidence, as it knows it itself.</summary>
 internal sealed class EntityEvidence(Entity entity, Profile profile, Fraud? fraud)
 {
-    private decimal stated;
+    private readonly List<(int Month, MonthContent Right)> wrong = [];
+    private decimal stated, error;
 
     public Entity Entity { get; } = entity;
     public Profile Profile { get; } = profile;
     public Fraud? Fraud { get; } = fraud;
+
+    /// <summary>Its fraud, where it goes on in the next year because nobody has found it.</summary>
+    public Fraud? FraudGoingOn => Entity.Undetected > 0 ? Fraud : null;
+
+    /// <summary>What the months filed have too much by honest error, whole tonnes.</summary>
+    public long Error => (long)decimal.Round(error);
+
+    /// <summary>The wrong months with what is right, to be put right now.</summary>
+    public IReadOnlyList<(int Month, MonthContent Right)> TakeWrong()
+    {
+        var all = wrong.ToList();
+        wrong.Clear();
+        error = 0;
+        return all;
+    }
 
     /// <summary>Coal in stock, t.</summary>
     public decimal Stock { get; private set; } = decimal.Round(entity.Plan.Emissions / 60m, 0);
@@ -313,11 +367,14 @@ internal sealed class EntityEvidence(Entity entity, Profile profile, Fraud? frau
     /// <summary>Electricity by the utility's bills.</summary>
     public List<ComparisonFigure> Bills { get; } = [];
 
+    public void Restock(MonthEvidence evidence) => Stock = evidence.Closing;
+
     public void Take(MonthEvidence evidence, int month, ComplianceYear year)
     {
         True += evidence.True;
         stated += Fraud is null ? evidence.True : evidence.Stated;
-        Stock = evidence.Closing;
+        error += evidence.Error;
+        if (evidence.Right is { } right) wrong.Add((month, right));
         if (evidence.Billed > 0)
             Bills.Add(new ComparisonFigure(Entity.Party.Id, year, month, ComparisonKind.ElectricityBill, "",
                 evidence.Billed, "MWh", "国网湖北电力"));

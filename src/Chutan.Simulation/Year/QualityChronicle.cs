@@ -20,7 +20,7 @@ internal sealed class QualityChronicle
     /// <summary>Whether an alert was suppressed already.</summary>
     public bool Suppressed { get; set; }
 
-    /// <summary>Months refused by a check, by check.</summary>
+    /// <summary>Months and reports refused by a check, by check.</summary>
     public IReadOnlyDictionary<string, int> Refused => refused;
 
     /// <summary>Every check that fired on an entity, also those that refused a month.</summary>
@@ -29,11 +29,11 @@ internal sealed class QualityChronicle
     public void Hear(Command command, Reply reply)
     {
         if (reply.Decision is Decision.Refused { Refusal: { Code: var code } refusal }
-            && code == QualityRefusals.CheckFailed.Code && command is FileMonth month)
+            && code == QualityRefusals.CheckFailed.Code && FiledBy(command) is { } participant)
         {
             var check = refusal.Parameters.First(p => p.Name == "check").Value;
             refused[check] = refused.GetValueOrDefault(check) + 1;
-            Fire(month.Participant, check);
+            Fire(participant, check);
         }
         if (reply.Decision is not Decision.Accepted accepted) return;
         foreach (var happened in accepted.Events) Hear(happened);
@@ -65,6 +65,13 @@ internal sealed class QualityChronicle
             case QualityAlertClosed e: open.Remove(e.Alert); break;
         }
     }
+
+    private static ParticipantId? FiledBy(Command command) => command switch
+    {
+        FileMonth month => month.Participant,
+        SubmitAnnualReport report => report.Participant,
+        _ => null,
+    };
 
     private void Fire(ParticipantId participant, string check)
     {

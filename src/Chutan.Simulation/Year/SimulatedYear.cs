@@ -37,7 +37,8 @@ public readonly record struct YearProgress(int Day, int Days, LocalDate Date, lo
 /// command meets its first answer until the place where the market stopped, and then the year goes on.</summary>
 public sealed class SimulatedYear
 {
-    private static readonly LocalDate ReportsFrom = new(2025, 1, 6);
+    /// <summary>December's evidence is accepted on 24 January; no report is made before that.</summary>
+    private static readonly LocalDate ReportsFrom = new(2025, 1, 26);
 
     /// <summary>The reporting platform opens before the year whose months it takes.</summary>
     private static readonly LocalDate PlatformOpens = new(2023, 12, 25);
@@ -95,12 +96,11 @@ public sealed class SimulatedYear
         deadline = calendar.LastWorkingDayOf(2025, 5) ?? scenario.Last;
         founding = new Founding(desk, town, scenario, rulebook);
         allocation = new AllocationActs(desk, town, scenario);
-        reports = new ReportSeason(desk, town, scenario);
         bodies = new VerificationBodies(desk, town);
-        verification = new VerificationSeason(desk, town, scenario, reports, bodies);
         cities = new CitySupervision(desk, town);
-        evidence = new EvidenceSeason(desk, town, scenario, options.Seed, options.Methodologies, options.Checks,
-            cities, e => NeverReport(e));
+        evidence = new EvidenceSeason(desk, town, scenario, options, rulebook, cities, e => NeverReport(e));
+        reports = new ReportSeason(desk, town, scenario, evidence);
+        verification = new VerificationSeason(desk, town, scenario, reports, bodies);
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
@@ -170,6 +170,7 @@ public sealed class SimulatedYear
             }
         }
         await founding.TakeOverAsync();
+        await reports.BringInLastYearAsync(options.Seed);
         await bodies.FoundAsync(scenario.First.Year);
     }
 
@@ -235,11 +236,14 @@ public sealed class SimulatedYear
 
     private void PlanReports()
     {
-        for (var date = PlansFiled; date <= new LocalDate(2025, 3, 1); date = date.PlusDays(1))
+        for (var date = PlansFiled; date <= scenario.Last; date = date.PlusDays(1))
         {
             var day = date;
             On(day, () => evidence.DayAsync(day));
         }
+        On(new(2025, 2, 17), () => reports.RemindAsync(ReportsOn));
+        On(new(2025, 4, 16), evidence.CalibrateAsync);
+        On(new(2025, 6, 18), reports.DetermineMissingAsync);
         On(new(2024, 10, 9), () => evidence.ReplayAsync(rulebook));
         On(new(2025, 3, 11), evidence.ReviewAsync);
         for (var date = ReportsFrom; date <= new LocalDate(2025, 3, 10); date = date.PlusDays(1))
@@ -295,7 +299,7 @@ public sealed class SimulatedYear
     {
         if (NeverReport(entity)) return LocalDate.MaxIsoValue;
         if (entity.Plan.ReportsLate) return new LocalDate(2025, 3, 3).PlusDays(entity.Plan.Number % 5);
-        return ReportsFrom.PlusDays((int)(Chance.For(options.Seed, "reports-on", entity.Plan.Number).Below(53)));
+        return ReportsFrom.PlusDays((int)(Chance.For(options.Seed, "reports-on", entity.Plan.Number).Below(33)));
     }
 
     /// <summary>One entity in 170 hands in nothing at all. Not a cement mill: the benchmark waits for all of them.

@@ -240,7 +240,7 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
         await desk.SendAsync(visit.Team.Leader.Actor, new StartDocumentReview(body, visit.Task), reply =>
             visit.Checklist = [.. EventOf<DocumentReviewStarted>(reply)?.Checklist.Select(i => i.Code) ?? []]);
         await desk.SendAsync(visit.Team.Leader.Actor, new ReviewDocuments(body, visit.Task,
-            [.. FuelLines.Of(visit.Entity.Plan.Sector, 1000).Select(l => new DocumentLine(l.Source, "按计划计量并月度汇总",
+            [.. reports.SourcesOf(visit.Entity).Select(source => new DocumentLine(source, "按计划计量并月度汇总",
                 "计量台账与财务凭证核对", "", Fine: true))]));
         await desk.SendAsync(visit.Team.Leader.Actor, new PlanSiteVisit(body, visit.Task, new SitePlan(visit.Day,
             visit.Day, $"{visit.Entity.Plan.City.Zh}厂区", place.Latitude, place.Longitude,
@@ -298,6 +298,8 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
         if (plan.ReportBiasPerMille != 0)
             yield return (Math.Abs(plan.ReportBiasPerMille) > 8 ? FindingSeverity.Major : FindingSeverity.Minor,
                 "燃料消耗量与入炉台账不一致");
+        if (visit.Entity.Concealed > visit.Entity.Undetected)
+            yield return (FindingSeverity.Major, "月度存证数据失实，按原始记录核定（校核预警移送）");
         if (plan.Number % 29 == 3) yield return (FindingSeverity.Minor, "电表检定证书过期一个月");
         if (plan.Number % 37 == 5) yield return (FindingSeverity.Observation, "采样记录可改进");
     }
@@ -344,7 +346,7 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
     {
         var (body, team) = (visit.Body.Party.Id, visit.Team);
         var verified = visit.IsRecheck ? visit.Initial.Count + visit.Beyond
-            : visit.Entity.Emissions - visit.Entity.Undetected + visit.Added;
+            : reports.RightOf(visit.Entity) + visit.Added;
         if (visit.Entity.Plan.Number % 61 == 7 && !visit.IsRecheck)
             await desk.SendAsync(bodies.Of(visit.Body.Number + 1).Party.Actor,
                 reports.Verified(visit.Entity, verified));

@@ -1,4 +1,5 @@
 using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
 using Chutan.Simulation.Report;
 
 namespace Chutan.Tests.Simulation;
@@ -32,5 +33,41 @@ public sealed class EvidenceYearTests : IDisposable
         Assert.All(quality.Checks.Where(c => c.Closed > 0), c => Assert.True(c.FalseAlarms <= c.Closed, c.Check));
         Assert.True(report.Conservation.Holds);
         Assert.True((await SmallYear.VerifyAsync(folder)).Sound);
+        await EverybodyReportsFromMonthsAsync(report);
+    }
+
+    /// <summary>Two people, the accepted months, last year beside it; what is verified is what was derived, less honest
+    /// errors and more by what was found concealed; and the months of the next year are filed as they fall due.
+    /// </summary>
+    private async Task EverybodyReportsFromMonthsAsync(YearReport played)
+    {
+        var (year, next) = (new ComplianceYear(2024), new ComplianceYear(2025));
+        await using var market = await MarketDirectory.OpenAsync(folder);
+        await market.AskAsync(state =>
+        {
+            var mrv = state.Mrv;
+            var reported = mrv.Of(year).Where(r => r.Revision > 0).ToList();
+            Assert.Equal(SmallYear.Entities - 1, reported.Count);
+            foreach (var report in reported)
+            {
+                var annual = mrv.Annuals.Submitted(report.Participant, year)!; // nobody reports otherwise
+                Assert.Equal((annual.Result.Compliance, 12), (report.Reported!.Value, annual.Result.Months.Length));
+                Assert.NotEqual(annual.PreparedBy, annual.ApprovedBy);
+                Assert.True(mrv.Accepted(year.Previous, report.Participant) > Tonnes.Zero);
+                Assert.Equal(5, mrv.Months.OfYear(report.Participant, next).Count());
+            }
+            var missing = Assert.Single(mrv.Plans.Entities, p => reported.All(r => r.Participant != p));
+            Assert.NotNull(mrv.Annuals.DeterminationOf(missing, year));
+            foreach (var fraud in played.Quality!.Frauds) // as above
+            {
+                var report = reported.Single(r => r.Participant.ToString() == fraud.EntityId);
+                Assert.InRange(report.Verified!.Value.Count - report.Reported!.Value.Count - (fraud.Missed ? 0
+                    : fraud.Concealed), -1, 1);
+            }
+            Assert.Contains(mrv.Checks.Alerts, a => a.Hit.Check == "401");
+            Assert.Contains(mrv.Months.Newest, m => m.Content.Rows.Any(r => r.Find("W_fd") is not null));
+            return 0;
+        });
+        Assert.Contains(played.Quality!.Checks, c => c is { Check: "201", Refused: > 0 });
     }
 }
