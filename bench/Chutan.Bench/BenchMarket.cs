@@ -2,6 +2,7 @@ using Chutan.Engine.Journal.Files;
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Rulebooks;
 using Chutan.Market.Clearing;
+using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
@@ -22,6 +23,9 @@ internal sealed class BenchMarket : IAsyncDisposable
     public Actor Registry { get; private set; }
     public Actor Clearing { get; private set; }
     public Actor Exchange { get; private set; }
+
+    /// <summary>The market's own time, as it is told to it.</summary>
+    public LocalDateTime Now { get; private set; } = Founded.At(new LocalTime(10, 0));
 
     /// <summary>Founds a market whose journal lies in a directory that is not there yet.</summary>
     public static async Task<BenchMarket> FoundAsync(string directory, long segmentBytes)
@@ -59,6 +63,23 @@ internal sealed class BenchMarket : IAsyncDisposable
     public ValueTask<Reply> SubmitAsync(Actor by, Command command) => Partition.SubmitAsync(
         new Submission(command, by, new RequestId(1, Interlocked.Increment(ref requests)), At()));
 
+    /// <summary>Closes, settles and reconciles a day of trading, and opens the next.</summary>
+    public async Task TurnAsync(LocalDate next)
+    {
+        Now = Now.Date.At(new LocalTime(15, 30));
+        await SendAsync(Actor.Scheduler, new CloseTrading(Now.Date));
+        await SendAsync(Actor.Scheduler, new SettleDay(Now.Date));
+        var books = await Partition.AskAsync(s =>
+        {
+            var days = s.Exchange.Markets.Where(m => m.Terms is not null).Select(m => m.Days[^1]).ToList();
+            return new ReconcileDay(Now.Date, s.Clearing.BankTotal, new Tonnes(days.Sum(d => d.TotalVolume().Count)),
+                new Money(days.Sum(d => d.TotalTurnover().Fen)), s.Clearing.LastSettlement!.Quantity); // just settled
+        });
+        await SendAsync(Actor.Scheduler, books);
+        Now = next.At(new LocalTime(10, 0));
+        await SendAsync(Actor.Scheduler, new OpenBusinessDay(next));
+    }
+
     public ValueTask DisposeAsync() => Partition.DisposeAsync();
 
     private async Task FoundAsync()
@@ -86,5 +107,5 @@ internal sealed class BenchMarket : IAsyncDisposable
         return new Actor(user.Id, user.Role);
     }
 
-    private static Instant At() => Founded.AtMidnight().InUtc().ToInstant() + Duration.FromHours(2);
+    private Instant At() => Now.InUtc().ToInstant() - Duration.FromHours(8);
 }

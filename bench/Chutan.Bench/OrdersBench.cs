@@ -90,6 +90,11 @@ internal static class OrdersBench
         var (bytes, allocated) = (0, 0L);
         for (var round = -WarmUps; round < Rounds; round++)
         {
+            if (round == 0) // what warmed up is not of the day that is measured
+            {
+                await market.TurnAsync(new LocalDate(2024, 10, 15));
+                clients.Forget(await market.Partition.AskAsync(s => s.Exchange.Terms!.PreviousClose)); // a day is open
+            }
             var flow = clients.Draw(OrdersPerRound);
             var before = GC.GetTotalAllocatedBytes(precise: true);
             var busy = Environment.CpuUsage.TotalTime;
@@ -154,8 +159,8 @@ internal static class OrdersBench
             string.Create(CultureInfo.InvariantCulture,
                 $"{Accounts} accounts, {OrdersPerRound:N0} orders and withdrawals a round, at most {InFlight:N0} "
                 + $"waiting for their answer, batches of at most {BatchRecords:N0}; median of {Rounds} rounds "
-                + $"(range). An answer means: decided by all rules, money or units reserved, matched, applied, "
-                + $"journalled, fdatasync done."),
+                + $"(range) of one day, after a day of {WarmUps} more. An answer means: decided by all rules, "
+                + $"money or units reserved, matched, applied, journalled, fdatasync done."),
             "",
             "| | records/s |",
             "|---|---:|",
@@ -190,16 +195,24 @@ internal static class OrdersBench
 
     /// <summary>Many clients on one connection's worth of tasks: each sends, and the oldest answer is awaited when too
     /// many are out.</summary>
-    private sealed class Clients(BenchMarket market, Trader[] traders, Price close)
+    private sealed class Clients(BenchMarket market, Trader[] traders, Price previousClose)
     {
         private readonly Dictionary<AccountId, Trader> owners = traders.ToDictionary(t => t.Account);
         private const int AloneOrders = 400;
         private readonly Random random = new(7);
         private readonly Queue<ValueTask<Reply>> waiting = new();
         private readonly List<(Trader Owner, OrderId Order)> open = [];
+        private Price close = previousClose;
         private int sent;
 
         public int Refused { get; private set; }
+
+        /// <summary>A new day: no order is open, prices lie around another close.</summary>
+        public void Forget(Price newClose)
+        {
+            open.Clear();
+            (close, Refused) = (newClose, 0);
+        }
 
         /// <summary>A round's orders and withdrawals, drawn before the clock runs.</summary>
         public List<Wish> Draw(int count)
