@@ -37,6 +37,8 @@ public static class Authority
         if (actor.Role == Role.Scheduler)
             return actor.User == Actor.Scheduler.User && permissions.Any(p => p.IsFor(Role.Scheduler))
                 ? null : NotPermitted();
+        if (actor.Role == Role.Public)
+            return actor == Actor.Anonymous && permissions.Any(p => p.IsFor(Role.Public)) ? null : NotPermitted();
         if (state.Participants.Find(actor.User) is not { Active: true } user || user.Role != actor.Role)
             return NotPermitted();
         if (!AnyPermits(permissions, command, user, state)) return NotPermitted();

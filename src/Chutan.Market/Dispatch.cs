@@ -44,6 +44,8 @@ public static class Dispatch
 
         // Participants
         RegisterParticipant c => Registration.Decide(c, context, state.Participants),
+        RegisterEnterprise c => SelfRegistration.Decide(c, context, state.Participants),
+        AppointColleague c => SelfRegistration.Decide(c, context, state.Participants),
         AppointRepresentative c => Registration.Decide(c, context, state.Participants),
         ChangeRepresentative c => Registration.Decide(c, state.Participants),
         SetParticipantStatus c => ChangingStatus.Decide(c, context, state),
@@ -306,6 +308,8 @@ public static class Dispatch
         OpenInventory c => OpeningInventories.Decide(c, context, state.Accounting, state.Quantification),
         SetReference c => OpeningInventories.Decide(c, state.Accounting),
         RecordActivity c => Activities.Decide(c, context, state.Accounting, state.Mrv, state.Quantification),
+        RecordActivities c => ActivityBatch.Decide(c, context, state.Accounting, state.Mrv, state.Quantification),
+        AssessUncertainty c => AssessingUncertainty.Decide(c, state.Accounting),
         RemoveActivity c => Activities.Decide(c, state.Accounting),
         ReviewMonth c => Reviewing.Decide(c, context, state.Accounting),
         LockMonth c => Reviewing.Decide(c, context, state.Accounting),

@@ -87,6 +87,7 @@ public static partial class ChutanServer
     private static void MapMarket(RouteGroupBuilder api)
     {
         api.MapSessions();
+        api.MapRegistrations();
         api.MapJournal();
         api.MapRulebook();
         api.MapRegistry();
@@ -133,6 +134,7 @@ public static partial class ChutanServer
         api.MapAnnualReports();
         api.MapAccounting();
         api.MapAccountingWrites();
+        api.MapActivityFiles();
     }
 
     private static void AddServices(IServiceCollection services, IMarket market, UserDirectory users,
@@ -177,6 +179,12 @@ public static partial class ChutanServer
                 {
                     PermitLimit = 60,
                     Window = TimeSpan.FromMinutes(1),
+                }));
+            limits.AddPolicy(RegistrationEndpoints.Limit, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = RegistrationEndpoints.MostPerWindow,
+                    Window = RegistrationEndpoints.Window,
                 }));
             limits.OnRejected = (_, _) => throw RefusedException.Of(429, EdgeRefusals.TooMany);
         });
@@ -234,12 +242,12 @@ public static partial class ChutanServer
         return next(context);
     }
 
-    /// <summary>Whatever is not a question needs a session, but for signing in and out.</summary>
+    /// <summary>Whatever is not a question needs a session, but for signing in and out and for registering.</summary>
     private static Task WritesNeedSignIn(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
         var asks = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-        if (!asks && context.Request.Path != "/api/v1/session"
+        if (!asks && context.Request.Path != "/api/v1/session" && context.Request.Path != "/api/v1/registrations"
             && Caller.Of(context) is null) throw RefusedException.SignIn();
         return next(context);
     }

@@ -35,7 +35,9 @@ public sealed class AuthorityTests
         var (type, by) = Find(name);
         var scenario = RegistryMarket.Holding100();
         var command = (Command)Sample(type)!;
-        scenario.When(command, Actor.Anonymous).ThenRefused("access.not-permitted")
+        var isOpen = by.SelectMany(b => b.Roles).Contains(Role.Public);
+        if (!isOpen) scenario.When(command, Actor.Anonymous).ThenRefused("access.not-permitted");
+        scenario.When(command, new Actor(new UserId(999_999), Role.Public)).ThenRefused("access.not-permitted")
             .When(command, new Actor(new UserId(999_999), Role.Authority)).ThenRefused("access.not-permitted")
             .When(command, new Actor(RegistryMarket.VerifierClerk.User, Role.Authority))
                 .ThenRefused("access.not-permitted");

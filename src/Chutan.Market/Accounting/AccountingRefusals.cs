@@ -67,6 +67,13 @@ public static class AccountingRefusals
     public static readonly RefusalCode BadReference = new("accounting.bad-reference",
         "参照量 {kind} = {quantity} {unit} 不对：应为正数，单位与类别相符。",
         "The reference {kind} = {quantity} {unit} is not right: a positive figure in a unit of its kind.");
+    public static readonly RefusalCode BadUncertainty = new("accounting.bad-uncertainty",
+        "不确定性 {percent}% 不对：应为 0 至 {most}，至多两位小数。",
+        "An uncertainty of {percent} % is not right: 0 to {most} with at most two decimals.");
+    public static readonly RefusalCode BadBatch = new("accounting.bad-batch",
+        "一次填报 {lines} 条；应为 1 至 {most} 条。", "{lines} lines at once; 1 to {most} are possible.");
+    public static readonly RefusalCode LineTwice = new("accounting.line-twice",
+        "排放源 {source} 在 {month} 的数据出现了两次。", "The figures of source {source} for {month} stand twice.");
     public static readonly RefusalCode MonthIncomplete = new("accounting.month-incomplete",
         "{month} 缺少“{source}”的数据；没有排放也须填 0。",
         "{month} lacks the figures of '{source}'; nothing is entered as 0.");

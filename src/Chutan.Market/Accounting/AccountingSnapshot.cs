@@ -61,6 +61,11 @@ internal static class AccountingSnapshot
         {
             to.Long(s.Site.Number); to.Int(s.Month); to.Decimal(s.Percent);
         });
+        to.Many([.. i.Assessments.Values], a =>
+        {
+            to.Long(a.Source.Number); Write(to, a.ActivityPercent); to.Int((int)a.Factor);
+            Write(to, a.FactorPercent); to.String(a.Basis);
+        });
     }
 
     public static Inventory ReadInventory(StateReader from)
@@ -79,8 +84,11 @@ internal static class AccountingSnapshot
             new ReferenceFigure((ReferenceKind)from.Int(), from.String(), from.Decimal(), from.String()))
             .Select(r => KeyValuePair.Create((r.Kind, r.Product), r)));
         var shares = Many(from, () => new SiteShare(new(from.Long()), from.Int(), from.Decimal()));
+        var assessments = Many(from, () => new UncertaintyAssessment(new(from.Long()), MaybePercent(from),
+            (FactorGrade)from.Int(), MaybePercent(from), from.String()))
+            .ToImmutableSortedDictionary(a => a.Source, a => a);
         return new Inventory(company, year, revision, approach, warming, reason, opened, issuedBy, issuedAt, entries,
-            months, references, shares);
+            months, references, shares, assessments);
     }
 
     private static void Write(StateWriter to, ActivityEntry e)
@@ -163,6 +171,14 @@ internal static class AccountingSnapshot
     public static NeutralityCertificate ReadCertificate(StateReader from) => new(from.Long(), new(from.Long()),
         from.Int(), from.Int(), (FootprintBasis)from.Int(), from.String(), new Tonnes(from.Long()),
         new Tonnes(from.Long()), from.Date());
+
+    private static void Write(StateWriter to, decimal? percent)
+    {
+        to.Bool(percent is not null);
+        if (percent is { } stated) to.Decimal(stated);
+    }
+
+    private static decimal? MaybePercent(StateReader from) => from.Bool() ? from.Decimal() : null;
 
     private static void WriteAct(StateWriter to, UserId? by, Instant? at)
     {

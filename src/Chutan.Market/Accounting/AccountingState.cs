@@ -126,15 +126,7 @@ public sealed class AccountingState
         switch (happened)
         {
             case InventoryOpened e:
-                if (Find(e.Participant, e.Year) is null)
-                    inventories[(e.Participant, e.Year)] = [new Inventory(e.Participant, e.Year, 1, e.Approach,
-                        e.Warming, "", context.At, null, null, Inventory.NoEntries, Inventory.AllOpen,
-                        Inventory.NoReferences, [])];
-                else
-                {
-                    Change(e.Participant, e.Year, i => i with { Approach = e.Approach, Warming = e.Warming });
-                    Unreview(e.Participant, new LocalDate(e.Year, 1, 1));
-                }
+                Open(e, context.At);
                 break;
             case ActivityRecorded e:
                 Free(e.Participant, e.Year, e.Entry.Month, e.Entry.Source);
@@ -158,6 +150,10 @@ public sealed class AccountingState
                 Change(e.Participant, e.Year, i => i with
                 { References = i.References.SetItem((e.Figure.Kind, e.Figure.Product), e.Figure) });
                 break;
+            case UncertaintyAssessed e:
+                Change(e.Participant, e.Year, i => i with
+                { Assessments = i.Assessments.SetItem(e.Assessment.Source, e.Assessment) });
+                break;
             case MonthReviewed e:
                 Change(e.Participant, e.Year, i => i with
                 {
@@ -178,6 +174,19 @@ public sealed class AccountingState
                 break;
             case InventoryRestated e: Restate(e); break;
             default: throw new InvalidOperationException($"No change for {happened.GetType().Name}.");
+        }
+    }
+
+    private void Open(InventoryOpened e, Instant at)
+    {
+        if (Find(e.Participant, e.Year) is null)
+            inventories[(e.Participant, e.Year)] = [new Inventory(e.Participant, e.Year, 1, e.Approach, e.Warming, "",
+                at, null, null, Inventory.NoEntries, Inventory.AllOpen, Inventory.NoReferences, [],
+                Inventory.NoAssessments)];
+        else
+        {
+            Change(e.Participant, e.Year, i => i with { Approach = e.Approach, Warming = e.Warming });
+            Unreview(e.Participant, new LocalDate(e.Year, 1, 1));
         }
     }
 
@@ -217,7 +226,8 @@ public sealed class AccountingState
     private void Free(ParticipantId company, int year, int month, SourceId source)
     {
         if (Find(company, year)?.Find(month, source) is not { } entry) return;
-        foreach (var certificate in entry.Given.Certificates) green.Remove(certificate.Reference);
+        foreach (var certificate in entry.Given.Certificates)
+            if (UserOf(certificate.Reference) == (company, year, month, source)) green.Remove(certificate.Reference);
     }
 
     internal void Save(StateWriter to)

@@ -31,8 +31,10 @@ internal static class Activities
     private const int LongestValue = 24;
     private const int LongestReference = 80;
 
+    /// <param name="isReplaced">Tells the entries that fall away together with this one, so that what they used is
+    /// free; none by default.</param>
     public static Decision Decide(RecordActivity command, CommandContext context, AccountingState state, MrvState mrv,
-        QuantificationState methods)
+        QuantificationState methods, Func<CertificateUse, bool>? isReplaced = null)
     {
         if (ToEdit(command.Participant, command.Year, command.Month, state, out var inventory) is { } problem)
             return problem;
@@ -56,7 +58,7 @@ internal static class Activities
         var faults = new Faults();
         if (Again(entry, inventory!, state, methods, faults) is not { } worked)
             return faults.Sorted[0].ToRefusal(AccountingRefusals.Inventory);
-        return CertificateProblem(command, worked, source, state, methods) is { } uncertified ? uncertified
+        return CertificateProblem(command, source, state, methods, isReplaced) is { } uncertified ? uncertified
             : Decision.Accept(new ActivityRecorded(command.Participant, command.Year, worked));
     }
 
@@ -134,8 +136,8 @@ internal static class Activities
     }
 
     /// <summary>Power counted as green needs certificates for just as much, none of them used elsewhere.</summary>
-    private static Refusal? CertificateProblem(RecordActivity command, ActivityEntry worked, EmissionSource source,
-        AccountingState state, QuantificationState methods)
+    private static Refusal? CertificateProblem(RecordActivity command, EmissionSource source, AccountingState state,
+        QuantificationState methods, Func<CertificateUse, bool>? isReplaced)
     {
         var certified = SourceMethods.CertifiedOf(methods.Find(source.Methodology, source.Version)!); // was found
         var given = command.Given;
@@ -150,7 +152,8 @@ internal static class Activities
         {
             if (given.Certificates.Count(c => c.Reference == certificate.Reference) > 1
                 || state.UserOf(certificate.Reference) is { } used
-                    && used != (command.Participant, command.Year, worked.Month, source.Id))
+                    && used != (command.Participant, command.Year, command.Month, source.Id)
+                    && isReplaced?.Invoke(used) != true)
                 return AccountingRefusals.CertificateUsed.With(AccountingRefusals.Inventory,
                     ("reference", certificate.Reference));
         }

@@ -77,12 +77,13 @@ public sealed record SiteShare(SiteId Site, int Month, decimal Percent);
 /// <param name="Reason">Why it restates the one before; empty for the first.</param>
 /// <param name="IssuedAt">Null while it is open.</param>
 /// <param name="Shares">Filled when issued.</param>
+/// <param name="Assessments">What the company stated about how sure its sources' figures are.</param>
 public sealed record Inventory(ParticipantId Participant, int Year, int Revision, ConsolidationApproach Approach,
     WarmingSet Warming, string Reason, Instant OpenedAt, UserId? IssuedBy, Instant? IssuedAt,
     ImmutableSortedDictionary<(int Month, SourceId Source), ActivityEntry> Entries,
     ImmutableArray<MonthStanding> Months,
     ImmutableSortedDictionary<(ReferenceKind Kind, string Product), ReferenceFigure> References,
-    ImmutableArray<SiteShare> Shares)
+    ImmutableArray<SiteShare> Shares, ImmutableSortedDictionary<SourceId, UncertaintyAssessment> Assessments)
 {
     public const int MonthsOfYear = 12;
     public const int FirstYear = 2013;
@@ -94,6 +95,9 @@ public sealed record Inventory(ParticipantId Participant, int Year, int Revision
         = ImmutableSortedDictionary.Create<(ReferenceKind Kind, string Product), ReferenceFigure>(
             Comparer<(ReferenceKind Kind, string Product)>.Create((a, b) =>
                 a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : string.CompareOrdinal(a.Product, b.Product)));
+
+    public static ImmutableSortedDictionary<SourceId, UncertaintyAssessment> NoAssessments { get; } =
+        ImmutableSortedDictionary<SourceId, UncertaintyAssessment>.Empty;
 
     public static ImmutableArray<MonthStanding> AllOpen { get; } =
         [.. Enumerable.Repeat(MonthStanding.Open, MonthsOfYear)];

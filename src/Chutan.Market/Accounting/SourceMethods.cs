@@ -59,14 +59,16 @@ public static class SourceMethods
             values.Add(new GivenValue(WarmingSetInput, NameOf(set), "", [], place));
         foreach (var figure in given.Figures)
             if (ChoicesOf(methodology).Any(c => c.Name == figure.Name) || figure.Name == WarmingSetInput)
-                faults.Add(QuantificationRefusals.InputTwice, place, ("name", figure.Name));
+                faults.Add(QuantificationRefusals.InputTwice, At(figure), ("name", figure.Name));
             else
                 values.Add(new GivenValue(figure.Name, figure.Value, figure.Unit,
                     CertifiedOf(methodology)?.Name == figure.Name
-                        ? [.. given.Certificates.Select(c => c.Reference)] : given.Evidence, place));
+                        ? [.. given.Certificates.Select(c => c.Reference)] : given.Evidence, At(figure)));
         return faults.Any ? null : Calculating.Run(methodology, new InputData(year, region, month, month,
             values.ToImmutable(), [], [.. given.StatedFactors.Select(f =>
-                new GivenValue(f.Name, f.Value, f.Unit, [], place))], place), [], faults);
+                new GivenValue(f.Name, f.Value, f.Unit, [], At(f)))], place), [], faults);
+
+        Place At(ActivityFigure figure) => place with { Cell = figure.Name };
     }
 
     /// <summary>The gases a calculation answered with; those of nothing are left out, but never all of them.

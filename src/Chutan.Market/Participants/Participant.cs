@@ -72,6 +72,7 @@ public sealed class ParticipantsState
 {
     private readonly SortedDictionary<ParticipantId, Participant> participants = [];
     private readonly SortedDictionary<UserId, User> users = [];
+    private readonly SortedDictionary<ParticipantId, LocalDate> selfRegistered = [];
     private readonly Dictionary<string, ParticipantId> byCreditCode = new(StringComparer.Ordinal);
 
     // Every command asks who sends it: looked up here, kept in order above.
@@ -89,6 +90,11 @@ public sealed class ParticipantsState
     public Participant? FindByCreditCode(string code) =>
         byCreditCode.TryGetValue(code, out var id) ? participants[id] : null;
 
+    /// <summary>Companies that registered themselves, and when.</summary>
+    public IEnumerable<KeyValuePair<ParticipantId, LocalDate>> SelfRegistered => selfRegistered;
+
+    internal int SelfRegisteredOn(LocalDate date) => selfRegistered.Values.Count(d => d == date);
+
     /// <summary>The next free number; participants are numbered from 1000.</summary>
     public ParticipantId NextId => new(1000 + participants.Count);
     public UserId NextUser => new(100 + users.Count);
@@ -101,6 +107,7 @@ public sealed class ParticipantsState
                 Keep(e.Participant);
                 byCreditCode.Add(e.Participant.CreditCode, e.Participant.Id);
                 break;
+            case EnterpriseSelfRegistered e: selfRegistered.Add(e.Participant, e.On); break;
             case RepresentativeAppointed e: Keep(e.User); break;
             case RepresentativeChanged e: Keep(users[e.User] with { Rights = e.Rights, Active = e.Active }); break;
             case ParticipantStatusChanged e: Keep(participants[e.Participant] with { Status = e.Status }); break;
@@ -125,6 +132,10 @@ public sealed class ParticipantsState
             to.Long(u.Id.Number); to.Long(u.Participant.Number); to.Int((int)u.Role); to.String(u.Name);
             to.Int((int)u.Rights); to.Bool(u.Active);
         });
+        to.Many(selfRegistered, s =>
+        {
+            to.Long(s.Key.Number); to.Date(s.Value);
+        });
     }
 
     internal void Load(StateReader from)
@@ -142,5 +153,6 @@ public sealed class ParticipantsState
                 (Rights)from.Int(), from.Bool());
             Keep(u);
         });
+        from.Many(() => selfRegistered.Add(new(from.Long()), from.Date()));
     }
 }

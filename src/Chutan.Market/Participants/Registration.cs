@@ -110,6 +110,15 @@ public static class ParticipantRefusals
         "名称和代码不得为空。", "Name and code must not be empty.");
     public static readonly RefusalCode AlreadyRegistered = new("participants.already-registered",
         "代码为 {code} 的主体已登记。", "A participant with code {code} is already registered.");
+    public static readonly RefusalCode FieldWrong = new("participants.field-wrong",
+        "{field} 缺失、过长或不合规范。", "{field} is missing, too long or not right.");
+    public static readonly RefusalCode BadCreditCode = new("participants.bad-credit-code",
+        "“{code}”不是有效的统一社会信用代码：应为 18 位，末位校验码须正确。",
+        "'{code}' is not a unified social credit code: 18 characters, the last of which must check.");
+    public static readonly RefusalCode DayFull = new("participants.day-full",
+        "今日自助注册已达上限 {most} 家，请明日再来。", "All {most} registrations of the day are taken; come back tomorrow.");
+    public static readonly RefusalCode TooManyPeople = new("participants.too-many-people",
+        "企业的用户已达上限 {most} 人。", "The company has all {most} people it may have.");
     public static readonly RefusalCode NoCity = new("participants.no-city",
         "市级主管部门“{name}”须注明所辖城市的六位行政区划代码。",
         "The city authority '{name}' needs the six-digit code of its city.");

@@ -9,12 +9,13 @@ namespace Chutan.Server.Access;
 
 /// <summary>One person who can sign in, and the market user they are.</summary>
 /// <param name="DemoPassword">Known only in demonstration directories, where it is shown to everybody.</param>
-public sealed record SignInEntry(
-    string Name, long User, string PasswordHash, string? DemoPassword, string PurposeZh, string PurposeEn);
+/// <param name="Contact">A telephone number or e-mail of somebody who registered himself; never in the market.</param>
+public sealed record SignInEntry(string Name, long User, string PasswordHash, string? DemoPassword, string PurposeZh,
+    string PurposeEn, string? Contact = null);
 
 /// <summary>Who can sign in: names and password hashes in one file of the data directory. What they may do is decided
 /// in the market, by the user they are.</summary>
-public sealed class UserDirectory
+public sealed class UserDirectory : IDisposable
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
     {
@@ -22,16 +23,19 @@ public sealed class UserDirectory
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
     private readonly PasswordHasher<SignInEntry> hasher = new();
-    private readonly Dictionary<string, SignInEntry> entries;
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private readonly string file;
     private readonly string absentHash;
+    private volatile ImmutableSortedDictionary<string, SignInEntry> entries;
 
-    private UserDirectory(IEnumerable<SignInEntry> entries)
+    private UserDirectory(string file, IEnumerable<SignInEntry> entries)
     {
-        this.entries = entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        this.file = file;
+        this.entries = entries.ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal);
         absentHash = hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
     }
 
-    public IReadOnlyCollection<SignInEntry> Entries => entries.Values;
+    public IReadOnlyCollection<SignInEntry> Entries => [.. entries.Values.OrderBy(e => e.User)];
     public bool IsDemo => entries.Values.Any(e => e.DemoPassword is not null);
 
     public SignInEntry? Find(string name) => entries.GetValueOrDefault(name);
@@ -44,6 +48,45 @@ public sealed class UserDirectory
         return entry is not null && result != PasswordVerificationResult.Failed ? entry : null;
     }
 
+    /// <summary>Adds a sign-in for the user that <paramref name="makeUser"/> answers with; nobody else can take the name
+    /// meanwhile. False when the name is taken; null when no user was made.</summary>
+    public async Task<bool?> AddAsync(
+        string name, string password, string? contact, Func<Task<UserId?>> makeUser, CancellationToken cancel)
+    {
+        await oneAtATime.WaitAsync(cancel);
+        try
+        {
+            if (entries.ContainsKey(name)) return false;
+            if (await makeUser() is not { } user) return null;
+            var entry = new SignInEntry(name, user.Number, "", null, "", "", contact);
+            entries = entries.Add(name, entry with { PasswordHash = hasher.HashPassword(entry, password) });
+            // The user is in the market from here on: the file is written even if the caller has gone.
+            await KeepAsync(file, entries.Values, CancellationToken.None);
+            return true;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    /// <summary>Writes a new file beside the old one and puts it in its place, so that a crash leaves one of the two.
+    /// </summary>
+    private static async Task KeepAsync(string file, IEnumerable<SignInEntry> entries, CancellationToken cancel)
+    {
+        var beside = file + ".new";
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var stream = new FileStream(beside, how))
+        {
+            await JsonSerializer.SerializeAsync(stream, entries.ToArray(), Indented, cancel);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(beside, file, overwrite: true);
+    }
+
     /// <summary>Reads the directory's file,
     /// or makes demonstration sign-ins for a played market that has none.</summary>
     public static async Task<UserDirectory> OpenAsync(
@@ -51,21 +94,15 @@ public sealed class UserDirectory
     {
         var file = Path.Combine(dataDirectory, "sign-ins.json");
         if (File.Exists(file))
-            return new UserDirectory(
+            return new UserDirectory(file,
                 JsonSerializer.Deserialize<SignInEntry[]>(await File.ReadAllTextAsync(file, cancel), Indented)!);
         var users = await market(DemoUsers.Choose);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         var hasher = new PasswordHasher<SignInEntry>();
         var made = users.Select(u =>
             u with { PasswordHash = hasher.HashPassword(u, password), DemoPassword = password }).ToArray();
-        await using (var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        }))
-            await JsonSerializer.SerializeAsync(stream, made, Indented, cancel);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return new UserDirectory(made);
+        await KeepAsync(file, made, cancel);
+        return new UserDirectory(file, made);
     }
 }
 

@@ -15,11 +15,14 @@ internal sealed class Writes(IMarket market, IClock clock)
     /// <summary>Submits a command for the caller; answers with the receipt,
     /// or with the refusal and its article.</summary>
     /// <param name="part">Tells several commands of one request apart.</param>
-    public async Task<IResult> SendAsync(
+    public Task<IResult> SendAsync(
         HttpContext context, Command command, Func<Decision.Accepted, (Bilingual, string?)> describe,
-        string part = "")
+        string part = "") => SendAsync(context, Caller.Required(context), command, describe, part);
+
+    /// <summary>The same for somebody who need not be signed in.</summary>
+    public async Task<IResult> SendAsync(HttpContext context, Actor actor, Command command,
+        Func<Decision.Accepted, (Bilingual, string?)> describe, string part = "")
     {
-        var actor = Caller.Required(context);
         var at = clock.GetCurrentInstant();
         var reply = await market.SubmitAsync(
             new Submission(command, actor, KeyOf(context, actor, part), at), context.RequestAborted);
@@ -36,15 +39,20 @@ internal sealed class Writes(IMarket market, IClock clock)
 
     /// <summary>What the market would decide on a command of the caller's now. Nothing is decided, and nothing written.
     /// </summary>
-    public async ValueTask<Decision> RehearseAsync(HttpContext context, Command command)
+    public async ValueTask<Decision> RehearseAsync(HttpContext context, Command command) =>
+        (await RehearseAsync(context, Caller.Required(context), [command]))[0];
+
+    /// <summary>The same for several commands, each as if it were the only one.</summary>
+    public ValueTask<ImmutableArray<Decision>> RehearseAsync(
+        HttpContext context, Actor actor, ImmutableArray<Command> commands)
     {
-        var (actor, at) = (Caller.Required(context), clock.GetCurrentInstant());
-        return await market.AskAsync(s =>
+        var at = clock.GetCurrentInstant();
+        return market.AskAsync(s =>
         {
             var civil = at.InZone(s.Rulebook.Content is { } rulebook
                 ? DateTimeZoneProviders.Tzdb[rulebook.Zone] : DateTimeZone.Utc);
-            return Dispatch.Decide(command, new CommandContext(market.Head.Next, at, civil.Date, civil.TimeOfDay, actor,
-                default, new RuleReader(s.Rulebook)), s);
+            return commands.Select(c => Dispatch.Decide(c, new CommandContext(market.Head.Next, at, civil.Date,
+                civil.TimeOfDay, actor, default, new RuleReader(s.Rulebook)), s)).ToImmutableArray();
         }, context.RequestAborted);
     }
 

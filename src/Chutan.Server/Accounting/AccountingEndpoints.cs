@@ -52,6 +52,11 @@ internal static class AccountingEndpoints
                 ReadAsync(id, context, market, (c, _, s, asOf) => AccountingRows.Analyse(
                     Revision(c, year, context.Request, s), Basis(context.Request), s, asOf)))
             .Produces<AnalysisAnswer>().WithSummary("A year's inventory by site, source, scope, gas, month and more.");
+        company.MapGet("/{year:int}/uncertainty", (long id, int year, HttpContext context, IMarket market) =>
+                ReadAsync(id, context, market, (c, me, s, asOf) => UncertaintyRows.Of(
+                    Revision(c, year, context.Request, s), Basis(context.Request), me is not null, s, asOf)
+                    ?? throw RefusedException.NotFound()))
+            .Produces<UncertaintyAnswer>().WithSummary("How sure the year is, by source and as a whole.");
         company.MapGet("/{year:int}/measures", (long id, int year, HttpContext context, IMarket market) =>
                 ReadAsync(id, context, market, (c, _, s, asOf) => AccountingRows.Measures(
                     Revision(c, year, context.Request, s), Basis(context.Request), s, asOf)))

@@ -66,6 +66,10 @@ internal static class AccountingWrites
             "活动数据已填报。", "The figures are entered.");
         year.MapPost("/trial", TrialAsync).Produces<TrialAnswer>()
             .WithSummary("Work out figures before they are sent; nothing is written.");
+        Post<UncertaintyRequest>(year, "/uncertainty", "State how sure a source's figures of the year are.",
+            (b, own, c) => new AssessUncertainty(own, Year(c), new UncertaintyAssessment(new SourceId(b.Source),
+                b.ActivityPercent, b.Factor, b.FactorPercent, b.Basis ?? "")),
+            "不确定性已评定。", "The uncertainty is stated.");
         Post<RemovalRequest>(year, "/removals", "Take a wrong entry out.", (b, own, c) => new RemoveActivity(own,
             Year(c), b.Month, new SourceId(b.Source), b.Reason ?? ""), "活动数据已删除。", "The figures are removed.");
         Post<ReviewRequest>(year, "/months/{month:int}/review", "Pass a month or send it back, as second person.",
@@ -122,7 +126,7 @@ internal static class AccountingWrites
         _ => null,
     };
 
-    private static async Task<ParticipantId> OwnAsync(HttpContext context, IMarket market)
+    internal static async Task<ParticipantId> OwnAsync(HttpContext context, IMarket market)
     {
         var actor = Caller.Required(context);
         return await market.AskAsync(s => s.Participants.Find(actor.User)?.Participant)
@@ -156,6 +160,9 @@ internal static class AccountingWrites
         return Results.Json(new RunProblem(wrong[0].Code, wrong[0].Zh, wrong[0].En, wrong), Json.Options,
             "application/problem+json", StatusCodes.Status422UnprocessableEntity);
     }
+
+    internal static ActivityLine Line(ActivityRequest body) =>
+        new(body.Month, new SourceId(body.Source), body.Quality, Given(body), body.Note ?? "");
 
     private static ActivityFigures Given(ActivityRequest body) => new(Figures(body.Figures),
         Figures(body.StatedFactors), [.. body.Evidence ?? []],

@@ -48,6 +48,8 @@ internal static class InventoryWorkbook
                 .. analysis.Intensities.Select(i => (IReadOnlyList<object?>)
                     [i.Kind.ToString(), i.Product, i.Quantity, i.Unit, i.Emissions, i.Value]),
             ]),
+            .. UncertaintyRows.Of(of, basis, false, state, asOf) is { } sure
+                ? (ReadOnlySpan<ExportSheet>)[UncertaintyRows.Sheet(sure)] : [],
             new("减排措施 Measures",
             [
                 ["序号 rank", "措施 measure", "排放源 source", "年减排 t", "年净成本 CNY", "每吨成本 CNY/t"],

@@ -44,6 +44,8 @@ internal static class EdgeRefusals
         "“{text}”不是日期（如 2024-07-01）。", "'{text}' is no date such as 2024-07-01.");
     public static readonly RefusalCode BadChoice = new("mrv.workbook-choice",
         "“{text}”不是可选项；可选：{known}。", "'{text}' is no choice; there are {known}.");
+    public static readonly RefusalCode BadCertificate = new("accounting.workbook-certificate",
+        "“{text}”应写为“编号=MWh”，如 GEC-2024-01=120。", "'{text}' has to read 'reference=MWh', as in GEC-2024-01=120.");
     public static readonly RefusalCode MethodNotAllowed = new("http.method_not_allowed",
         "此地址不接受这种请求。", "This address does not take that kind of request.");
     public static readonly RefusalCode JsonNeeded = new("http.json_needed",
@@ -52,6 +54,16 @@ internal static class EdgeRefusals
         "请先登录。", "Sign in first.");
     public static readonly RefusalCode WrongCredentials = new("session.wrong_credentials",
         "用户名或密码不正确。", "Wrong user name or password.");
+    public static readonly RefusalCode NameTaken = new("session.name_taken",
+        "用户名“{name}”已被使用。", "The user name '{name}' is taken.");
+    public static readonly RefusalCode BadUserName = new("session.bad_user_name",
+        "用户名须为 3 至 32 个小写字母、数字、点、横线或下划线，以字母开头。",
+        "A user name has 3 to 32 small letters, digits, dots, dashes or underlines, and begins with a letter.");
+    public static readonly RefusalCode WeakPassword = new("session.weak_password",
+        "密码须为 {least} 至 {most} 个字符，不得与用户名相同，也不得只有一种字符。",
+        "A password has {least} to {most} characters, not the user name and not one character only.");
+    public static readonly RefusalCode BadContact = new("session.bad_contact",
+        "联系方式须为手机号、固定电话或电子邮箱。", "The contact has to be a telephone number or an e-mail address.");
     public static readonly RefusalCode KeyRequired = new("http.idempotency_key_required",
         "写操作须带 Idempotency-Key 请求头（8 至 100 个字符）。",
         "A write needs an Idempotency-Key header (8 to 100 characters).");

@@ -14,7 +14,6 @@ namespace Chutan.Server.Mrv;
 internal sealed class MonthSheets(
     string file, MonitoringPlan plan, Methodology method, IReadOnlyDictionary<string, string> documents, Faults faults)
 {
-    private const string HelpMark = "#";
     private static readonly LocalDate SerialStart = new(1899, 12, 30);
     private readonly SortedDictionary<int, Draft> months = [];
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
@@ -57,37 +56,7 @@ internal sealed class MonthSheets(
 
     private void Each(Grid grid, ImmutableArray<SheetColumn> known, Action<SheetRow> read)
     {
-        var rows = grid.Rows.Where(r => !r.IsEmpty).ToList();
-        if (rows.Count == 0) return;
-        var columns = Headings(rows[0], known);
-        foreach (var needed in known.Where(k => k.Key == WorkbookLayout.Month && !columns.ContainsKey(k.Key)))
-            faults.Add(FileRefusals.ColumnMissing, rows[0].Place, ("column", needed.Heading), ("block", grid.Name));
-        if (!columns.ContainsKey(WorkbookLayout.Month)) return;
-        foreach (var row in rows.Skip(1))
-        {
-            if (row.Cells.Any(c => c?.Text.StartsWith(HelpMark, StringComparison.Ordinal) == true)) continue;
-            read(new SheetRow(row, columns));
-        }
-    }
-
-    private Dictionary<string, (int At, string Unit)> Headings(GridRow header, ImmutableArray<SheetColumn> known)
-    {
-        var columns = new Dictionary<string, (int, string)>(StringComparer.Ordinal);
-        for (var i = 0; i < header.Cells.Length; i++)
-        {
-            if (header.At(i) is not { } cell || cell.Text.Trim() is not { Length: > 0 } text) continue;
-            var open = text.IndexOf('[', StringComparison.Ordinal);
-            var (label, unit) = open > 0 && text[^1] == ']' ? (text[..open].Trim(), text[(open + 1)..^1].Trim())
-                : (text, "");
-            var words = label.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var found = known.FirstOrDefault(k => words.Contains(k.Key)) ?? known.FirstOrDefault(k => k.Zh == label);
-            if (found is null)
-                faults.Add(FileRefusals.UnknownColumn, cell.Place, ("column", text),
-                    ("known", string.Join(", ", known.Select(k => k.Key))));
-            else if (!columns.TryAdd(found.Key, (i, unit == found.Unit ? "" : unit)))
-                faults.Add(FileRefusals.ColumnTwice, cell.Place, ("column", text));
-        }
-        return columns;
+        foreach (var row in SheetForms.Rows(grid, known, [WorkbookLayout.Month], faults)) read(row);
     }
 
     private void Figures(SheetRow row, string table, ImmutableArray<InputDefinition> columns)
@@ -225,16 +194,5 @@ internal sealed class MonthSheets(
         public List<LabReport> Labs { get; } = [];
         public List<FuelLedger> Ledgers { get; } = [];
         public List<PowerReading> Power { get; } = [];
-    }
-
-    /// <summary>A row whose cells are asked for by their column's key.</summary>
-    private sealed class SheetRow(GridRow row, Dictionary<string, (int At, string Unit)> columns)
-    {
-        public Place Place => row.Place;
-        public bool Has(string key) => columns.ContainsKey(key);
-        public GridCell? Cell(string key) => columns.TryGetValue(key, out var column) ? row.At(column.At) : null;
-        public string Text(string key) => Cell(key)?.Text.Trim() ?? "";
-        public string Unit(string key) => columns.TryGetValue(key, out var column) ? column.Unit : "";
-        public Place At(string key) => Cell(key)?.Place ?? row.Place;
     }
 }

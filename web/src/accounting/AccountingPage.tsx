@@ -30,7 +30,18 @@ export default function AccountingPage() {
       {session && !session.signedIn && (
         <Nothing title={t('acc.signIn')}>
           <Link to="/sign-in">{t('acc.signIn.help')}</Link>
+          <p>
+            {t('acc.register.invite')}{' '}
+            <Link to="/accounting/register">
+              <Button type="primary">{t('acc.register')}</Button>
+            </Link>
+          </p>
         </Nothing>
+      )}
+      {['regulator', 'registry', 'auditor', 'city'].includes(session?.role ?? '') && (
+        <p className="acc-own">
+          <Link to="/accounting/registrations">{t('acc.registered')}</Link>
+        </p>
       )}
       {session?.signedIn && <Companies />}
       <CertificateCheck />

@@ -7,9 +7,11 @@ import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
+import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { BasisSelect, Field, Parts, Table, Totals, plain, tonnes } from './parts';
+import { People } from './People';
 import { SetUp } from './SetUp';
 
 const tabs = ['years', 'setup', 'goals'] as const;
@@ -18,6 +20,7 @@ const tabs = ['years', 'setup', 'goals'] as const;
 export default function CompanyPage() {
   const { id = '' } = useParams();
   const { t, say } = useText();
+  const { session } = useSession();
   const [parameters] = useSearchParams();
   const state = useApi<CompanyBooks>(`/accounting/companies/${encodeURIComponent(id)}`);
   const tab = tabs.find(one => one === parameters.get('tab')) ?? 'years';
@@ -33,6 +36,7 @@ export default function CompanyPage() {
           <>
             {tab === 'years' && <Years books={books} changed={state.reload} />}
             {tab === 'setup' && <SetUp books={books} changed={state.reload} />}
+            {tab === 'setup' && books.mine && session?.role === 'enterprise' && <People />}
             {tab === 'goals' && <Goals books={books} changed={state.reload} />}
           </>
         )}

@@ -7,6 +7,7 @@ import { Section } from '../shared/page';
 import { usePhone } from '../shared/usePhone';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
+import { ActivityImport } from './ActivityImport';
 import { EntryDrawer } from './EntryDrawer';
 import { Field, Table, monthsOfYear, plain, tonnes, unitName } from './parts';
 
@@ -54,6 +55,9 @@ export function EntryTab({ book, company, path, changed }: Props) {
           close={() => show(null)}
           changed={changed}
         />
+      )}
+      {book.mine && !book.issued && book.revision === book.newest && (
+        <ActivityImport book={book} path={path} changed={changed} />
       )}
       <References book={book} changed={changed} />
     </>

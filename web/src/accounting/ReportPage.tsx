@@ -2,13 +2,14 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useParams, useSearchParams } from 'react-router';
 import { apiUrl } from '../api/client';
-import type { BreakdownSide, CompanyBooks, DataQuality, InventoryAnalysis, InventoryBook } from '../api/types';
+import type { BreakdownSide, CompanyBooks, DataQuality, InventoryAnalysis, InventoryBook, InventoryUncertainty } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { Table, Totals, plain, tonnes, unitName } from './parts';
+import { SourceTable, Whole } from './UncertaintyTab';
 
 const sides: BreakdownSide[] = ['scope', 'isoCategory', 'valueChain', 'site', 'source', 'gas', 'month', 'product'];
 const qualities: DataQuality[] = ['measured', 'calculated', 'estimated'];
@@ -25,6 +26,7 @@ export default function ReportPage() {
   const company = useApi<CompanyBooks>(base);
   const state = useApi<InventoryBook>(path, query);
   const analysis = useApi<InventoryAnalysis>(`${path}/analysis`, query);
+  const sure = useApi<InventoryUncertainty>(`${path}/uncertainty`, query);
   const book = state.data;
   return (
     <PageFrame
@@ -60,6 +62,13 @@ export default function ReportPage() {
             {analysis.data && <Breakdowns analysis={analysis.data} />}
             {company.data && analysis.data && <Sources company={company.data} book={shown} analysis={analysis.data} />}
             <Quality book={shown} />
+            {sure.data && sure.data.sources.length > 0 && (
+              <Section title={t('acc.tab.uncertainty')}>
+                <p>{t('acc.sure.how.text')}</p>
+                <Whole of={sure.data} />
+                <SourceTable of={sure.data} />
+              </Section>
+            )}
             <Signatures book={shown} />
           </>
         )}

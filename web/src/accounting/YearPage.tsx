@@ -13,8 +13,9 @@ import { MeasuresTab } from './MeasuresTab';
 import { NeutralityTab } from './NeutralityTab';
 import { Parts, Totals } from './parts';
 import { ReviewTab } from './ReviewTab';
+import { UncertaintyTab } from './UncertaintyTab';
 
-const tabs = ['entry', 'analysis', 'measures', 'review', 'neutrality', 'history'] as const;
+const tabs = ['entry', 'analysis', 'uncertainty', 'measures', 'review', 'neutrality', 'history'] as const;
 
 /** A year's inventory: figures, analysis, reductions, review, neutrality, revisions. */
 export default function YearPage() {
@@ -76,6 +77,8 @@ function Shown({ tab, book, company, base, changed }: ShownProps) {
       return <EntryTab book={book} company={company} path={path} changed={changed} />;
     case 'analysis':
       return <AnalysisTab book={book} path={path} />;
+    case 'uncertainty':
+      return <UncertaintyTab book={book} path={path} />;
     case 'measures':
       return <MeasuresTab book={book} company={company} path={path} />;
     case 'review':

@@ -1,5 +1,6 @@
 import type { TextKey } from './zh';
 import { accountingEn } from './rooms/accounting';
+import { booksEn } from './rooms/books';
 import { annualEn } from './rooms/annual';
 import { auctionsEn } from './rooms/auctions';
 import { checksEn } from './rooms/checks';
@@ -21,6 +22,7 @@ import { verificationEn } from './rooms/verification';
 /** English texts of the interface, room by room. */
 export const en: Record<TextKey, string> = {
   ...accountingEn,
+  ...booksEn,
   ...annualEn,
   ...auctionsEn,
   ...checksEn,

@@ -1,4 +1,5 @@
 import { accountingZh } from './rooms/accounting';
+import { booksZh } from './rooms/books';
 import { annualZh } from './rooms/annual';
 import { auctionsZh } from './rooms/auctions';
 import { checksZh } from './rooms/checks';
@@ -20,6 +21,7 @@ import { verificationZh } from './rooms/verification';
 /** Chinese texts of the interface, room by room. The keys of this object are the keys of the interface. */
 export const zh = {
   ...accountingZh,
+  ...booksZh,
   ...annualZh,
   ...auctionsZh,
   ...checksZh,

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { problemOf } from '../api/client';
 import type { DemoUser, Page, Problem, SignIn } from '../api/types';
 import { useApi } from '../api/useApi';
@@ -46,6 +46,9 @@ export default function SignInPage() {
           <Button type="primary" htmlType="submit" loading={sending} block>
             {t('session.signIn')}
           </Button>
+          <p className="sign-in-register muted">
+            {t('acc.register.invite')} <Link to="/accounting/register">{t('acc.register')}</Link>
+          </p>
         </Form>
         {session?.demo && <DemoUsers enter={user => void enter({ user: user.user, password: user.password })} />}
       </div>

@@ -385,3 +385,87 @@ export interface ActivityTrial {
   percent: number;
   calculation: Calculation;
 }
+
+/** The surest first. */
+export type FactorGrade = 'measured' | 'supplier' | 'published' | 'proxy';
+export type InventoryGrade = 'high' | 'good' | 'fair' | 'poor';
+
+/** `GET /accounting/companies/{id}/{year}/uncertainty?basis=&revision=`. Percentages: half the interval of 95 %. */
+export interface InventoryUncertainty {
+  company: string;
+  year: number;
+  revision: number;
+  basis: FootprintBasis;
+  issued: boolean;
+  mine: boolean;
+  emissions: number;
+  absolute: number;
+  percent: number | null;
+  low: number;
+  high: number;
+  grade: InventoryGrade | null;
+  sources: SourceUncertainty[];
+  /** The rule values in force: `activity.measured`, `factor.proxy`, `grade.good` … */
+  grades: { key: string; percent: number }[];
+  asOf: AsOf;
+}
+
+export interface SourceUncertainty {
+  source: number;
+  name: Text;
+  scope: number;
+  emissions: number;
+  /** The company stated something; otherwise the grades alone speak. */
+  assessed: boolean;
+  statedActivity: number | null;
+  factor: FactorGrade;
+  statedFactor: number | null;
+  basis: string;
+  activity: number;
+  factorPercent: number;
+  combined: number;
+  varianceShare: number;
+}
+
+/** `POST /accounting/inventories/{year}/workbook?file=`: what a filled workbook holds; nothing is written. */
+export interface ActivityWorkbook {
+  file: string;
+  lines: ActivityWorkbookLine[];
+  /** Rows that say what stands already. */
+  unchanged: number;
+  faults: { code: string; zh: string; en: string; path: string }[];
+}
+
+export interface ActivityWorkbookLine {
+  source: number;
+  name: Text;
+  month: number;
+  quality: DataQuality;
+  figures: { name: string; value: string; unit: string }[];
+  evidence: string[];
+  certificates: { reference: string; quantity: number }[];
+  note: string;
+  location: number | null;
+  replaces: boolean;
+}
+
+/** `GET /registrations/choices`. */
+export interface RegistrationChoices {
+  sectors: { code: string; name: Text }[];
+  cities: { code: string; name: Text }[];
+}
+
+/** `GET /registrations` → `Page<Registration>`: companies that registered themselves. */
+export interface Registration {
+  id: string;
+  name: Text;
+  creditCode: string;
+  sector: Text;
+  city: Text;
+  on: IsoDate;
+  status: 'active' | 'suspended' | 'closed';
+  people: number;
+  sites: number;
+  sources: number;
+  inventories: number;
+}
