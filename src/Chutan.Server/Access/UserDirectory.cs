@@ -48,8 +48,8 @@ public sealed class UserDirectory : IDisposable
         return entry is not null && result != PasswordVerificationResult.Failed ? entry : null;
     }
 
-    /// <summary>Adds a sign-in for the user that <paramref name="makeUser"/> answers with; nobody else can take the name
-    /// meanwhile. False when the name is taken; null when no user was made.</summary>
+    /// <summary>Adds a sign-in for the user that <paramref name="makeUser"/> answers with; nobody else can take the
+    /// name meanwhile. False when the name is taken; null when no user was made.</summary>
     public async Task<bool?> AddAsync(
         string name, string password, string? contact, Func<Task<UserId?>> makeUser, CancellationToken cancel)
     {

@@ -99,7 +99,8 @@ internal static class ActivityFileEndpoints
         ActivityLine line, EmissionSource source, Calculation? run, Inventory inventory, MarketState state) =>
         new(source.Id.Number, AccountingRows.SourceName(source.Id, inventory.Participant, state), line.Month,
             line.Quality, [.. line.Given.Figures.Select(f => new FigureAnswer(f.Name, f.Value, f.Unit))],
-            line.Given.Evidence, [.. line.Given.Certificates.Select(c => new CertificateAnswer(c.Reference, c.Quantity))],
+            line.Given.Evidence,
+            [.. line.Given.Certificates.Select(c => new CertificateAnswer(c.Reference, c.Quantity))],
             line.Note, run is null ? null : AccountingRows.Shown(SourceMethods.GasesOf(run).Aggregate(Rational.Zero,
                 (t, g) => t + Exact.Read(g.Location)) * Rational.Of(Footprint.Share(inventory, source.Site, line.Month,
                     state.Accounting)) / Rational.Of(100)),

@@ -60,7 +60,8 @@ internal sealed class ActivitySheets(string file, Inventory inventory, Accountin
         }
         var line = new ActivityLine(month, source.Id, QualityOf(row), new ActivityFigures(figures.ToImmutable(), [],
             [.. Many(row, ActivityWorkbook.Evidence).Select(e => documents.GetValueOrDefault(e, e))],
-            [.. Many(row, ActivityWorkbook.Certificates).Select(c => CertificateOf(c, row)).OfType<GreenCertificate>()]),
+            [.. Many(row, ActivityWorkbook.Certificates).Select(c => CertificateOf(c, row))
+                .OfType<GreenCertificate>()]),
             row.Text(ActivityWorkbook.Note));
         if (Stands(line)) Unchanged++;
         else lines.Add(line);
@@ -77,7 +78,8 @@ internal sealed class ActivitySheets(string file, Inventory inventory, Accountin
     {
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         return space > 0 && Unit.Find(text[(space + 1)..]) is not null
-            ? new ActivityFigure(name, text[..space], text[(space + 1)..].Trim()) : new ActivityFigure(name, text, unit);
+            ? new ActivityFigure(name, text[..space], text[(space + 1)..].Trim())
+            : new ActivityFigure(name, text, unit);
     }
 
     private EmissionSource? SourceOf(SheetRow row, Methodology method)

@@ -24,7 +24,8 @@ internal static class ActivityWorkbook
         new(Source, "排放源编号", "", [], "勿改"), new(SourceName, "排放源", "", [], "仅供查看"),
         new(Month, "月份", "", [.. Enumerable.Range(1, Inventory.MonthsOfYear).Select(m => Text.Of(m))], "1–12"),
         .. SourceMethods.FiguresOf(method).Select(f => new SheetColumn(f.Name, f.Zh,
-            f.Unit.Symbol == "1" ? "" : f.Unit.Symbol, [], f.IsOptional || f.MissingText.Length > 0 ? "可空" : "必填；没有排放填 0")),
+            f.Unit.Symbol == "1" ? "" : f.Unit.Symbol, [],
+            f.IsOptional || f.MissingText.Length > 0 ? "可空" : "必填；没有排放填 0")),
         new(Quality, "数据质量", "", ["measured", "calculated", "estimated"], "空白为 calculated"),
         .. SourceMethods.CertifiedOf(method) is null ? (ReadOnlySpan<SheetColumn>)[]
             : [new SheetColumn(Certificates, "绿证", "", [], "编号=MWh，分号隔开")],

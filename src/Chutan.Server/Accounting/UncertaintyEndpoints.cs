@@ -70,7 +70,8 @@ internal static class UncertaintyRows
 
     private static IReadOnlyList<UncertaintyGradeAnswer> Shown(UncertaintyGrades of) =>
     [
-        new("activity.measured", Percent(of.ActivityMeasured)), new("activity.calculated", Percent(of.ActivityCalculated)),
+        new("activity.measured", Percent(of.ActivityMeasured)),
+        new("activity.calculated", Percent(of.ActivityCalculated)),
         new("activity.estimated", Percent(of.ActivityEstimated)), new("factor.measured", Percent(of.FactorMeasured)),
         new("factor.supplier", Percent(of.FactorSupplier)), new("factor.published", Percent(of.FactorPublished)),
         new("factor.proxy", Percent(of.FactorProxy)), new("grade.high", Percent(of.High)),

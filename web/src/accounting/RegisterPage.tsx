@@ -54,7 +54,11 @@ export default function RegisterPage() {
   const options = (of: RegistrationChoices['cities'] | undefined) =>
     of?.map(one => ({ value: one.code, label: say(one.name) })) ?? [];
   return (
-    <PageFrame title={t('acc.register')} lead={t('acc.register.lead')} back={{ to: '/accounting', label: t('acc.title') }}>
+    <PageFrame
+      title={t('acc.register')}
+      lead={t('acc.register.lead')}
+      back={{ to: '/accounting', label: t('acc.title') }}
+    >
       <Form<Fields>
         className="acc-register"
         layout="vertical"

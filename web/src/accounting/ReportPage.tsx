@@ -2,7 +2,14 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useParams, useSearchParams } from 'react-router';
 import { apiUrl } from '../api/client';
-import type { BreakdownSide, CompanyBooks, DataQuality, InventoryAnalysis, InventoryBook, InventoryUncertainty } from '../api/types';
+import type {
+  BreakdownSide,
+  CompanyBooks,
+  DataQuality,
+  InventoryAnalysis,
+  InventoryBook,
+  InventoryUncertainty,
+} from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
@@ -125,7 +132,14 @@ function Sources({ company, book, analysis }: SourcesProps) {
       <Table
         label={t('acc.sources')}
         numbersFrom={5}
-        head={[t('acc.source'), t('acc.site'), t('acc.scope'), t('acc.method'), t('acc.entry.share', { percent: '' }), 'tCO₂e']}
+        head={[
+          t('acc.source'),
+          t('acc.site'),
+          t('acc.scope'),
+          t('acc.method'),
+          t('acc.entry.share', { percent: '' }),
+          'tCO₂e',
+        ]}
         rows={company.sources
           .filter(source => used.has(source.id))
           .map(source => {

@@ -123,9 +123,13 @@ export const booksEn: Record<keyof typeof booksZh, string> = {
   'acc.sure.basis.help': 'Needed with a stated percentage, such as the class of a meter.',
   'acc.sure.how': 'How it is combined',
   'acc.sure.how.text':
-    'Activity and factor multiply: the root of the sum of their squared percentages. Sources add up: the root of the sum of the squared tonnes, over the total. Sources are taken as independent, the months of one source as wrong together. Percentages are half the width of the 95 % interval.',
+    'Activity and factor multiply: the root of the sum of their squared percentages. ' +
+    'Sources add up: the root of the sum of the squared tonnes, over the total. ' +
+    'Sources are taken as independent, the months of one source as wrong together. ' +
+    'Percentages are half the width of the 95 % interval.',
   'acc.sure.how.assumed':
-    "No public source gives the grades; they are the operator's assumption (accounting.uncertainty.* in the rulebook). A company may state its own with a basis.",
+    "No public source gives the grades; they are the operator's assumption (accounting.uncertainty.* in the " +
+    'rulebook). A company may state its own with a basis.',
   'acc.sure.grades.activity': 'Activity data',
   'acc.sure.grades.factor': 'Factors',
   'acc.sure.grades.grade': 'Most for a grade',
@@ -143,7 +147,8 @@ export const booksEn: Record<keyof typeof booksZh, string> = {
   'acc.import.template': 'Template',
   'acc.import.upload': 'Import Excel',
   'acc.import.help':
-    "The template has the company's own sources and months, with what is in already. Columns are found by their headings; merged cells and formulas are refused. Previewed first, then entered at once: all of it or none.",
+    "The template has the company's own sources and months, with what is in already. Columns are found by their " +
+    'headings; merged cells and formulas are refused. Previewed first, then entered at once: all of it or none.',
   'acc.import.faults': "'{file}' has {count} faults; nothing was entered",
   'acc.import.read': "'{file}': {count} entries, {replaced} of which replace figures.",
   'acc.import.unchanged': '{count} more say what stands already and are left out.',
