@@ -22,6 +22,7 @@ internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func
         .Add(("exchange.halted", 1), TradingUpgrades.WholeMarket)
         .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket)
         .Add(("clearing.reconcile-books", 1), old => old) // no reason was asked for
+        .Add(("mrv.file-document", 1), old => old) // the file was not read
         .Add(("oversight.day-watched", 1), TradingUpgrades.Watched)
         .Add(("oversight.alert-raised", 1), TradingUpgrades.Watched));
 

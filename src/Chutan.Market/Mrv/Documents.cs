@@ -9,9 +9,33 @@ namespace Chutan.Market.Mrv;
 /// <param name="Name">The file's name as it was sent, 1 to 120 characters, without a path.</param>
 /// <param name="MediaType">What the content was found to be.</param>
 /// <param name="Bytes">Its length, 1 or more.</param>
-[Wire("mrv.file-document"), By(Scope.Own, Rights.Report, Role.CoveredEntity, Role.Verifier, Role.Enterprise)]
-public sealed record FileDocument(ParticipantId Participant, string Hash, string Name, string MediaType, long Bytes)
-    : Command, IConcernsParticipant;
+/// <param name="Facts">What the file says about itself, read from it when it came in; null when it says nothing.
+/// </param>
+[Wire("mrv.file-document", 2), By(Scope.Own, Rights.Report, Role.CoveredEntity, Role.Verifier, Role.Enterprise)]
+public sealed record FileDocument(ParticipantId Participant, string Hash, string Name, string MediaType, long Bytes,
+    FileFacts? Facts = null) : Command, IConcernsParticipant;
+
+/// <summary>文件自述信息: what a file says about itself: when and by whom and with what it was made.</summary>
+/// <param name="CreatedOn">Null when it does not say.</param>
+/// <param name="ModifiedOn">When it was last changed; null when it does not say.</param>
+/// <param name="Author">Empty when it does not say.</param>
+/// <param name="Software">What made or changed it, the names it gives one after the other; empty when it does not say.
+/// </param>
+public sealed record FileFacts(LocalDate? CreatedOn, LocalDate? ModifiedOn, string Author, string Software)
+{
+    /// <summary>The longest text that is kept of an author or a program.</summary>
+    public const int LongestText = 200;
+
+    /// <summary>When it came to be as it is: its last change, else its making.</summary>
+    public LocalDate? Latest => ModifiedOn ?? CreatedOn;
+
+    public bool SayNothing => CreatedOn is null && ModifiedOn is null && Author.Length == 0 && Software.Length == 0;
+
+    /// <summary>The same with its texts no longer than what is kept.</summary>
+    internal FileFacts Cut() => this with { Author = Cut(Author), Software = Cut(Software) };
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
+}
 
 /// <summary>A file that backs figures.</summary>
 /// <param name="FiledOn">When it was entered; from that day on it cannot be changed unnoticed.</param>
@@ -77,8 +101,10 @@ internal static class Documents
             return MrvRefusals.EmptyFile.With(MrvRefusals.Records, ("name", command.Name));
         if (mrv.Documents.Find(command.Participant, command.Hash) is { } filed)
             return MrvRefusals.AlreadyFiled.With(MrvRefusals.Records, ("name", filed.Name), ("filed", filed.FiledOn));
-        return Decision.Accept(new DocumentFiled(new EvidenceDocument(command.Participant, command.Hash, command.Name,
-            command.MediaType, command.Bytes, context.Actor.User, context.At)));
+        var filing = new DocumentFiled(new EvidenceDocument(command.Participant, command.Hash, command.Name,
+            command.MediaType, command.Bytes, context.Actor.User, context.At));
+        return command.Facts is { SayNothing: false } facts
+            ? Decision.Accept(filing, new DocumentRead(command.Hash, facts.Cut())) : Decision.Accept(filing);
     }
 
     /// <summary>Whether this is a SHA-256 in the one form it is written in here.</summary>

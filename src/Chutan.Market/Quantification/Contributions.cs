@@ -32,6 +32,15 @@ public static class Contributions
         ];
     }
 
+    /// <summary>The lines a methodology takes off its first result.</summary>
+    public static ImmutableHashSet<string> TakenOff(Methodology method)
+    {
+        var answer = method.Line(method.Results[0].Name);
+        var terms = new List<(Line Line, Rational Times)>();
+        return Split(method, answer.Syntax, Rational.One, terms)
+            ? [.. terms.Where(t => t.Times.Sign < 0).Select(t => t.Line.Name)] : [];
+    }
+
     private static Contribution Part(
         Methodology method, Calculation calculation, Line line, Rational times, Unit unit)
     {

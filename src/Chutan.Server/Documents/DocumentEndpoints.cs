@@ -48,9 +48,14 @@ internal static class DocumentEndpoints
         if (context.Request.ContentLength > MostBytes) throw TooLarge();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes + 1;
-        var stored = await ReceiveAsync(context, store, (arrived, whole) => Inspect(arrived, whole, name, promised));
+        FileFacts? facts = null;
+        var stored = await ReceiveAsync(context, store, (arrived, whole) =>
+        {
+            Inspect(arrived, whole, name, promised);
+            facts = FileFactsReader.Read(whole, promised);
+        });
         return await writes.SendAsync(context,
-            new FileDocument(participant, stored.Hash, name, promised, stored.Bytes), _ =>
+            new FileDocument(participant, stored.Hash, name, promised, stored.Bytes, facts), _ =>
                 (new Bilingual($"“{name}”已存证，哈希 {stored.Hash}。", $"'{name}' is in evidence; hash {stored.Hash}."),
                     stored.Hash), part: stored.Hash);
     }

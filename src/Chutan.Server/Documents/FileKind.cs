@@ -10,12 +10,13 @@ internal static class FileKind
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string Zip = "application/zip";
     public const string Text = "text/plain";
 
     private static readonly (string Ending, string Kind)[] Endings =
     [
-        (".pdf", Pdf), (".png", Png), (".jpg", Jpeg), (".jpeg", Jpeg), (".xlsx", Xlsx), (".zip", Zip),
+        (".pdf", Pdf), (".png", Png), (".jpg", Jpeg), (".jpeg", Jpeg), (".xlsx", Xlsx), (".docx", Docx), (".zip", Zip),
         (".csv", Text), (".txt", Text), (".xml", Text), (".json", Text),
     ];
 
@@ -42,7 +43,8 @@ internal static class FileKind
         try
         {
             using var archive = new ZipArchive(whole, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.GetEntry("xl/workbook.xml") is not null ? Xlsx : Zip;
+            return archive.GetEntry("xl/workbook.xml") is not null ? Xlsx
+                : archive.GetEntry("word/document.xml") is not null ? Docx : Zip;
         }
         catch (InvalidDataException)
         {

@@ -17,6 +17,9 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
 {
     private static readonly ImmutableArray<int> Weights = [96, 82, 100, 100, 103, 101, 104, 104, 102, 104, 102, 102];
 
+    /// <summary>Checks that state what has happened: a late filing, days without a sample.</summary>
+    private static readonly ImmutableArray<string> Facts = ["109", "308"];
+
     /// <summary>Months of the next year that fall due while this one is played.</summary>
     private const int MonthsOfNext = 5;
 
@@ -301,8 +304,11 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
                 || book is null || silent(book.Entity);
             if (!caught && !Found.Suppressed && alert.Hit.Check == "204") await SuppressAsync(alert.Alert);
             else
-                await desk.SendAsync(town.Authority.Actor, new CloseAlert(alert.Alert, caught ? AlertOutcome.Escalated
-                    : AlertOutcome.Explained, caught ? "现场检查发现数据失实，移送核查与执法" : "现场检查原始记录相符"));
+                await desk.SendAsync(town.Authority.Actor, caught
+                    ? new CloseAlert(alert.Alert, AlertOutcome.Escalated, "现场检查发现数据失实，移送核查与执法")
+                    : Facts.Contains(alert.Hit.Check.Split('-')[0])
+                    ? new CloseAlert(alert.Alert, AlertOutcome.Confirmed, "情况属实，已责令整改，数据无须更改")
+                    : new CloseAlert(alert.Alert, AlertOutcome.Explained, "现场检查原始记录相符"));
         }
         await desk.SettleAsync();
     }

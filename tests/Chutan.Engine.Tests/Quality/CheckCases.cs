@@ -167,11 +167,11 @@ internal static class CheckCases
             var twice = r.With(5, c => c.Lab(l => l with { Document = r.Months[2].Content.LabReports[0].Document }));
             return twice with { Registers = Registers(twice.Months) };
         });
-        yield return Spoilt("307", Risk, "made with Adobe Photoshop 24", r => r with
-        {
-            Registers = Registers(r.Months, [new DocumentTraits(r.Months[2].Content.LabReports[0].Document,
-                new(2024, 4, 12), "Adobe Photoshop 24")]),
-        });
+        yield return Read("made with an editor (made 2024-04-12, changed —, author 王某, software Adobe Photoshop 24)",
+            new FileFacts(new(2024, 4, 12), null, "王某", "Adobe Photoshop 24"));
+        yield return Read("made or changed after the report was issued",
+            new FileFacts(new(2024, 4, 12), new(2024, 6, 1), "", "HP Scan 5.2"));
+        yield return Read("made before the sampling", new FileFacts(new(2024, 2, 12), null, "", "HP Scan 5.2"));
         yield return Spoilt("308", Warn, "covers only 68.97 % of the running days",
             r => r.With(3, c => c.Ledger(l => l with { SubSamples = 20 })));
         yield return Spoilt("309", Block, "differs from the laboratory's own in 1 places: C 51", r => r with
@@ -198,8 +198,8 @@ internal static class CheckCases
         yield return Spoilt("403", Warn, "coal is 0.3", r => r.With(6, c => c.Set("fuel", "FC", "36120.4")));
         yield return Spoilt("404", Risk, "fuel coal NCV varies by only", r => r.WithAll(m =>
             m.Content.Set("fuel", "NCV", Text(19.850m + m.Month / 1000m))));
-        yield return Spoilt("405", Risk, "fuel coal NCV is 19.853 in 2 months, with 5 significant digits",
-            r => r.With(4, c => c.Set("fuel", "NCV", "19.853")).With(9, c => c.Set("fuel", "NCV", "19.853")));
+        yield return Pair("405", Risk, "fuel coal NCV is 19.853 in 3 months, with 5 significant digits",
+            Repeated(4, 7, 9), Repeated(4, 9));
         yield return Spoilt("405-total", Risk, "This year and the last both have",
             r => r with { Before = r.Before! with { Total = r.Annual!.Total } });
         yield return Pair("406", Risk, "37.5 % of 8 monthly quantities end in 00, more than 25 %", Rounded(3),
@@ -255,6 +255,20 @@ internal static class CheckCases
         return new CheckCase(id, severity, says, Power() with { Verifications = [by(honest)] },
             Power() with { Verifications = [honest] });
     }
+
+    /// <summary>The file of March's laboratory report says this of itself; an honest one was scanned in time.</summary>
+    private static CheckCase Read(string says, FileFacts facts)
+    {
+        var (report, honest) = (Power(), new FileFacts(new(2024, 4, 12), new(2024, 4, 12), "", "HP Scan 5.2"));
+        CheckedReport With(FileFacts read) => report with
+        {
+            Registers = Registers(report.Months, (report.Months[2].Content.LabReports[0].Document, read)),
+        };
+        return Pair("307-made", Risk, says, With(facts), With(honest));
+    }
+
+    private static CheckedReport Repeated(params int[] months) => months.Aggregate(Power(), (r, month) =>
+        r.With(month, c => c.Set("fuel", "NCV", "19.853")));
 
     private static Func<FuelLedger, FuelLedger> Balanced(decimal apart) => l => l with
     {

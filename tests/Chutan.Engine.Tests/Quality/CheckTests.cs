@@ -123,6 +123,29 @@ public sealed class CheckTests
         Assert.Equal(13, hit.Participant.Number);
     }
 
+    [Fact]
+    public void Who_makes_several_products_is_held_only_against_those_who_make_the_same()
+    {
+        CheckedReport Maker(int n, params string[] products) => Client(n, Accreditation, 1m).WithAnnual(a => a with
+        {
+            Total = 300_000 + n * 1_000,
+            Outputs = [.. products.Select(p => new ProductOutput(p, 600_000m / products.Length, "t"))],
+        });
+        var market = Enumerable.Range(1, 12).Select(n => Maker(n, "clinker"))
+            .Concat(Enumerable.Range(13, 10).Select(n => Maker(n, "clinker", "lime"))).ToArray();
+        Assert.DoesNotContain(Judged.Hits(market), h => h.Check == "408");
+        Assert.Equal([12, 10], PeerComparison.Groups(market).Select(g => g.Peers.Length));
+        Assert.Equal(301_000 / 600_000m, PeerComparison.Groups(market)[0].Peers[0].Intensity);
+    }
+
+    [Fact]
+    public void A_value_copied_into_half_the_year_is_asked_about_however_much_the_others_scatter()
+    {
+        var copied = Enumerable.Range(1, 6).Aggregate(Power(), (r, month) =>
+            r.With(month, c => c.Set("fuel", "NCV", "19.853")));
+        Assert.Contains(Judged.Hits(copied), h => h.Check == "405");
+    }
+
     /// <summary>
     /// Goal: the year-on-year check asks about few honest installations once it has its floor.
     /// Method: verified emissions of the UK ETS, pairs of consecutive years with a positive first value.

@@ -53,18 +53,17 @@ internal static class Pictures
         };
 
     public static QualityRegisters Registers(IEnumerable<MonthRecord> months,
-        IEnumerable<DocumentTraits>? traits = null,
+        (string Hash, FileFacts Facts)? read = null,
         IEnumerable<LabReport>? copies = null, bool online = false)
     {
         var all = months.ToList();
         var laboratory = new Laboratory("湖北煤检中心", Accreditation, new(2020, 1, 1), new(2026, 12, 31),
             ["carbon", "ncv"], 60, online);
         var own = (copies ?? []).ToDictionary(c => c.Number);
-        var said = (traits ?? []).ToDictionary(t => t.Hash);
         return new QualityRegisters(a => a == Accreditation ? laboratory : null, own.GetValueOrDefault,
-            said.GetValueOrDefault,
+            hash => read is { } file && file.Hash == hash ? file.Facts : null,
             number => all.Where(m => m.Content.LabReports.Any(l => l.Number == number)).Select(Use),
-            hash => all.Where(m => m.Content.LabReports.Any(l => l.Document == hash)).Select(Use));
+            hash => all.Where(m => m.Content.Documents().Contains(hash)).Select(Use));
     }
 
     public static MonthUse Use(MonthRecord month) => new(month.Participant, month.Year, month.Month);

@@ -44,7 +44,11 @@ internal sealed class CatalogueReader(DocumentNode document, Faults faults)
         if (levels.IsEmpty) faults.Add(QuantificationRefusals.FieldMissing, from.Place, ("field", "levels"));
         var check = new QualityCheck(from.Required("id"), from.Required("zh"), from.Required("en"),
             from.Required("text-zh"), from.Required("text-en"), ReadStage(from), measure?.Name ?? "",
-            from.Texts("fields"), thresholds, lines.ToImmutable(), levels);
+            from.Texts("fields"), thresholds, lines.ToImmutable(), levels)
+        {
+            NoteZh = from.Optional("note-zh"),
+            NoteEn = from.Optional("note-en"),
+        };
         from.RefuseOthers();
         var known = names.Select(n => n.Name).Concat(measure?.Words ?? []).ToHashSet(StringComparer.Ordinal);
         foreach (var name in PlacesOf(check.TextZh).Concat(PlacesOf(check.TextEn)))

@@ -28,7 +28,7 @@ public sealed record ComparisonFigure(ParticipantId Participant, ComplianceYear 
 public sealed record Laboratory(string Name, string Accreditation, LocalDate ValidFrom, LocalDate ValidThrough,
     ImmutableArray<string> Scope, int SamplesPerDay, bool Online);
 
-/// <summary>文件特征: what a file says about itself, read when it was put in.</summary>
+/// <summary>文件特征: what a file says about itself, as somebody noted it by hand.</summary>
 /// <param name="CreatedOn">Null when it does not say.</param>
 /// <param name="Software">What made it; empty when it does not say.</param>
 public sealed record DocumentTraits(string Hash, LocalDate? CreatedOn, string Software);
@@ -54,9 +54,16 @@ public sealed record AnnualPicture(ComplianceYear Year, decimal Total, int Shown
     ImmutableArray<AnnualQuantity> Quantities, ImmutableArray<ProductOutput> Outputs, decimal? MonthsTotal,
     decimal? Verified, LocalDate? SubmittedOn, LocalDate? DueOn)
 {
-    /// <summary>The output of the first product, by which the intensity goes; null when there is none.</summary>
-    public decimal? Output => Outputs is [{ Quantity: > 0 } first, ..] ? first.Quantity : null;
+    /// <summary>What the intensity goes by: all products together where they share a unit, else the first; null when
+    /// there is none. The emissions are of all products, so one of several alone would not be their base.</summary>
+    public decimal? Output => Outputs is not [var first, ..] ? null
+        : (Outputs.All(o => o.Unit == first.Unit) ? Outputs.Sum(o => o.Quantity) : first.Quantity) is > 0 and var made
+            ? made : null;
+
     public decimal? Intensity => Output is { } output ? Total / output : null;
+
+    /// <summary>What is made: only those who make the same can be held against one another.</summary>
+    public string Products => string.Join("+", Outputs.Select(o => o.Product).Order(StringComparer.Ordinal));
 }
 
 /// <summary>An approved correction of a month that was already accepted.</summary>
@@ -97,7 +104,7 @@ public sealed record CheckedReport(ParticipantId Participant, ComplianceYear Yea
 /// <param name="UsesOfReport">The months in which a report number is used.</param>
 /// <param name="UsesOfFile">The months in which a file is used.</param>
 public sealed record QualityRegisters(Func<string, Laboratory?> Laboratory, Func<string, LabReport?> Copy,
-    Func<string, DocumentTraits?> Traits, Func<string, IEnumerable<MonthUse>> UsesOfReport,
+    Func<string, FileFacts?> Traits, Func<string, IEnumerable<MonthUse>> UsesOfReport,
     Func<string, IEnumerable<MonthUse>> UsesOfFile)
 {
     public static QualityRegisters Empty { get; } = new(_ => null, _ => null, _ => null, _ => [], _ => []);

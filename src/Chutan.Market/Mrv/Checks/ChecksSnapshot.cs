@@ -107,6 +107,18 @@ internal static class ChecksSnapshot
 
     public static DocumentTraits ReadTraits(StateReader from) => new(from.String(), from.MaybeDate(), from.String());
 
+    public static void Write(StateWriter to, string hash, FileFacts f)
+    {
+        to.String(hash);
+        to.Date(f.CreatedOn);
+        to.Date(f.ModifiedOn);
+        to.String(f.Author);
+        to.String(f.Software);
+    }
+
+    public static FileFacts ReadFacts(StateReader from) => new(from.MaybeDate(), from.MaybeDate(), from.String(),
+        from.String());
+
     public static void Write(StateWriter to, ComparisonFigure c)
     {
         to.Long(c.Participant.Number);

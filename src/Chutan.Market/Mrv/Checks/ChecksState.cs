@@ -12,6 +12,7 @@ public sealed class ChecksState
     private readonly SortedDictionary<string, Laboratory> laboratories = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LabReport> copies = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, DocumentTraits> traits = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, FileFacts> read = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(ParticipantId Participant, int Year), ImmutableArray<ComparisonFigure>>
         comparisons = [];
     private readonly SortedDictionary<(ParticipantId Participant, int Year), ImmutableArray<ServiceContract>>
@@ -46,7 +47,10 @@ public sealed class ChecksState
 
     public Laboratory? Laboratory(string accreditation) => laboratories.GetValueOrDefault(accreditation);
     public LabReport? Copy(string number) => copies.GetValueOrDefault(number);
-    public DocumentTraits? Traits(string hash) => traits.GetValueOrDefault(hash);
+
+    /// <summary>What a file says about itself: as read from it, else as noted by hand.</summary>
+    public FileFacts? Traits(string hash) => read.TryGetValue(hash, out var facts) ? facts
+        : traits.TryGetValue(hash, out var noted) ? new FileFacts(noted.CreatedOn, null, "", noted.Software) : null;
 
     public ImmutableArray<ComparisonFigure> Comparisons(ParticipantId participant, ComplianceYear year) =>
         comparisons.GetValueOrDefault((participant, year.Year), []);
@@ -83,6 +87,7 @@ public sealed class ChecksState
             case DocumentsNoted e:
                 foreach (var document in e.Documents) traits[document.Hash] = document;
                 break;
+            case DocumentRead e: read[e.Hash] = e.Facts; break;
             case ComparisonsRecorded e:
                 foreach (var figure in e.Figures) Take(figure);
                 break;
@@ -145,6 +150,7 @@ public sealed class ChecksState
         to.Many(laboratories.Values, l => ChecksSnapshot.Write(to, l));
         to.Many(copies.Values, c => MonthSnapshot.Write(to, c));
         to.Many(traits.Values, t => ChecksSnapshot.Write(to, t));
+        to.Many([.. read], r => ChecksSnapshot.Write(to, r.Key, r.Value));
         to.Many([.. comparisons.Values.SelectMany(c => c)], c => ChecksSnapshot.Write(to, c));
         to.Many([.. contracts.Values.SelectMany(c => c)], c => ChecksSnapshot.Write(to, c));
     }
@@ -169,6 +175,7 @@ public sealed class ChecksState
             var document = ChecksSnapshot.ReadTraits(from);
             traits.Add(document.Hash, document);
         });
+        from.Many(() => read.Add(from.String(), ChecksSnapshot.ReadFacts(from)));
         from.Many(() => Take(ChecksSnapshot.ReadComparison(from)));
         from.Many(() =>
         {

@@ -17,15 +17,25 @@ public sealed record CheckHit(string Check, CheckSeverity Severity, ParticipantI
     int Month, string Subject, ImmutableArray<string> Fields, ImmutableArray<HitFigure> Figures,
     ImmutableArray<HitWord> Words)
 {
-    /// <summary>The sentence of a hit, its figures filled in.</summary>
-    public (string Zh, string En) TextOf(QualityCheck check)
+    /// <summary>The sentence of a hit, its figures filled in. What was not to be had shows as a dash.</summary>
+    /// <param name="names">Gives the names of tables, codes and columns; null leaves them as codes.</param>
+    public (string Zh, string En) TextOf(QualityCheck check, HitNames? names = null)
     {
         var (zh, en) = (check.TextZh, check.TextEn);
         foreach (var figure in Figures) (zh, en) = (Fill(zh, figure.Name, Shown(figure)), Fill(en, figure.Name,
             Shown(figure)));
-        foreach (var word in Words) (zh, en) = (Fill(zh, word.Name, word.Text), Fill(en, word.Name, word.Text));
+        foreach (var word in Words)
+        {
+            var (own, english) = names is not null && HitNames.Holds(word.Name) ? names.Of(word.Text)
+                : (word.Text, word.Text);
+            (zh, en) = (Fill(zh, word.Name, own), Fill(en, word.Name, english));
+        }
+        foreach (var left in CatalogueReader.PlacesOf(check.TextZh).Concat(CatalogueReader.PlacesOf(check.TextEn)))
+            (zh, en) = (Fill(zh, left, Unknown), Fill(en, left, Unknown));
         return (zh, en);
     }
+
+    private const string Unknown = "—";
 
     private static string Shown(HitFigure figure) => figure.Value
         + (figure.Unit is "" or "1" ? "" : figure.Unit == "%" ? " %" : $" {figure.Unit}");

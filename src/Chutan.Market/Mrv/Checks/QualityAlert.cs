@@ -35,6 +35,9 @@ public enum AlertOutcome
     Escalated = 2,
     /// <summary>抑制: the like will not be raised again for this entity and year. A false alarm.</summary>
     Suppressed = 3,
+    /// <summary>属实: what the check says is so, and is dealt with; there are no figures to change, as when a month was
+    /// filed late. Not a false alarm.</summary>
+    Confirmed = 4,
 }
 
 /// <summary>校核预警: a hit that somebody has to deal with. It keeps the rule version, inputs and thresholds it was raised

@@ -44,6 +44,11 @@ public sealed record QualityCheck(string Id, string Zh, string En, string TextZh
     string Measure, ImmutableArray<string> Fields, ImmutableArray<CheckThreshold> Thresholds,
     ImmutableArray<CheckLine> Lines, ImmutableArray<CheckLevel> Levels)
 {
+    /// <summary>What whoever reads a hit should know of the check, such as that honest data raise it too; may be empty.
+    /// </summary>
+    public string NoteZh { get; init; } = "";
+    public string NoteEn { get; init; } = "";
+
     /// <summary>The number in the catalogue, without the part.</summary>
     public string Number => Id.Split('-')[0];
 

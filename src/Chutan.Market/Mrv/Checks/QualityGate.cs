@@ -23,7 +23,7 @@ public static class QualityGate
         var hits = Try(month, context.Rules, mrv, methods);
         if (context.Rules.Missing is { } missing) return missing;
         if (hits.FirstOrDefault(h => h.Severity == CheckSeverity.Block) is { } blocking)
-            return Refused(blocking, catalogue);
+            return Refused(blocking, catalogue, HitNames.Of(month.Participant, month.Year, mrv, methods));
         var events = new AlertBook(mrv.Checks, catalogue.Version, AlertOrigin.Filing);
         events.Take(hits);
         events.CloseCorrected(month, hits, catalogue);
@@ -51,16 +51,16 @@ public static class QualityGate
         var hits = Try(report, context.Date, context.Rules, mrv, methods);
         if (context.Rules.Missing is { } missing) return missing;
         if (hits.FirstOrDefault(h => h.Severity == CheckSeverity.Block) is { } blocking)
-            return Refused(blocking, catalogue);
+            return Refused(blocking, catalogue, HitNames.Of(report.Participant, report.Year, mrv, methods));
         var events = new AlertBook(mrv.Checks, catalogue.Version, AlertOrigin.Filing);
         events.Take(hits);
         events.CloseCorrected(report, hits, catalogue);
         return accepted with { Events = [.. accepted.Events, .. events.Events] };
     }
 
-    internal static Refusal Refused(CheckHit hit, CheckCatalogue catalogue)
+    internal static Refusal Refused(CheckHit hit, CheckCatalogue catalogue, HitNames? names = null)
     {
-        var (zh, en) = hit.TextOf(catalogue.Find(hit.Check)!); // hits are of the catalogue's checks
+        var (zh, en) = hit.TextOf(catalogue.Find(hit.Check)!, names); // hits are of the catalogue's checks
         return QualityRefusals.CheckFailed.With(QualityRefusals.Quality, ("check", hit.Check),
             ("subject", hit.Subject), ("text", $"{zh} {en}"));
     }

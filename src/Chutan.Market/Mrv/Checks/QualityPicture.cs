@@ -36,10 +36,21 @@ public static class QualityPicture
         [.. mrv.Plans.Entities.Concat(mrv.Of(year).Select(r => r.Participant)).Distinct().Order()
             .Select(p => Of(p, year, mrv, methods))], RegistersOf(mrv));
 
+    /// <summary>The totals and outputs of all reports of a year, for comparisons that need nothing else.</summary>
+    public static ImmutableArray<CheckedReport> Totals(ComplianceYear year, MrvState mrv) =>
+    [
+        .. mrv.Of(year).OrderBy(r => r.Participant).Select(r => new CheckedReport(r.Participant, year)
+        {
+            Sector = mrv.Plans.Versions(r.Participant).LastOrDefault(p => p.State == PlanState.Approved
+                && p.From.Year <= year.Year)?.Content.Sector ?? "",
+            Annual = Annual(r),
+        }),
+    ];
+
     private static QualityRegisters RegistersOf(MrvState mrv) => new(mrv.Checks.Laboratory, mrv.Checks.Copy,
         mrv.Checks.Traits, number => mrv.Months.UsesOfReport(number), hash => mrv.Months.UsesOfDocument(hash));
 
-    private static Methodology? MethodOf(ParticipantId participant, ComplianceYear year, MrvState mrv,
+    internal static Methodology? MethodOf(ParticipantId participant, ComplianceYear year, MrvState mrv,
         QuantificationState methods) => mrv.Plans.InForce(participant, new LocalDate(year.Year, 12, 1)) is { } plan
             ? methods.Select(plan.Content.Regime, plan.Content.Sector, year.Year) : null;
 

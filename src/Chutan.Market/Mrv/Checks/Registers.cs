@@ -35,6 +35,10 @@ public sealed record ComparisonsRecorded(ImmutableArray<ComparisonFigure> Figure
 [Wire("mrv.documents-noted")]
 public sealed record DocumentsNoted(ImmutableArray<DocumentTraits> Documents) : QualityEvent;
 
+/// <summary>What the platform read from a file when it came in.</summary>
+[Wire("mrv.document-read")]
+public sealed record DocumentRead(string Hash, FileFacts Facts) : QualityEvent;
+
 [Wire("mrv.contract-filed")]
 public sealed record ContractFiled(ServiceContract Contract) : QualityEvent;
 

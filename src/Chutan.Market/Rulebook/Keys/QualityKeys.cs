@@ -241,6 +241,9 @@ public static class QualityKeys
     public static readonly ParameterKey<Rate> Digits405 = Of("405.digits", "1",
         "重复值的最少有效位数",
         "Fewest significant digits of a repeated value");
+    public static readonly ParameterKey<Rate> Chance405 = Of("405.chance", "1",
+        "重复值按自身波动偶然出现的期望次数上限",
+        "Repeats expected by chance from the parameter's own scatter, at most");
     public static readonly ParameterKey<Rate> Floor405 = Of("405.floor", "tCO2",
         "年度总量重复的最小吨数",
         "Least yearly total whose repetition counts");

@@ -11,6 +11,10 @@ internal static class FormMeasures
     /// <summary>Columns of what is handed on: the method takes them off, so they are given without a sign.</summary>
     private static readonly ImmutableArray<string> HandedOn = ["FC_out", "FV_out", "W_out", "Q_out", "Q_CO2"];
 
+    /// <summary>Words in the name of a source that is taken off.</summary>
+    private static readonly ImmutableArray<string> TakenOff =
+        ["扣减", "回收", "固碳", "封存", "外供", "外输", "deduct", "recovered", "captured", "sequest", "exported", "handed on"];
+
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
         Report("plan-parameters", ["missing"], ["parameters"], PlanParameters),
@@ -260,10 +264,16 @@ internal static class FormMeasures
             .With("parts", annual.Parts.Length).With("digit", digit).With("total", annual.Total).With("sum", sum);
     }
 
+    /// <summary>Whether a part is one the methodology takes off, or says so in its name.</summary>
+    private static bool IsTakenOff(string source, ImmutableHashSet<string> lines) =>
+        lines.Any(l => source.EndsWith($" {l}", StringComparison.Ordinal))
+        || TakenOff.Any(w => source.Contains(w, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>112: what is taken off must enter the total negative.</summary>
     private static IEnumerable<Measured> Signs(CheckedReport report)
     {
-        foreach (var part in (report.Annual?.Parts ?? []).Where(p => p.Sign < 0))
+        var takenOff = report.Methodology is { } method ? Contributions.TakenOff(method) : [];
+        foreach (var part in (report.Annual?.Parts ?? []).Where(p => p.Sign < 0 || IsTakenOff(p.Source, takenOff)))
             yield return new Measured(report.Participant, 0, part.Source).With("contribution", part.Emissions)
                 .Say("source", part.Source);
         foreach (var month in report.Months)

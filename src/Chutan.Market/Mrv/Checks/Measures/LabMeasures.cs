@@ -18,8 +18,8 @@ internal static class LabMeasures
             "has_code", "online", "confirmed", "differing", "C", "H", "O", "S", "M", "NCV GJ/t", "M_daily", "in_log",
             "sampled share", "retained"], ["number", "laboratory", "what", "dates"], Reports),
         Report("lab-year", ["same_received", "same_tested", "consecutive"], ["dates", "numbers"], Year),
-        Report("evidence-files", ["reused", "after_issue", "before_sampling", "edited"], ["file", "software", "where"],
-            Files),
+        Report("evidence-files", ["reused", "after_issue", "before_sampling", "edited"],
+            ["file", "software", "author", "created", "modified", "what_zh", "what_en", "where"], Files),
     ];
 
     /// <summary>301 to 306, 308 to 311: each laboratory report of each month.</summary>
@@ -153,34 +153,58 @@ internal static class LabMeasures
             long.Parse(number[start..], System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>307: the files of laboratory reports and ledgers: used elsewhere, made at another time,
-    /// edited.</summary>
+    /// <summary>307: files used elsewhere, made or changed at another time, edited. Of files that back figures only
+    /// the use by others is told: one bill may well back figures of several months.</summary>
     private static IEnumerable<Measured> Files(CheckedReport report)
     {
         foreach (var month in report.Months)
         {
-            var own = new MonthUse(report.Participant, report.Year, month.Month);
-            foreach (var lab in month.Content.LabReports.Where(l => l.Document.Length > 0))
+            var named = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var lab in month.Content.LabReports.Where(l => l.Document.Length > 0 && named.Add(l.Document)))
             {
-                var traits = report.Registers.Traits(lab.Document);
-                yield return File(lab.Document, traits, $"lab {lab.Number}", own)
-                    .With("after_issue", traits?.CreatedOn is { } made ? made > lab.IssuedOn ? 1 : 0 : null)
-                    .With("before_sampling", traits?.CreatedOn is { } early ? early < lab.SampledFrom ? 1 : 0 : null);
+                var facts = report.Registers.Traits(lab.Document);
+                yield return File(report, month, lab.Document, $"lab {lab.Number}", facts,
+                    facts?.Latest is { } made && made > lab.IssuedOn,
+                    facts?.CreatedOn is { } early && early < lab.SampledFrom);
             }
-            foreach (var ledger in month.Content.Ledgers.Where(l => l.Document.Length > 0))
-                yield return File(ledger.Document, report.Registers.Traits(ledger.Document), $"ledger {ledger.Fuel}",
-                    own).With("after_issue", 0).With("before_sampling", 0);
+            foreach (var ledger in month.Content.Ledgers.Where(l => l.Document.Length > 0 && named.Add(l.Document)))
+                yield return File(report, month, ledger.Document, $"ledger {ledger.Fuel}");
+            foreach (var reading in month.Content.Power.Where(r => r.Document.Length > 0 && named.Add(r.Document)))
+                yield return File(report, month, reading.Document, $"power {reading.Meter}");
+            foreach (var (row, figure, hash) in month.Content.Rows.SelectMany(r => r.Figures.SelectMany(f =>
+                f.Evidence.Where(Documents.IsHash).Select(e => (r, f, e)))))
+                if (named.Add(hash))
+                    yield return File(report, month, hash, $"{MonthRows.SubjectOf(row)} {figure.Column}",
+                        onlyOthers: true);
         }
+    }
 
-        Measured File(string hash, DocumentTraits? traits, string subject, MonthUse own)
+    private static Measured File(CheckedReport report, MonthRecord month, string hash, string subject,
+        FileFacts? facts = null, bool afterIssue = false, bool beforeSampling = false, bool onlyOthers = false)
+    {
+        facts ??= report.Registers.Traits(hash);
+        var own = new MonthUse(report.Participant, report.Year, month.Month);
+        var elsewhere = report.Registers.OtherUsesOfFile(hash, own)
+            .Where(u => !onlyOthers || u.Participant != report.Participant).ToList();
+        var edited = facts is not null && Editors.Any(e => facts.Software.Contains(e,
+            StringComparison.OrdinalIgnoreCase));
+        var faults = new (bool Holds, string Zh, string En)[]
         {
-            var elsewhere = report.Registers.OtherUsesOfFile(hash, own).ToList();
-            return new Measured(report.Participant, own.Month, subject).With("reused", elsewhere.Count)
-                .With("edited", traits is not null && Editors.Any(e =>
-                    traits.Software.Contains(e, StringComparison.OrdinalIgnoreCase)))
-                .Say("file", hash[..Math.Min(12, hash.Length)]).Say("software", traits?.Software ?? "—")
-                .Say("where", string.Join("、", elsewhere.Take(4).Select(u =>
-                    $"{u.Participant} {Text.Of(u.Year.Year)}-{u.Month:00}")));
-        }
+            (edited, "出自编辑软件", "made with an editor"),
+            (afterIssue, "制作或修改晚于报告出具", "made or changed after the report was issued"),
+            (beforeSampling, "制作早于采样", "made before the sampling"),
+        }.Where(f => f.Holds).ToList();
+        return new Measured(report.Participant, own.Month, subject).With("reused", elsewhere.Count)
+            .With("edited", edited).With("after_issue", afterIssue).With("before_sampling", beforeSampling)
+            .Say("file", hash[..Math.Min(12, hash.Length)]).Say("software", Or(facts?.Software))
+            .Say("author", Or(facts?.Author)).Say("created", Day(facts?.CreatedOn)).Say("modified",
+                Day(facts?.ModifiedOn))
+            .Say("what_zh", string.Join("、", faults.Select(f => f.Zh)))
+            .Say("what_en", string.Join(", ", faults.Select(f => f.En)))
+            .Say("where", string.Join("、", elsewhere.Take(4).Select(u =>
+                $"{u.Participant} {Text.Of(u.Year.Year)}-{u.Month:00}")));
+
+        static string Or(string? text) => string.IsNullOrEmpty(text) ? "—" : text;
+        static string Day(LocalDate? on) => on is { } day ? Text.Of(day) : "—";
     }
 }

@@ -13,23 +13,14 @@ internal static class PeerMeasures
         Across("laboratories", ["sigma", "tests", "capacity", "clients"], ["laboratory", "date"], Laboratories),
     ];
 
-    /// <summary>408: the logarithm of emissions per unit of the main product among those who make the same.</summary>
+    /// <summary>408: the logarithm of emissions per unit made among those who make the same.</summary>
     private static IEnumerable<Measured> Peers(CheckedMarket market)
     {
-        var all = market.Reports.Where(r => r.Annual?.Intensity is > 0)
-            .Select(r => (Report: r, Product: $"{r.Sector} {r.Annual!.Outputs[0].Product}", // has an intensity
-                Intensity: r.Annual!.Intensity!.Value)).ToList();
-        foreach (var group in all.GroupBy(r => r.Product, StringComparer.Ordinal)
-            .OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            var logarithms = group.Select(r => Statistics.Logarithm(r.Intensity)).ToList();
-            foreach (var (report, product, intensity) in group)
-                yield return new Measured(report.Participant, 0, "intensity")
-                    .With("z", Statistics.RobustZ(Statistics.Logarithm(intensity), logarithms) is { } z
-                        ? decimal.Round(z, 3) : null)
-                    .With("peers", logarithms.Count).With("intensity", decimal.Round(intensity, 6))
-                    .Say("product", product);
-        }
+        foreach (var group in PeerComparison.Groups(market.Reports))
+            foreach (var peer in group.Peers)
+                yield return new Measured(peer.Participant, 0, "intensity").With("z", peer.Z)
+                    .With("peers", group.Peers.Length).With("intensity", decimal.Round(peer.Intensity, 6))
+                    .Say("product", $"{group.Sector} {group.Products}");
     }
 
     /// <summary>312: a laboratory whose clients' carbon lies below that of all others, or that tested more on a day

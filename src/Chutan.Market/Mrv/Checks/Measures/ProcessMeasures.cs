@@ -7,6 +7,7 @@ internal static class ProcessMeasures
 {
     private const decimal CarbonDioxidePerCalciumOxide = 44m / 56m;
     private const decimal CarbonDioxidePerMagnesiumOxide = 44m / 40m;
+    private const string CrudeSteel = "crude-steel";
     private const string LaboratoryMark = "lab:";
 
     public static readonly ImmutableArray<MeasureDefinition> All =
@@ -69,10 +70,12 @@ internal static class ProcessMeasures
     private static IEnumerable<Measured> Steel(CheckedReport report)
     {
         if (!report.Sector.Contains("steel", StringComparison.Ordinal)) yield break;
-        var steel = report.Annual?.Outputs.FirstOrDefault(o => o.Product == "crude-steel")?.Quantity;
+        // Further kinds of crude steel have a number behind the name; what is emitted is emitted for all of them.
+        var steel = report.Annual?.Outputs.Where(o => o.Product == CrudeSteel
+            || o.Product.StartsWith(CrudeSteel + "-", StringComparison.Ordinal)).Sum(o => o.Quantity);
         if (steel is not > 0) yield break;
         var coke = report.Fuels().Any(f => f.Kind is "coke" or "cleaned-coal" && f.Quantity > 0);
-        yield return new Measured(report.Participant, 0, "crude-steel")
+        yield return new Measured(report.Participant, 0, CrudeSteel)
             .With("intensity", report.Annual!.Total / steel.Value).With("is_electric", !coke); // there are outputs
     }
 

@@ -24,7 +24,7 @@ internal static class SeriesMeasures
         Report("year-on-year", ["now tCO2", "before tCO2", "change share"], [], YearOnYear),
         Report("intensity", ["now", "before", "change share"], ["product"], Intensity),
         Report("month-on-month", ["ratio", "output_ratio"], ["fuel"], MonthOnMonth),
-        Report("parameter-year", ["variation share", "values", "repeats", "digits"], ["parameter", "value"],
+        Report("parameter-year", ["variation share", "values", "repeats", "digits", "chance"], ["parameter", "value"],
             Parameters),
         Report("annual-figures", ["now tCO2", "before tCO2", "thousands"], [], AnnualFigures),
         Report("round-quantities", ["share share", "values"], [], RoundQuantities),
@@ -47,10 +47,10 @@ internal static class SeriesMeasures
     private static IEnumerable<Measured> Intensity(CheckedReport report)
     {
         if (report.Annual?.Intensity is not { } now || report.Before?.Intensity is not (> 0 and var before)
-            || report.Annual.Outputs[0].Product != report.Before.Outputs[0].Product) yield break;
+            || report.Annual.Products != report.Before.Products) yield break;
         yield return new Measured(report.Participant, 0, "intensity").With("now", decimal.Round(now, 6))
             .With("before", decimal.Round(before, 6)).With("change", (now - before) / before)
-            .Say("product", report.Annual.Outputs[0].Product);
+            .Say("product", report.Annual.Products);
     }
 
     /// <summary>403: a quantity that leaps or falls while output does not. Where no output is filed by month,
@@ -87,10 +87,12 @@ internal static class SeriesMeasures
             if (values.Count < 2) continue;
             var (mean, repeated) = (Statistics.Mean(values), parameter.GroupBy(t => t, StringComparer.Ordinal)
                 .OrderByDescending(g => g.Count()).ThenByDescending(g => Statistics.SignificantDigits(g.Key)).First());
+            var chance = Statistics.ChanceOfRepeats(values.Count, repeated.Count(), Statistics.LastDigit(repeated.Key),
+                Statistics.Deviation(values));
             yield return new Measured(report.Participant, 0, parameter.Key)
                 .With("variation", mean > 0 ? Statistics.Deviation(values) / mean : null)
                 .With("values", values.Count).With("repeats", repeated.Count())
-                .With("digits", Statistics.SignificantDigits(repeated.Key))
+                .With("digits", Statistics.SignificantDigits(repeated.Key)).With("chance", chance)
                 .Say("parameter", parameter.Key).Say("value", repeated.Key);
         }
     }

@@ -4,6 +4,7 @@ namespace Chutan.Market.Mrv;
 internal static class Statistics
 {
     private const int SquareRootSteps = 60;
+    private const decimal SquareRootOfTwoPi = 2.506628274631000502415765285m;
     private const decimal LogarithmOfTwo = 0.6931471805599453094172321215m;
 
     /// <summary>Normal consistency of the median absolute deviation: 0.6745.</summary>
@@ -79,6 +80,30 @@ internal static class Statistics
             most = Math.Max(most, sum);
         }
         return most;
+    }
+
+    /// <summary>How many times one would expect, by chance alone, a value to come up so many times among honest ones:
+    /// the number of ways to pick that many of them, times the probability that these fall on the same last digit when
+    /// they scatter normally. A parameter written to a thousandth of its scatter hardly ever repeats; one written to a
+    /// tenth of it often does.</summary>
+    /// <param name="unit">One unit of the last digit written.</param>
+    public static decimal ChanceOfRepeats(int values, int repeats, decimal unit, decimal deviation)
+    {
+        if (repeats < 2) return values;
+        if (deviation == 0) return 0;
+        var expected = 1 / SquareRoot(repeats);
+        for (var i = 0; i < repeats; i++) expected = expected * (values - i) / (i + 1);
+        var together = Math.Min(1, unit / (deviation * SquareRootOfTwoPi));
+        for (var i = 1; i < repeats; i++) expected *= together;
+        return decimal.Round(expected, 6);
+    }
+
+    /// <summary>One unit of the last digit of a number as written: a thousandth for 19.850.</summary>
+    public static decimal LastDigit(string text)
+    {
+        var unit = 1m;
+        for (var i = text.IndexOf('.', StringComparison.Ordinal) + 1; i > 0 && i < text.Length; i++) unit /= 10;
+        return unit;
     }
 
     /// <summary>Digits that count in a number as written: 19.850 has five, 0.0262 three.</summary>
