@@ -79,6 +79,7 @@ public static class Dispatch
         PreAllocate c => PreAllocating.Decide(c, context, state),
         DetermineAllocation c => Determining.Decide(c, context, state),
         CorrectAllocation c => Correcting.Decide(c, context, state),
+        RecalculateAllocation c => Recalculating.Decide(c, context, state),
         ExcludeFromIssue c => Correcting.Decide(c, context, state),
         IssueToNewEntrant c => Granting.Decide(c, state),
         IssueByTable c => Granting.Decide(c, state),
@@ -129,6 +130,7 @@ public static class Dispatch
         RemindReports c => ReportDeadlines.Decide(c, context, state.Mrv),
         DetermineEmissions c => Restating.Decide(c, context, state),
         ReopenReport c => Reopening.Decide(c, context, state.Mrv),
+        ReopenOnRecheck c => Reopening.Decide(c, context, state.Mrv),
         RefuseReport c => Verification.Decide(c, context, state.Mrv),
         RecordVerifiedEmissions c => Verification.Decide(c, state.Participants, state.Mrv),
 

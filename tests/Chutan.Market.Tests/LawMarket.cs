@@ -50,6 +50,7 @@ internal sealed class LawMarket
         ("offset.type.inclusion", "yes"), ("offset.type.inclusion.cities", "420100"), ("offset.type.ccus", "no"),
         ("offset.home_province", "420000"), ("offset.partner_province.names", "360000"),
         ("offset.carbon_inclusion.wuhan.scheme", "yes"),
+        ("alloc.restated.top_up_on_fraud", "no"), ("compliance.restated.surplus", "credited"),
     ];
 
     private readonly SortedDictionary<string, string> rules = new(StringComparer.Ordinal);

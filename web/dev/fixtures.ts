@@ -371,6 +371,7 @@ const obligation: Bare<ObligationHistory> = {
     workingDaysLeft: 12,
     citation: order371,
   },
+  credit: null,
 };
 const allocation: Bare<AllocationExplanation> = {
   entityId: 'E0001',
@@ -378,6 +379,10 @@ const allocation: Bare<AllocationExplanation> = {
   method: 'historicalIntensity',
   position: 210,
   correctionPosition: 9000,
+  recalculated: [],
+  recalculationPosition: null,
+  recalculationDue: false,
+  mayRecalculate: false,
   methodReason: both(
     '产品单一、能源边界清晰，适用历史强度法。',
     'One homogeneous product with a clear energy boundary: historical intensity applies.',

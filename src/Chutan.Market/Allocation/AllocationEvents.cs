@@ -31,6 +31,17 @@ public sealed record AllocationCorrected(ComplianceYear Year, ParticipantId Part
     Tonnes Tolerance, Tonnes TopUp, Tonnes Withdrawn, Tonnes Outstanding, ImmutableArray<ExplanationLine> Lines)
     : AllocationEvent, IEntityAllocationEvent;
 
+/// <summary>The allocation of a year whose emissions were restated.</summary>
+/// <param name="Order">By which the report was re-opened.</param>
+/// <param name="Own">What became of the initial allocation's part.</param>
+/// <param name="Reserve">What became of the top-up's part.</param>
+/// <param name="Ground">Set when the new figures put the entity on the no-issue list.</param>
+[Wire("allocation.recalculated")]
+public sealed record AllocationRecalculated(ComplianceYear Year, ParticipantId Participant, string Order,
+    Tonnes Emissions, Tonnes Initial, Tonnes Deducted, Tonnes Tolerance, Tonnes TopUp, Tonnes Withdrawn,
+    ExclusionGround? Ground, Settlement Own, Settlement Reserve, ImmutableArray<ExplanationLine> Lines)
+    : AllocationEvent, IEntityAllocationEvent;
+
 [Wire("allocation.excluded")]
 public sealed record EntityExcluded(ComplianceYear Year, ParticipantId Participant, ExclusionGround Ground,
     string Decision, Settlement Settlement) : AllocationEvent, IEntityAllocationEvent;
@@ -105,6 +116,7 @@ internal static class EntityChanges
                 CorrectionLines = e.Lines,
                 CorrectedAt = context.Position,
             },
+            AllocationRecalculated e => Recalculated(before, e, context),
             EntityExcluded e => Settle(before, e.Settlement) with
             {
                 Excluded = e.Ground,
@@ -124,6 +136,20 @@ internal static class EntityChanges
             { Objection = new Objection(e.Grounds, context.Date, e.DecideBy, null, null, "") },
             ObjectionDecided e => Decided(before, e, context),
             _ => before,
+        };
+
+    private static EntityAllocation Recalculated(EntityAllocation before, AllocationRecalculated e,
+        EventContext context) => Settle(before, e.Own) with
+        {
+            Initial = e.Initial,
+            Deducted = e.Deducted,
+            TopUp = e.TopUp,
+            Withdrawn = e.Withdrawn,
+            Outstanding = before.Outstanding + e.Own.Outstanding + e.Reserve.Outstanding,
+            Excluded = e.Ground ?? before.Excluded,
+            Method = e.Ground is null ? before.Method : AllocationMethod.None,
+            RecalculationLines = e.Lines,
+            RecalculatedAt = context.Position,
         };
 
     private static EntityAllocation Decided(EntityAllocation before, ObjectionDecided e, EventContext context)

@@ -68,6 +68,9 @@ public static class AllocationRefusals
     public static readonly RefusalCode AlreadyCorrected = new("allocation.already-corrected",
         "主体 {participant} 的 {year} 年度配额已调整。",
         "The allocation of participant {participant} for {year} is already corrected.");
+    public static readonly RefusalCode NothingRestated = new("allocation.nothing-restated",
+        "主体 {participant} 的 {year} 年度排放量在核定配额后没有更正，无须重新核算。",
+        "The emissions of participant {participant} for {year} were not restated since the allocation was worked out.");
     public static readonly RefusalCode OnNoIssueList = new("allocation.no-issue",
         "主体 {participant} 在 {year} 年度不予发放配额。", "Participant {participant} is issued nothing for {year}.");
     public static readonly RefusalCode ShutdownNotMet = new("allocation.shutdown-not-met",

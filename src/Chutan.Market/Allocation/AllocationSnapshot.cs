@@ -62,8 +62,10 @@ internal static class AllocationSnapshot
         ExplanationSnapshot.Write(to, e.PreAllocationLines);
         ExplanationSnapshot.Write(to, e.DeterminationLines);
         ExplanationSnapshot.Write(to, e.CorrectionLines);
+        ExplanationSnapshot.Write(to, e.RecalculationLines);
         to.Long(e.DeterminedAt);
         to.Long(e.CorrectedAt);
+        to.Long(e.RecalculatedAt);
         to.Long(e.Position);
     }
 
@@ -91,8 +93,10 @@ internal static class AllocationSnapshot
             PreAllocationLines = ExplanationSnapshot.Read(from),
             DeterminationLines = ExplanationSnapshot.Read(from),
             CorrectionLines = ExplanationSnapshot.Read(from),
+            RecalculationLines = ExplanationSnapshot.Read(from),
             DeterminedAt = from.Long(),
             CorrectedAt = from.Long(),
+            RecalculatedAt = from.Long(),
             Position = from.Long(),
         };
     }

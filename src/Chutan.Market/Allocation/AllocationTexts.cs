@@ -54,6 +54,10 @@ public static class AllocationTexts
             ["allocation.line.tolerance"] = ("企业自行承担", "Borne by the entity"),
             ["allocation.line.top-up"] = ("追加配额", "Top-up"),
             ["allocation.line.withdrawal"] = ("收缴配额", "Withdrawal"),
+            ["allocation.line.emissions-before"] = ("更正前的核定排放量", "Emissions before they were restated"),
+            ["allocation.line.allocation-before"] = ("更正前的年度初始配额", "Initial allocation before that"),
+            ["allocation.line.top-up-on-fraud"] =
+                ("因造假重新启动的年度不增加追加配额", "No more top-up for a year re-opened for fraud"),
             ["allocation.line.review"] = ("复核后的年度初始配额", "Initial allocation after review"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -73,8 +73,12 @@ public sealed record EntityAllocation(ComplianceYear Year, ListedEntity Entity, 
     public ImmutableArray<ExplanationLine> PreAllocationLines { get; init; } = [];
     public ImmutableArray<ExplanationLine> DeterminationLines { get; init; } = [];
     public ImmutableArray<ExplanationLine> CorrectionLines { get; init; } = [];
+    /// <summary>How it came about again after the emissions were restated; empty when they never were.</summary>
+    public ImmutableArray<ExplanationLine> RecalculationLines { get; init; } = [];
     public long DeterminedAt { get; init; }
     public long CorrectedAt { get; init; }
+    /// <summary>Journal position of the last recalculation; zero when there was none.</summary>
+    public long RecalculatedAt { get; init; }
     /// <summary>Journal position of the last change.</summary>
     public long Position { get; init; }
 

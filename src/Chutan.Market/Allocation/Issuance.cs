@@ -13,6 +13,12 @@ public sealed record DetermineAllocation(ComplianceYear Year, ParticipantId Part
 [Wire("allocation.correct"), By(Scope.Any, Rights.None, Role.Authority, Role.Scheduler)]
 public sealed record CorrectAllocation(ComplianceYear Year, ParticipantId Participant) : Command, IConcernsParticipant;
 
+/// <summary>重新核算配额: works a year's allocation out again after its emissions were restated, and settles the
+/// difference.</summary>
+[Wire("allocation.recalculate"), By(Scope.Any, Rights.None, Role.Authority, Role.Scheduler)]
+public sealed record RecalculateAllocation(ComplianceYear Year, ParticipantId Participant) : Command,
+    IConcernsParticipant;
+
 /// <summary>不予发放: puts an entity on the no-issue list and takes back what it was issued.</summary>
 /// <param name="StoppedDays">Days the whole plant stood still; only read for a shutdown.</param>
 /// <param name="Emissions">Emissions of the year; only read for a shutdown.</param>

@@ -60,6 +60,13 @@ public sealed record ComplianceAssessed(ComplianceYear Year, ParticipantId Parti
 public sealed record ObligationAdjusted(ComplianceYear Year, ParticipantId Participant, Tonnes DueBefore, Tonnes Due,
     Tonnes ShortfallBefore, Tonnes Shortfall, ComplianceStatus Status, string Order) : ComplianceEvent;
 
+/// <summary>抵作下一年度: units surrendered beyond a restated figure count towards a later year.</summary>
+/// <param name="To">The first year that is not assessed yet.</param>
+/// <param name="Order">By which the report was re-opened.</param>
+[Wire("compliance.surplus-credited")]
+public sealed record SurplusCredited(ComplianceYear Year, ParticipantId Participant, ComplianceYear To,
+    Tonnes Quantity, string Order, ImmutableArray<ExplanationLine> Lines) : ComplianceEvent;
+
 [Wire("compliance.year-assessed")]
 public sealed record YearAssessed(ComplianceYear Year, LocalDate Deadline, int Settled, int Short, int Others)
     : ComplianceEvent;

@@ -53,6 +53,11 @@ public sealed class ComplianceState
                 Change(e.Year, e.Participant, context, c => c with
                 { Status = e.Status, Due = e.Due, Shortfall = e.Shortfall, AdjustedAt = context.Position });
                 break;
+            case SurplusCredited e:
+                Change(e.Year, e.Participant, context, c => c with
+                { CreditedOut = c.CreditedOut + e.Quantity, CreditedTo = e.To, CreditLines = e.Lines });
+                Change(e.To, e.Participant, context, c => c with { CreditedIn = c.CreditedIn + e.Quantity });
+                break;
             case YearAssessed e: assessed[e.Year] = context.Date; break;
             case PenaltyImposed e:
                 Change(e.Year, e.Participant, context, c => c with

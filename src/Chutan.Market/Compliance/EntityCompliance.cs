@@ -65,6 +65,13 @@ public sealed record EntityCompliance(ComplianceYear Year, ParticipantId Partici
     public long AssessedAt { get; init; }
     /// <summary>Journal position of the last adjustment after restated emissions; zero when there was none.</summary>
     public long AdjustedAt { get; init; }
+    /// <summary>Of what was surrendered, counted for a later year since the emissions were restated.</summary>
+    public Tonnes CreditedOut { get; init; }
+    /// <summary>The year it counts for; null when there is none.</summary>
+    public ComplianceYear? CreditedTo { get; init; }
+    /// <summary>Counted here of what was surrendered for earlier years.</summary>
+    public Tonnes CreditedIn { get; init; }
+    public ImmutableArray<ExplanationLine> CreditLines { get; init; } = [];
     public ImmutableArray<Penalty> Penalties { get; init; } = [];
     /// <summary>Taken off next year's allocation by penalties.</summary>
     public Tonnes Deduction { get; init; }
@@ -72,6 +79,9 @@ public sealed record EntityCompliance(ComplianceYear Year, ParticipantId Partici
 
     public Tonnes Offsets => Ccer + Inclusion + Ccus;
     public Tonnes Surrendered => Allowances + Offsets;
+
+    /// <summary>What counts for this year alone: surrendered, less and plus what restated years have moved.</summary>
+    public Tonnes Counted => (Surrendered + CreditedIn).Beyond(CreditedOut);
     public Money Fines => Penalties.Aggregate(Money.Zero, (sum, p) => sum + p.Fine);
 
     /// <summary>Still missing after make-up surrenders.</summary>
@@ -114,6 +124,10 @@ internal static class ComplianceSnapshot
         to.Long(e.AssessedAt);
         to.Long(e.AdjustedAt);
         to.Many(e.Penalties, p => Write(to, p));
+        to.Long(e.CreditedOut.Count);
+        to.Int(e.CreditedTo?.Year ?? 0);
+        to.Long(e.CreditedIn.Count);
+        ExplanationSnapshot.Write(to, e.CreditLines);
         to.Long(e.Position);
     }
 
@@ -141,6 +155,10 @@ internal static class ComplianceSnapshot
             AssessedAt = assessedAt,
             AdjustedAt = adjustedAt,
             Penalties = penalties.ToImmutable(),
+            CreditedOut = new Tonnes(from.Long()),
+            CreditedTo = from.Int() is > 0 and var to ? new ComplianceYear(to) : null,
+            CreditedIn = new Tonnes(from.Long()),
+            CreditLines = ExplanationSnapshot.Read(from),
             Position = from.Long(),
         };
     }

@@ -18,7 +18,7 @@ public readonly record struct Obligation(Tonnes Due, Tonnes Surrendered, int Cou
         var own = mrv.Find(year, participant);
         if (basis == ObligationBasis.Yearly)
             return new Obligation(own?.Accepted ?? Tonnes.Zero,
-                compliance.Find(year, participant)?.Surrendered ?? Tonnes.Zero, own?.Accepted is null ? 0 : 1,
+                compliance.Find(year, participant)?.Counted ?? Tonnes.Zero, own?.Accepted is null ? 0 : 1,
                 own?.Exclusion is not null, own?.Accepted is not null);
         var due = Tonnes.Zero;
         var counted = 0;

@@ -7,6 +7,8 @@ namespace Chutan.Market.Flows;
 /// What an entity no longer holds stays outstanding and is deducted from its next year.</summary>
 internal static class AllocationLedger
 {
+    private const int FarthestYears = 10;
+
     /// <summary>Brings an entity from what it has of its initial allocation to what it is entitled to.</summary>
     public static (Settlement Settlement, Refusal? Refusal) Settle(LedgerDraft draft, MarketState state,
         EntityAllocation entity, Tonnes entitled, string reference)
@@ -44,9 +46,11 @@ internal static class AllocationLedger
         if (quantity.IsZero) return default;
         if (state.Registry.AccountOf(entity.Participant) is not { } account)
             return (default, quantity, null);
-        var taken = Tonnes.Min(quantity, state.Registry.Available(account, UnitKind.Allowance));
+        var taken = Tonnes.Min(quantity, draft.Available(account, UnitKind.Allowance));
         var vintage = new Vintage(entity.Year.Year);
-        var own = Tonnes.Zero;
+        // What this decision has given so far is of the year's own vintage too.
+        var own = draft.Balance(account, UnitKind.Allowance).Beyond(state.Registry.Balance(account,
+            UnitKind.Allowance));
         foreach (var lot in state.Registry.Lots(account))
             if (lot.Attributes.Kind == UnitKind.Allowance && lot.Attributes.Vintage == vintage)
                 own += new Tonnes(lot.Block.Count);
@@ -65,14 +69,26 @@ internal static class AllocationLedger
             lot => lot.Attributes.Vintage.Year == year.Year);
 
     /// <summary>The ledger's events, then the room's, then the deduction of what is outstanding.</summary>
+    /// <param name="from">The year that bears the deduction; the next one when null.</param>
     public static Decision Accept(
         LedgerDraft draft, AllocationEvent happened, EntityAllocation entity, Tonnes outstanding,
-        string cause)
+        string cause, ComplianceYear? from = null)
     {
         var events = new List<Event>(draft.Events) { happened };
         if (!outstanding.IsZero)
-            events.Add(new DeductionBooked(entity.Year.Next, entity.Participant, outstanding, cause));
+            events.Add(new DeductionBooked(from ?? entity.Year.Next, entity.Participant, outstanding, cause));
         return Decision.Accept(events);
+    }
+
+    /// <summary>The first year after one whose allocation is not determined yet: what is booked there is still
+    /// borne.</summary>
+    public static ComplianceYear FirstOpen(ComplianceYear after, ParticipantId participant,
+        AllocationState allocation)
+    {
+        var year = after.Next;
+        for (var i = 0; i < FarthestYears; i++, year = year.Next)
+            if (allocation.Find(year, participant)?.Initial is null) break;
+        return year;
     }
 
     public static Refusal NoAccount(ParticipantId participant) =>

@@ -27,14 +27,18 @@ internal static class Correcting
         if (context.Rules.Missing is { } missing) return missing;
 
         var correction = DoubleTwenty.Of(initial, emissions, relative, absolute);
-        var lines = Explain(initial, emissions, relative, absolute, correction, context.Rules);
+        var explain = new Explanation(context.Rules);
+        explain.Input("A", "allocation.line.allocation", initial.Count, "t");
+        explain.Input("E", "allocation.line.emissions", emissions.Count, "t");
+        Explain(explain, initial, emissions, relative, absolute, correction);
         var draft = new LedgerDraft(state.Registry);
         var (_, outstanding, refusal) = AllocationLedger.TakeBack(draft, state, entity, correction.Withdrawal,
             PreAllocating.Reference(entity, "withdrawn"));
-        refusal ??= TopUp(draft, state, entity, correction.TopUp);
+        refusal ??= TopUp(draft, state, entity, correction.TopUp, PreAllocating.Reference(entity, "top-up"));
         if (refusal is not null) return refusal;
         return AllocationLedger.Accept(draft, new AllocationCorrected(command.Year, command.Participant, emissions,
-            correction.Tolerance, correction.TopUp, correction.Withdrawal, outstanding, lines), entity, outstanding,
+            correction.Tolerance, correction.TopUp, correction.Withdrawal, outstanding, explain.Lines),
+            entity, outstanding,
             "ex-post-correction");
     }
 
@@ -91,22 +95,21 @@ internal static class Correcting
             settlement, late, command.Reason, lines), entity, settlement.Outstanding, "review");
     }
 
-    private static Refusal? TopUp(LedgerDraft draft, MarketState state, EntityAllocation entity, Tonnes quantity)
+    /// <summary>Hands an entity its top-up out of the new-entrant reserve.</summary>
+    public static Refusal? TopUp(LedgerDraft draft, MarketState state, EntityAllocation entity, Tonnes quantity,
+        string reference)
     {
         if (quantity.IsZero) return null;
         return state.Registry.AccountOf(entity.Participant) is { } account
             ? AllocationLedger.OutOfReserve(draft, state.Registry.NewEntrantReserve, account, entity.Year, quantity,
-                sold: false, PreAllocating.Reference(entity, "top-up"))
+                sold: false, reference)
             : AllocationLedger.NoAccount(entity.Participant);
     }
 
-    private static ImmutableArray<ExplanationLine> Explain(
-        Tonnes initial, Tonnes emissions, Rate relative, Tonnes absolute,
-        DoubleTwenty correction, RuleReader rules)
+    /// <summary>The lines of a correction, from the gap to the top-up or withdrawal.</summary>
+    public static void Explain(Explanation explain, Tonnes initial, Tonnes emissions, Rate relative, Tonnes absolute,
+        DoubleTwenty correction)
     {
-        var explain = new Explanation(rules);
-        explain.Input("A", "allocation.line.allocation", initial.Count, "t");
-        explain.Input("E", "allocation.line.emissions", emissions.Count, "t");
         explain.Step("gap", "allocation.line.gap", "E − A", emissions.Count - initial.Count, "t");
         explain.Rule("r", "allocation.line.tolerance-relative", AllocationKeys.ExpostToleranceRelative,
             relative.ToDecimal());
@@ -115,6 +118,5 @@ internal static class Correcting
         if (correction.Withdrawal.IsZero)
             explain.Result("top-up", "allocation.line.top-up", "max(gap − T, 0)", correction.TopUp);
         else explain.Result("withdrawal", "allocation.line.withdrawal", "−gap − T", correction.Withdrawal);
-        return explain.Lines;
     }
 }

@@ -36,7 +36,7 @@ internal static class Determining
     }
 
     /// <summary>The year's initial allocation: by formula, or by a sanction as a share of last year's.</summary>
-    private static (Tonnes Initial, Refusal? Refusal) Initial(
+    public static (Tonnes Initial, Refusal? Refusal) Initial(
         EntityAllocation entity, Activity activity, RuleReader rules,
         Explanation explain, AllocationState allocation)
     {
@@ -84,7 +84,7 @@ internal static class Determining
     }
 
     /// <summary>Whether verified data put the entity on the no-issue list of that year.</summary>
-    private static bool Shutdown(EntityAllocation entity, Activity activity, Tonnes emissions, RuleReader rules,
+    public static bool Shutdown(EntityAllocation entity, Activity activity, Tonnes emissions, RuleReader rules,
         Explanation explain)
     {
         if (!rules.InForce(AllocationKeys.ShutdownDaysOver, entity.Year)) return false;

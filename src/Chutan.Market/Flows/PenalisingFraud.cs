@@ -8,8 +8,6 @@ namespace Chutan.Market.Flows;
 /// </summary>
 internal static class PenalisingFraud
 {
-    private const int FarthestYears = 10;
-
     public static Decision Decide(PenaliseFraud command, CommandContext context, MarketState state)
     {
         if (string.IsNullOrWhiteSpace(command.Decision))
@@ -35,7 +33,8 @@ internal static class PenalisingFraud
             command.Multiple, range.Chosen, Tonnes.Zero, left, basis, command.Decision.Trim());
         var imposed = new PenaltyImposed(command.Year, command.Participant, penalty);
         return left is { } factor
-            ? Decision.Accept(imposed, new NextYearFactorBooked(NextOpen(command, state), command.Participant, factor,
+            ? Decision.Accept(imposed, new NextYearFactorBooked(AllocationLedger.FirstOpen(command.Year,
+                command.Participant, state.Allocation), command.Participant, factor,
                 command.Decision.Trim()))
             : Decision.Accept(imposed);
     }
@@ -63,14 +62,5 @@ internal static class PenalisingFraud
         return fine < least || fine > most
             ? (default, ComplianceRefusals.OutOfRange.With(basis, ("chosen", fine), ("least", least), ("most", most)))
             : ((least, most, fine), null);
-    }
-
-    /// <summary>The first year after the report's whose allocation is not determined yet.</summary>
-    private static ComplianceYear NextOpen(PenaliseFraud command, MarketState state)
-    {
-        var year = command.Year.Next;
-        for (var i = 0; i < FarthestYears; i++, year = year.Next)
-            if (state.Allocation.Find(year, command.Participant)?.Initial is null) break;
-        return year;
     }
 }

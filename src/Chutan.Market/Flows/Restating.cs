@@ -8,6 +8,8 @@ namespace Chutan.Market.Flows;
 /// may be penalised.</summary>
 internal static class Restating
 {
+    private const int FarthestYears = 10;
+
     public static Decision Decide(AcceptReport command, CommandContext context, MarketState state)
     {
         var decision = Verification.Decide(command, context, state.Mrv);
@@ -25,8 +27,13 @@ internal static class Restating
             return MrvRefusals.YearNotOver.With(MrvRefusals.Duty, ("year", command.Year));
         var (determined, refusal) = EmissionsDetermination.Of(command, context, state.Mrv);
         if (determined is null) return refusal!; // one of the two is there
-        ImmutableArray<Event> events = [determined, new VerifiedEmissionsRecorded(command.Year, command.Participant,
-            determined.Emissions, null, determined.Decision)];
+        ImmutableArray<Event> events = EmissionsDetermination.RecheckOf(command.Year, command.Participant, state.Mrv)
+            is { Conclusion: { } found } && command.Basis == DeterminationBasis.Recheck
+            ? [determined, new ReportVerified(command.Year, command.Participant, found.Initial, found.Verified,
+                    found.Activity, determined.Decision),
+                new ReportAccepted(command.Year, command.Participant, found.Verified)]
+            : [determined, new VerifiedEmissionsRecorded(command.Year, command.Participant, determined.Emissions, null,
+                determined.Decision)];
         return state.Mrv.Find(command.Year, command.Participant)?.Standing is { } before
             ? With(events, command.Year, command.Participant, before, determined.Emissions, context, state)
             : Decision.Accept(events);
@@ -45,7 +52,31 @@ internal static class Restating
             if (basis == ObligationBasis.Yearly && entity.Year != year) continue;
             all.Add(Adjusted(entity, basis, before, after, order, state));
         }
+        var credited = Surplus(year, participant, after, order, context, state);
+        if (context.Rules.Missing is { } unread) return unread;
+        if (credited is not null) all.Add(credited);
         return Decision.Accept(all);
+    }
+
+    /// <summary>What was surrendered beyond the new figure counts for the first year that is not assessed yet, where
+    /// the rulebook says so. Under a cumulative duty it does so of itself.</summary>
+    private static SurplusCredited? Surplus(ComplianceYear year, ParticipantId participant, Tonnes after, string order,
+        CommandContext context, MarketState state)
+    {
+        if (state.Compliance.Find(year, participant) is not { } entity) return null;
+        var surplus = entity.Counted.Beyond(after);
+        if (surplus.IsZero || context.Rules.Get(ComplianceKeys.Obligation, year) != ObligationBasis.Yearly
+            || context.Rules.Find(ComplianceKeys.RestatedSurplus, year.RuleDate) != RestatedSurplus.Credited)
+            return null;
+        var to = year.Next;
+        for (var i = 0; i < FarthestYears && state.Compliance.AssessedOn(to) is not null; i++) to = to.Next;
+        var explain = new Explanation(context.Rules);
+        explain.Input("S", "compliance.line.counted", entity.Counted.Count, "t");
+        explain.Input("E", "compliance.line.restated", after.Count, "t", new Citation(order));
+        explain.Rule("c", "compliance.line.surplus-rule", ComplianceKeys.RestatedSurplus,
+            (int)RestatedSurplus.Credited);
+        explain.Result("C", "compliance.line.credited", "S − E", surplus);
+        return new SurplusCredited(year, participant, to, surplus, order, explain.Lines);
     }
 
     /// <summary>What was due and is missing, had the new figure stood at the assessment; units surrendered after the

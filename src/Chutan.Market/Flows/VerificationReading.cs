@@ -1,3 +1,4 @@
+using Chutan.Market.Allocation;
 using Chutan.Market.Mrv;
 using Chutan.Market.Participants;
 
@@ -21,4 +22,50 @@ public static class VerificationReading
             state.Participants, state.Mrv);
         return context.Rules.Missing ?? against;
     }
+
+    /// <summary>Whether a step of the table can be taken on a day, as far as the task's own file decides it.</summary>
+    public static bool IsOpen(VerificationTask task, VerificationAction action, LocalDate today) => action switch
+    {
+        VerificationAction.LetLapse => FindingWork.AnswerOverdue(task, today),
+        VerificationAction.PassReview or VerificationAction.SendBack => task.Conclusion is not null,
+        VerificationAction.Agree => !task.Agreed && task.Objection is null,
+        VerificationAction.Object => !task.Agreed && task.Objection is null && !(today > task.DueOn),
+        VerificationAction.UpholdObjection or VerificationAction.RejectObjection => task.Objection is { Upheld: null },
+        VerificationAction.Accept => IsSettled(task, today),
+        VerificationAction.Recheck => task is { Kind: VerificationKind.Annual, Conclusion: not null },
+        VerificationAction.SettleRecheck => false, // the second verification's own acceptance settles it
+        _ => true,
+    };
+
+    /// <summary>Whose turn it is: who has to act now, until the task's due day where one is set. Nobody while it is
+    /// over or verified a second time.</summary>
+    public static ImmutableArray<VerificationParty> Waiting(VerificationTask task, LocalDate today) =>
+        task.Stage switch
+        {
+            VerificationStage.ReVerification => [],
+            VerificationStage.OnHold => [VerificationParty.Authority],
+            VerificationStage.FindingsIssued or VerificationStage.AwaitingAnswer =>
+                [FindingWork.AnswerOverdue(task, today) ? VerificationParty.Team : VerificationParty.Emitter],
+            VerificationStage.TechReview =>
+                [task.Conclusion is null ? VerificationParty.Leader : VerificationParty.Reviewer],
+            VerificationStage.Notified => [task.Objection is { Upheld: null } || IsSettled(task, today)
+                ? VerificationParty.Authority : VerificationParty.Emitter],
+            _ => VerificationWorkflow.NextIn(task.Stage),
+        };
+
+    private static bool IsSettled(VerificationTask task, LocalDate today) => task.Objection is not { Upheld: null }
+        && (task.Agreed || task.Objection is not null || today > task.DueOn);
+
+    /// <summary>The figure that counts and the one a closed second verification found, when a report could be opened
+    /// again on it; null when not.</summary>
+    public static (Tonnes Standing, Tonnes Found)? Reopening(VerificationTask task, MarketState state) =>
+        task is { Kind: VerificationKind.Recheck, Stage: VerificationStage.Closed, Conclusion: { } found }
+        && state.Mrv.Find(task.Year, task.Participant) is { State: ReportState.Accepted, Verified: { } standing }
+        && standing != found.Verified
+        && state.Mrv.Annuals.Reopenings(task.Participant, task.Year).All(r => r.Recheck != task.Number)
+            ? (standing, found.Verified) : null;
+
+    /// <summary>Whether a year's allocation has to be worked out again because its emissions were restated.</summary>
+    public static bool IsRecalculationDue(EntityAllocation entity, MarketState state) =>
+        entity.Excluded is null && Recalculating.Pending(entity, state.Mrv) is not null;
 }

@@ -103,8 +103,8 @@ internal static class ComplianceRows
             ComplianceStatus.NotReported => "notReported",
             _ => report?.Exclusion is not null ? "exempt"
                 : report?.Accepted is null ? report?.Reported is null ? "notReported" : "reported"
-                : compliance is null || compliance.Surrendered.IsZero ? "verified"
-                : compliance.Surrendered < due ? "partlySurrendered" : "settled",
+                : compliance is null || compliance.Counted.IsZero ? "verified"
+                : compliance.Counted < due ? "partlySurrendered" : "settled",
         };
 
     private static long? Latest(params ReadOnlySpan<long?> positions)

@@ -1,6 +1,8 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market;
 using Chutan.Market.Allocation;
+using Chutan.Market.Compliance;
+using Chutan.Market.Flows;
 using Chutan.Market.Kernel;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
@@ -29,13 +31,18 @@ public sealed record ObligationNow(IReadOnlyList<VintagePart> Holdings, long Off
     CitationAnswer? Citation);
 public sealed record ObligationAnswer(
     string EntityId, int Year, LocalDate? Deadline, IReadOnlyList<ObligationPoint> Points,
-    ObligationNow Now, AsOf AsOf);
+    ObligationNow Now, CreditAnswer? Credit, AsOf AsOf);
 public sealed record AllocationLine(
     string Symbol, Bilingual Label, string? Formula, string Value, string Unit, string Kind,
     string? RuleKey, CitationAnswer? Citation, string? Standing);
 public sealed record AllocationAnswer(string EntityId, int Year, string Method, Bilingual MethodReason,
     IReadOnlyList<AllocationLine> Lines, long? InitialAllocation, long? FinalAllocation, long Position,
-    long? CorrectionPosition, AsOf AsOf);
+    long? CorrectionPosition, IReadOnlyList<AllocationLine> Recalculated, long? RecalculationPosition,
+    bool RecalculationDue, bool MayRecalculate, AsOf AsOf);
+/// <param name="Out">Counted for a later year since the emissions were restated.</param>
+/// <param name="In">Counted here of earlier years.</param>
+public sealed record CreditAnswer(long Out, int? To, long In, IReadOnlyList<AllocationLine> Lines);
+public sealed record RecalculationBody(int? Year);
 
 /// <summary>一家企业: its years, its obligation against its holdings, and its allocation line by line.</summary>
 internal static class EntityEndpoints
@@ -48,6 +55,11 @@ internal static class EntityEndpoints
             .WithSummary("An entity's obligation against its holdings, day by day.");
         routes.MapGet("/entities/{id:long}/allocation", AllocationAsync).Produces<AllocationAnswer>()
             .WithSummary("An entity's allocation, line by line with articles.");
+        routes.MapPost("/entities/{id:long}/allocation/recalculation", (long id, RecalculationBody body,
+            HttpContext context, Writes writes) => writes.SendAsync(context, new RecalculateAllocation(
+                new ComplianceYear(body.Year ?? throw RefusedException.Malformed("year", "2024")), new(id)), _ =>
+                (new Bilingual("配额已重新核算", "Allocation worked out again"), $"{body.Year}/{id}")))
+            .Produces<Receipt>().WithSummary("Work a year's allocation out again after its emissions were restated.");
     }
 
     private static async Task<IResult> ProfileAsync(long id, HttpContext context, IMarket market)
@@ -106,17 +118,25 @@ internal static class EntityEndpoints
             .GroupBy(l => l.Attributes.Vintage.Year).ToDictionary(g => g.Key, g => g.Sum(l => l.Block.Count)));
         var offsetsHeld = state.Registry.Balance(account, UnitKind.Ccer).Count + state.Registry.Balance(
             account, UnitKind.InclusionReduction).Count;
+        var credit = Credit(state.Compliance.Find(year, id), state.Rulebook);
         var usable = Math.Max(0, Math.Min(offsetsHeld, (row.OffsetCap ?? 0) - row.OffsetsUsed));
         var held = holdings.Where(h => h.Vintage <= year.Year).Sum(h => h.Tonnes);
         long? gap = row.Due is { } due
-            ? Math.Max(0, due - row.SurrenderedAllowances - row.OffsetsUsed - held - usable) : null;
+            ? Math.Max(0, due - row.SurrenderedAllowances - row.OffsetsUsed - held - usable
+                + (credit?.Out ?? 0) - (credit?.In ?? 0)) : null;
         var price = state.Exchange.LastPrice?.FenPerTonne;
         var now = new ObligationNow(
             holdings, offsetsHeld, row.OffsetCap, row.Due, row.SurrenderedAllowances, row.OffsetsUsed,
             gap, gap * price, price, deadline is { } end ? WorkingDays.Left(state, end) : null,
             basis is null ? null : Problems.CitationOf(basis, state.Rulebook));
-        return new ObligationAnswer(id.ToString(), year.Year, deadline, Points(lines, row.Verified), now, asOf);
+        return new ObligationAnswer(id.ToString(), year.Year, deadline, Points(lines, row.Verified), now, credit,
+            asOf);
     }
+
+    private static CreditAnswer? Credit(EntityCompliance? c, RulebookState rulebook) =>
+        c is null || c.CreditedOut.IsZero && c.CreditedIn.IsZero ? null
+            : new CreditAnswer(c.CreditedOut.Count, c.CreditedTo?.Year, c.CreditedIn.Count,
+                [.. c.CreditLines.Select(l => Line(l, rulebook, ComplianceTexts.Of(l.Label)))]);
 
     private static IReadOnlyList<ObligationPoint> Points(IReadOnlyList<StatementLine> lines, long? verified)
     {
@@ -141,37 +161,38 @@ internal static class EntityEndpoints
     private static IReadOnlyList<VintagePart> Parts(IEnumerable<KeyValuePair<int, long>> byVintage) =>
         [.. byVintage.Where(v => v.Value != 0).OrderBy(v => v.Key).Select(v => new VintagePart(v.Key, v.Value))];
 
-    private static async Task<IResult> AllocationAsync(long id, HttpRequest request, IMarket market)
+    private static async Task<IResult> AllocationAsync(long id, HttpContext context, IMarket market)
     {
-        var asked = Queries.Number(request, "year");
+        var (asked, caller) = (Queries.Number(context.Request, "year"), Caller.Of(context));
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await market.AskAsync(s =>
         {
             var year = asked is { } y ? new ComplianceYear(y) : ComplianceRows.CurrentYear(s)
                 ?? new ComplianceYear(AsOfs.DateOf(asOf, s).Year);
-            return s.Allocation.Find(year, new ParticipantId(id)) is { } found ? Explain(found, s.Rulebook, asOf)
-                : null;
+            return s.Allocation.Find(year, new ParticipantId(id)) is { } found
+                ? Explain(found, caller, s, asOf) : null;
         }) ?? throw RefusedException.NotFound(), Json.Options);
     }
 
-    private static AllocationAnswer Explain(EntityAllocation a, RulebookState rulebook, AsOf asOf)
+    private static AllocationAnswer Explain(EntityAllocation a, Actor? caller, MarketState state, AsOf asOf)
     {
+        var (rulebook, due) = (state.Rulebook, VerificationReading.IsRecalculationDue(a, state));
         var lines = (a.DeterminationLines.IsEmpty ? a.PreAllocationLines : a.DeterminationLines).Concat(
             a.CorrectionLines);
         var (zh, en) = AllocationTexts.Of(a.MethodReason);
         return new AllocationAnswer(
             a.Participant.ToString(), a.Year.Year, ComplianceRows.MethodOf(a.Method), new Bilingual(zh, en),
-            [.. lines.Select(l => Line(l, rulebook))], (a.Initial ?? a.PreAllocated)?.Count, a.Final?.Count,
-            a.DeterminedAt > 0 ? a.DeterminedAt : a.Position, a.Corrected ? a.CorrectedAt : null, asOf);
+            [.. lines.Select(l => Line(l, rulebook, AllocationTexts.Of(l.Label)))],
+            (a.Initial ?? a.PreAllocated)?.Count, a.Final?.Count,
+            a.DeterminedAt > 0 ? a.DeterminedAt : a.Position, a.Corrected ? a.CorrectedAt : null,
+            [.. a.RecalculationLines.Select(l => Line(l, rulebook, AllocationTexts.Of(l.Label)))],
+            a.RecalculatedAt > 0 ? a.RecalculatedAt : null, due, due && caller is { Role: Role.Authority }, asOf);
     }
 
-    private static AllocationLine Line(ExplanationLine l, RulebookState rulebook)
-    {
-        var (zh, en) = AllocationTexts.Of(l.Label);
-        return new AllocationLine(
-            l.Symbol, new Bilingual(zh, en), l.Formula, l.Value, l.Unit, l.Kind.ToString().ToLowerInvariant(),
-            l.RuleKey, l.Basis is null ? null : Problems.CitationOf(l.Basis, rulebook), l.Standing?.ToLowerInvariant());
-    }
+    private static AllocationLine Line(ExplanationLine l, RulebookState rulebook, (string Zh, string En) label) =>
+        new(l.Symbol, new Bilingual(label.Zh, label.En), l.Formula, l.Value, l.Unit,
+            l.Kind.ToString().ToLowerInvariant(), l.RuleKey,
+            l.Basis is null ? null : Problems.CitationOf(l.Basis, rulebook), l.Standing?.ToLowerInvariant());
 }
 
 /// <summary>Working days from the business date to a date.</summary>

@@ -40,7 +40,7 @@ public sealed record AnnualGap(string Facility, string Table, string Choice, str
     IReadOnlyList<int> Months, string Cause, decimal? EffectTonnes);
 
 public sealed record AnnualReopening(string Order, string Reason, bool Fraud, long Standing, LocalDate OrderedOn,
-    long? Restated, long Position);
+    long? Restated, int? Recheck, long Position);
 
 public sealed record AnnualDetermination(string Basis, long Emissions, string Decision, LocalDate DecidedOn,
     IReadOnlyList<AllocationLine> Lines, long Position);
@@ -74,7 +74,9 @@ public sealed record AnnualStatement(IReadOnlyList<AnnualManual> ManualFigures,
     string BoundaryChanges);
 
 /// <summary>What this caller may do with the report now.</summary>
-public sealed record AnnualActs(bool Prepare, bool Submit, bool Extend, bool Determine, bool Reopen, bool Penalise);
+/// <param name="TakeOver">Take over the figure of the recheck the report was opened again on.</param>
+public sealed record AnnualActs(bool Prepare, bool Submit, bool Extend, bool Determine, bool TakeOver, bool Reopen,
+    bool Penalise);
 
 /// <summary>A line or an input of the method that a form offers.</summary>
 public sealed record AnnualChoice(string Name, Bilingual Label, string Unit);

@@ -65,7 +65,7 @@ internal static class AnnualRows
             shown is null ? null : Statement(state, shown), Months(state, year, entity, basis),
             [.. versions.Select(x => Version(state, x)).Reverse()], Counted(state, year.Previous, entity),
             [.. annuals.Reopenings(entity, year).Select(r => new AnnualReopening(r.Order, r.Reason, r.Fraud,
-                r.Standing.Count, r.OrderedOn, r.Restated?.Count, r.Position))],
+                r.Standing.Count, r.OrderedOn, r.Restated?.Count, r.Recheck, r.Position))],
             determination is null ? null : Determination(determination, state.Rulebook),
             annuals.ExtensionOf(entity, year) is { } x
                 ? new AnnualExtension(x.Date, x.Before, x.Decision, x.DecidedOn) : null,
@@ -214,7 +214,10 @@ internal static class AnnualRows
         var authority = caller.Role == Role.Authority;
         var missing = from is ReportState.Draft or ReportState.Returned or ReportState.Refused or ReportState.Reopened;
         return new AnnualActs(open, open && waiting, authority && state.Mrv.Find(year, entity)?.Revision is null or 0,
-            authority && missing, authority && ReportWorkflow.Next(from, ReportAction.Reopen, caller.Role) is not null,
+            authority && missing,
+            authority && missing && state.Mrv.Annuals.Reopenings(entity, year) is
+                [.., { Restated: null, Recheck: not null }],
+            authority && ReportWorkflow.Next(from, ReportAction.Reopen, caller.Role) is not null,
             authority && state.Mrv.Annuals.Reopenings(entity, year).Any(r => r.Fraud));
     }
 

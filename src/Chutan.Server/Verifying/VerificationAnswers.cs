@@ -45,9 +45,13 @@ public sealed record VerifierRow(string Code, string Name, IReadOnlyList<string>
 
 /// <summary>Everything about one verification that the caller may see.</summary>
 /// <param name="Parties">What the caller is in it.</param>
+/// <param name="Waiting">Who has to act now.</param>
+/// <param name="Reopening">The figures a report could be opened again on; null when it could not, or not by the
+/// caller.</param>
 /// <param name="Alerts">What the checks of conduct hold against it, as far as the caller may know.</param>
 public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<string> Parties,
-    IReadOnlyList<VerificationStepRow> Steps, string Leader, IReadOnlyList<string> Members, string Reviewer,
+    IReadOnlyList<VerificationStepRow> Steps, IReadOnlyList<string> Waiting, string Leader,
+    IReadOnlyList<string> Members, string Reviewer,
     IReadOnlyList<VerifierRow> Staff, IReadOnlyList<ChecklistRow> Checklist,
     IReadOnlyList<DocumentReviewRow> Documents,
     SiteRow? Site, IReadOnlyList<SiteEvidenceRow> Evidence, IReadOnlyList<FindingRow> Findings,
@@ -55,7 +59,8 @@ public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<stri
     IReadOnlyList<VerificationErrorRow> Errors, IReadOnlyList<VerificationEntryRow> Entries, string? Held, int? Follows,
     int? Successor, string ReportState, long Initial, long? Reported, IReadOnlyList<ReportSourceRow> Sources,
     int ProductionDays, int StoppedDays, IReadOnlyList<ProductRow> Products, IReadOnlyList<QualityAlertLine> Alerts,
-    AsOf AsOf);
+    ReopeningOffer? Reopening, AsOf AsOf);
+public sealed record ReopeningOffer(long Standing, long Found);
 public sealed record ProductRow(string Product, string Quantity, string Unit);
 
 /// <summary>Makes answers of verifications. A covered entity sees its findings once they are out, and the conclusion
@@ -70,8 +75,8 @@ internal static class VerificationRows
     {
         var entity = state.Participants.Find(task.Participant)!; // a task names participants that exist
         var body = state.Participants.Find(task.Body)!;
-        var mine = Turns(task, actor, state).Any(s =>
-            s.Allowed && s.Action is not ("hold" or "reassign" or "recheck"));
+        var mine = VerificationReading.PartiesOf(task, actor, state).Intersect(VerificationReading.Waiting(task, today))
+            .Any();
         return new VerificationRow(task.Number, task.Year.Year, task.Participant.ToString(),
             Bilingual.Of(entity.NameZh, entity.NameEn), entity.City, task.Body.ToString(),
             Bilingual.Of(body.NameZh, body.NameEn), Parse.Camel(task.Kind), Parse.Camel(task.Stage), task.OpenedOn,
@@ -80,12 +85,13 @@ internal static class VerificationRows
                 f.Status is FindingStatus.Open or FindingStatus.Answered), mine);
     }
 
-    public static IEnumerable<VerificationStepRow> Turns(VerificationTask task, Actor actor, MarketState state)
+    public static IEnumerable<VerificationStepRow> Turns(VerificationTask task, Actor actor, MarketState state,
+        LocalDate today)
     {
         var parties = VerificationReading.PartiesOf(task, actor, state);
         return VerificationWorkflow.Steps.Where(s => s.From == task.Stage).Select(s => new VerificationStepRow(
             Parse.Camel(s.Action), Parse.Camel(s.By), s.To is { } to ? Parse.Camel(to) : null,
-            parties.Contains(s.By)));
+            parties.Contains(s.By) && VerificationReading.IsOpen(task, s.Action, today)));
     }
 
     public static VerificationAnswer Answer(VerificationTask task, Actor actor, MarketState state, LocalDate today,
@@ -98,7 +104,8 @@ internal static class VerificationRows
         var activity = report?.ReportedActivity;
         return new VerificationAnswer(Row(task, actor, state, today),
             [.. VerificationReading.PartiesOf(task, actor, state).Select(p => Parse.Camel(p))],
-            [.. Turns(task, actor, state)], task.Leader, task.Members, task.Reviewer,
+            [.. Turns(task, actor, state, today)],
+            [.. VerificationReading.Waiting(task, today).Select(p => Parse.Camel(p))], task.Leader, task.Members, task.Reviewer,
             actor.Role == Role.Verifier ? [.. (body?.Staff ?? []).Where(p => p.LeftOn is null).Select(p =>
                 new VerifierRow(p.Code, p.Name, p.Skills, p.User == actor.User))] : [],
             inside ? [.. task.Checklist.Select(i => new ChecklistRow(i.Code, Parse.Camel(i.Origin),
@@ -122,7 +129,9 @@ internal static class VerificationRows
                 Text.Of(l.Factor), Text.Of(l.Emissions)))],
             activity?.ProductionDays ?? 0, activity?.StoppedDays ?? 0,
             [.. (activity?.Outputs ?? []).Select(p => new ProductRow(p.Product, Text.Of(p.Quantity), p.Unit))],
-            [.. Alerts(task, actor, state)], asOf);
+            [.. Alerts(task, actor, state)], actor.Role == Role.Authority
+                && VerificationReading.Reopening(task, state) is { } on
+                ? new ReopeningOffer(on.Standing.Count, on.Found.Count) : null, asOf);
     }
 
     private static IEnumerable<QualityAlertLine> Alerts(VerificationTask task, Actor actor, MarketState state) =>

@@ -3,6 +3,7 @@ using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
 using Chutan.Server.Access;
 using Chutan.Server.Http;
+using Chutan.Server.Mrv;
 using Chutan.Server.Oversight;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -154,6 +155,8 @@ internal static class VerificationWrites
             new ReassignVerification(n, new(b.Verifier ?? 0), b.Reason ?? ""));
         Post<ReassignRequest>(task, "recheck", "Have another body verify it again.", (n, _, b) =>
             new OpenRecheck(n, new(b.Verifier ?? 0), b.Reason ?? ""));
+        Post<ReopeningBody>(task, "reopening", "Open the report again because this recheck found another figure.",
+            (n, _, b) => new ReopenOnRecheck(n, b.Order ?? "", b.Reason ?? "", b.Fraud ?? false));
         task.MapPost("acceptance", async (int number, HttpContext context, IMarket market, Writes writes) =>
         {
             var found = await market.AskAsync(s => s.Mrv.Verifications.Find(number));

@@ -2,6 +2,7 @@ using Chutan.Market.Compliance;
 using Chutan.Market.Kernel;
 using Chutan.Market.Mrv;
 using Chutan.Market.Registry;
+using Chutan.Market.Rulebook;
 
 namespace Chutan.Market.Tests.Mrv;
 
@@ -150,7 +151,7 @@ public sealed class ReportAuthorityTests
     }
 
     [Fact]
-    public void A_lower_figure_lowers_the_duty_and_gives_nothing_back()
+    public void A_lower_figure_lowers_the_duty_and_what_was_too_much_counts_for_the_next_year()
     {
         var market = Assessed(27_084);
         var held = market.Law.Holding;
@@ -158,6 +159,36 @@ public sealed class ReportAuthorityTests
         Restate(market, 20_000, reopen: false);
         Assert.Equal((20_000, 0), (Compliance(market).Due!.Value.Count, Compliance(market).Shortfall!.Value.Count));
         Assert.Equal(held, market.Law.Holding);
+        Assert.Equal((7_084, Year.Next), (Compliance(market).CreditedOut.Count, Compliance(market).CreditedTo));
+        Assert.Contains(Compliance(market).CreditLines, l => l.RuleKey == "compliance.restated.surplus");
+        var next = market.Law.State.Compliance.Find(Year.Next, market.Law.Entity)!;
+        Assert.Equal((7_084, 7_084, 0), (next.CreditedIn.Count, next.Counted.Count, next.Surrendered.Count));
+        market.Law.Verified(10_000, year: Year.Next);
+        Assert.Equal(2_916, Obligation.Of(Year.Next, market.Law.Entity, ObligationBasis.Yearly, market.Law.State.Mrv,
+            market.Law.State.Compliance).Outstanding.Count);
+        Snapshots.Check(market.Law.State);
+    }
+
+    [Fact]
+    public void What_was_credited_is_missing_again_when_the_figure_rises_later()
+    {
+        var market = Restated(27_084, 20_000);
+        Restate(market, 25_000);
+        Assert.Equal(5_000, Compliance(market).Shortfall!.Value.Count);
+        market.Law.Do(new SurrenderUnits(market.Law.Account, Year, UnitKind.Allowance, new(5_000)),
+            market.Law.Operator);
+        Assert.True(Compliance(market).StillMissing.IsZero);
+        Assert.Null(Invariants.CheckAll(market.Law.State));
+    }
+
+    [Theory]
+    [InlineData("kept", "yearly"), InlineData("credited", "cumulative")]
+    public void Nothing_is_credited_where_the_rulebook_keeps_it_or_the_duty_counts_all_years(string rule, string duty)
+    {
+        var market = Assessed(27_084, ("compliance.restated.surplus", rule), ("compliance.obligation", duty));
+        Restate(market, 20_000);
+        Assert.True(Compliance(market).CreditedOut.IsZero);
+        Assert.Null(market.Law.State.Compliance.Find(Year.Next, market.Law.Entity));
     }
 
     [Fact]
@@ -219,6 +250,7 @@ public sealed class ReportAuthorityTests
     {
         var random = new Random(seed);
         var market = Assessed(27_084);
+        var least = 27_084;
         for (var turn = 0; turn < 5; turn++)
         {
             var figure = random.Next(15_000, 45_000);
@@ -226,7 +258,8 @@ public sealed class ReportAuthorityTests
             Assert.Equal(figure, market.Report.Accepted!.Value.Count);
             var entity = Compliance(market);
             Assert.Equal(figure, entity.Due!.Value.Count);
-            Assert.Equal(Math.Max(0, figure - 27_084), entity.Shortfall!.Value.Count);
+            Assert.Equal(Math.Max(0, figure - least), entity.Shortfall!.Value.Count);
+            least = Math.Min(least, figure); // what was too much counts for the next year from then on
             Assert.Null(Invariants.CheckAll(market.Law.State));
         }
         Assert.Equal(5, market.Law.State.Mrv.Annuals.Reopenings(market.Law.Entity, Year).Length);

@@ -2,6 +2,7 @@ import type { AllocationExplanation, AllocationLine } from '../api/types';
 import { useApi } from '../api/useApi';
 import { grouped, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { ActForm } from '../oversight/ActForm';
 import { Fact, FullTonnes } from '../shared/figures';
 import { CitationLink, MethodName, StandingMark } from '../shared/marks';
 import { Answer } from '../shared/states';
@@ -25,20 +26,46 @@ export function AllocationTab({ entityId, year }: { entityId: string; year: numb
             <Fact label={t('compliance.final')}>
               <FullTonnes
                 value={explained.finalAllocation}
-                why={decisionOf(explained.correctionPosition ?? explained.position)}
+                why={decisionOf(
+                  explained.recalculationPosition ?? explained.correctionPosition ?? explained.position,
+                )}
                 unit
               />
             </Fact>
           </dl>
           <p className="lead">{say(explained.methodReason)}</p>
-          <ol className="steps">
-            {explained.lines.map((line, i) => (
-              <Line key={`${line.symbol}-${i}`} line={line} />
-            ))}
-          </ol>
+          {explained.recalculationDue && <p role="status">{t('allocation.due')}</p>}
+          {explained.mayRecalculate && (
+            <ActForm
+              title={t('allocation.recalculate')}
+              path={`/entities/${encodeURIComponent(entityId)}/allocation/recalculation`}
+              fields={[]}
+              fixed={{ year }}
+              submit={t('allocation.recalculate')}
+              done={state.reload}
+            />
+          )}
+          <Lines lines={explained.lines} />
+          {explained.recalculated.length > 0 && (
+            <>
+              <h3>{t('allocation.recalculated')}</h3>
+              <Lines lines={explained.recalculated} />
+            </>
+          )}
         </>
       )}
     </Answer>
+  );
+}
+
+/** The lines a figure was worked out by, in their order. */
+export function Lines({ lines }: { lines: AllocationLine[] }) {
+  return (
+    <ol className="steps">
+      {lines.map((line, i) => (
+        <Line key={`${line.symbol}-${i}`} line={line} />
+      ))}
+    </ol>
   );
 }
 

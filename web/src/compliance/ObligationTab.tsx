@@ -10,6 +10,7 @@ import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
 import { DeadlineBar } from '../shared/DeadlineBar';
 import { Answer, Nothing } from '../shared/states';
+import { Lines } from './AllocationTab';
 import { ObligationGauge } from './ObligationGauge';
 import { useSession } from '../shell/session';
 
@@ -33,10 +34,26 @@ export function ObligationTab({ entityId, row }: { entityId: string; row: Compli
             citation={history.now.citation}
           />
           <ObligationGauge now={history.now} />
+          {history.credit && <Credit credit={history.credit} />}
           <HoldingsChart history={history} />
         </>
       )}
     </Answer>
+  );
+}
+
+/** What restated years moved between this year and others, line by line. */
+function Credit({ credit }: { credit: NonNullable<ObligationHistory['credit']> }) {
+  const { t } = useText();
+  return (
+    <section>
+      <h3>{t('obligation.credit')}</h3>
+      {credit.in > 0 && <p>{t('obligation.creditIn', { tonnes: fullTonnes(credit.in) })}</p>}
+      {credit.out > 0 && (
+        <p>{t('obligation.creditOut', { tonnes: fullTonnes(credit.out), year: credit.to ?? '' })}</p>
+      )}
+      {credit.lines.length > 0 && <Lines lines={credit.lines} />}
+    </section>
   );
 }
 

@@ -113,10 +113,11 @@ function Entry({ field, value, set }: { field: Field; value: Value; set: (value:
       return (
         <Select
           showSearch
+          allowClear={field.optional ?? false}
           optionFilterProp="label"
           aria-label={field.label}
           value={text || null}
-          onChange={set}
+          onChange={chosen => set(chosen ?? '')}
           options={field.options ?? []}
         />
       );

@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { CompliancePage, Disclosure, Page, VerificationBody } from '../api/types';
+import type { CompliancePage, VerificationBody } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
@@ -255,8 +255,6 @@ export function CheckForm({ data, done }: Props) {
 
 export function InterestForm({ data, done }: Props) {
   const { t, say } = useText();
-  const known = useApi<Page<Disclosure>>('/mrv/disclosures', { size: 1000 }).data?.items ?? [];
-  const entities = [...new Map(known.map(d => [d.entityId, say(d.name)]))];
   return (
     <ActForm
       title={t('body.declare')}
@@ -274,7 +272,7 @@ export function InterestForm({ data, done }: Props) {
           kind: 'choice',
           numeric: true,
           optional: true,
-          options: entities.map(([value, label]) => ({ value, label })),
+          options: data.emitters.map(e => ({ value: e.participant, label: say(e.name) })),
         },
         { name: 'person', label: t('body.person'), kind: 'choice', optional: true, options: people(data) },
         { name: 'from', label: t('verify.from'), kind: 'date' },

@@ -48,10 +48,10 @@ export function Steps({ data, done }: Props) {
       {simple('acknowledge', 'acknowledgement')}
       {has('answerAll') && <Answers data={data} done={done} />}
       {has('satisfied') && <Verdicts data={data} done={done} />}
-      {data.task.overdue && simple('letLapse', 'lapse')}
+      {simple('letLapse', 'lapse')}
       {has('recalculate') && <Recalculation data={data} done={done} />}
       {has('draftConclusion') && <Draft data={data} done={done} />}
-      {has('passReview') && data.conclusion && (
+      {has('passReview') && (
         <>
           {simple('passReview', 'technical-review', [remarks(t('verify.remarks'), true)], { passed: true })}
           {simple('sendBack', 'technical-review', [remarks(t('verify.remarks'), false)], { passed: false })}
@@ -60,19 +60,14 @@ export function Steps({ data, done }: Props) {
       {simple('handIn', 'handing-in')}
       {simple('notify', 'notification')}
       {simple('returnToBody', 'return', reason)}
-      {!data.objection && simple('agree', 'agreement')}
-      {!data.objection &&
-        simple('object', 'objection', [{ name: 'grounds', label: t('verify.grounds'), kind: 'area' }])}
-      {data.objection?.upheld === null && (
-        <>
-          {simple('upholdObjection', 'objection/decision', reason, { upheld: true })}
-          {simple('rejectObjection', 'objection/decision', reason, { upheld: false })}
-        </>
-      )}
+      {simple('agree', 'agreement')}
+      {simple('object', 'objection', [{ name: 'grounds', label: t('verify.grounds'), kind: 'area' }])}
+      {simple('upholdObjection', 'objection/decision', reason, { upheld: true })}
+      {simple('rejectObjection', 'objection/decision', reason, { upheld: false })}
       {simple('accept', 'acceptance')}
       {simple('resume', 'resumption', reason)}
       {has('reassign') && <Another data={data} done={done} action="reassign" where="reassignment" />}
-      {has('recheck') && data.task.kind === 'annual' && (
+      {has('recheck') && (
         <Another data={data} done={done} action="recheck" where="recheck" />
       )}
       {simple('hold', 'hold', reason)}

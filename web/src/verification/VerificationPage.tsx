@@ -6,6 +6,7 @@ import { chinaTime, dateWithWeekday } from '../format/dates';
 import { fullTonnes, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { ActForm } from '../oversight/ActForm';
 import { Fact } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
@@ -38,9 +39,8 @@ const way = [
 function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }) {
   const { t, language } = useText();
   const { task } = data;
-  const over = task.stage === 'closed' || task.stage === 'reassigned';
   const mine = data.steps.some(s => s.allowed);
-  const waiting = data.steps.find(s => !s.allowed && !['hold', 'reassign', 'recheck'].includes(s.action));
+  const parties = data.waiting.map(party => t(`verify.party.${party}` as TextKey)).join(t('verify.or'));
   const here = way.indexOf(task.stage === 'awaitingAnswer' ? 'findingsIssued' : task.stage);
   return (
     <>
@@ -55,11 +55,6 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
         <p className="card-line">
           <StageMark stage={task.stage} />
           <span>{t(`verify.kind.${task.kind}`)}</span>
-          {task.dueOn && (
-            <span>
-              {t('verify.due')} <span className="figures">{dateWithWeekday(task.dueOn, language)}</span>
-            </span>
-          )}
           {task.overdue && <Mark tone="bad">{t('verify.overdue')}</Mark>}
           {data.held && <span>{t('verify.held', { why: t(`verify.held.${data.held}` as TextKey) })}</span>}
           {data.follows && (
@@ -69,8 +64,16 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
             <Link to={`/verification/${data.successor}`}>{t('verify.successor', { n: data.successor })}</Link>
           )}
         </p>
-        {!mine && !over && waiting && (
-          <p className="muted">{t('verify.wait', { party: t(`verify.party.${waiting.by}` as TextKey) })}</p>
+        {data.waiting.length > 0 && (
+          <p>
+            <strong>{t(task.mine ? 'verify.turn.yours' : 'verify.turn', { party: parties })}</strong>
+            {task.dueOn && (
+              <>
+                {' '}
+                {t('verify.turn.until')} <span className="figures">{dateWithWeekday(task.dueOn, language)}</span>
+              </>
+            )}
+          </p>
         )}
       </Section>
       {mine && (
@@ -78,6 +81,7 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
           <Steps key={`${task.stage}-${data.entries.length}`} data={data} done={reload} />
         </Section>
       )}
+      {data.reopening && <Reopening data={data} offer={data.reopening} reload={reload} />}
       <Findings findings={data.findings} />
       <ConclusionPart data={data} />
       <Conduct alerts={data.alerts} />
@@ -101,6 +105,11 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
       </Section>
     </>
   );
+}
+
+/** The second verification an error comes from; null when it came to light otherwise. */
+function recheckOf(source: string): string | null {
+  return /^mrv\.recheck (\d+)$/.exec(source)?.[1] ?? null;
 }
 
 function Findings({ findings }: { findings: Finding[] }) {
@@ -135,6 +144,38 @@ function Findings({ findings }: { findings: Finding[] }) {
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** From a recheck that found another figure straight to the order that opens the report again. */
+function Reopening(props: {
+  data: VerificationAnswer;
+  offer: { standing: number; found: number };
+  reload: () => void;
+}) {
+  const { t } = useText();
+  const { data, offer } = props;
+  const figures = { number: data.task.number, standing: fullTonnes(offer.standing), found: fullTonnes(offer.found) };
+  const form = (fraud: boolean) => (
+    <ActForm
+      title={t(fraud ? 'annual.reopenFraud' : 'annual.reopenCorrect')}
+      path={`/verification/tasks/${data.task.number}/reopening`}
+      fields={[
+        { name: 'order', label: t('annual.order'), kind: 'text' },
+        { name: 'reason', label: t('annual.reason'), kind: 'area', initial: t('verify.reopen.reason', figures) },
+      ]}
+      fixed={{ fraud }}
+      submit={t('verify.reopen')}
+      done={props.reload}
+      danger={fraud}
+    />
+  );
+  return (
+    <Section title={t('verify.reopen')}>
+      <p>{t('verify.reopen.lead', figures)}</p>
+      {form(false)}
+      {form(true)}
     </Section>
   );
 }
@@ -220,7 +261,12 @@ function ConclusionPart({ data }: { data: VerificationAnswer }) {
       {data.errors.map((e, i) => (
         <p key={i}>
           <Mark tone="bad">{t('verify.errors')}</Mark> {e.description}{' '}
-          <span className="figures">{e.effect > 0 ? '+' : ''}{e.effect} t</span>
+          <span className="figures">{e.effect > 0 ? '+' : ''}{fullTonnes(e.effect)} t</span>{' '}
+          {recheckOf(e.source) !== null && (
+            <Link to={`/verification/${recheckOf(e.source)}`}>
+              {t('verify.taskNo', { number: recheckOf(e.source) ?? '' })}
+            </Link>
+          )}
         </p>
       ))}
     </Section>

@@ -78,6 +78,8 @@ internal static class AnnualSnapshot
         to.Date(r.OrderedOn);
         to.Long(r.Restated?.Count ?? -1);
         to.Long(r.Position);
+        to.Long(r.RestatedAt);
+        to.Int(r.Recheck ?? 0);
     }
 
     public static ReportReopening ReadReopening(StateReader from)
@@ -86,7 +88,11 @@ internal static class AnnualSnapshot
         var (order, reason, fraud) = (from.String(), from.String(), from.Bool());
         var (standing, ordered, restated) = (new Tonnes(from.Long()), from.Date(), from.Long());
         return new ReportReopening(participant, year, order, reason, fraud, standing, ordered,
-            restated < 0 ? null : new Tonnes(restated), from.Long());
+            restated < 0 ? null : new Tonnes(restated), from.Long())
+        {
+            RestatedAt = from.Long(),
+            Recheck = from.Int() is > 0 and var recheck ? recheck : null,
+        };
     }
 
     private static void Write(StateWriter to, AnnualContent c)

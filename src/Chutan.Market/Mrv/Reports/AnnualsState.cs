@@ -76,7 +76,13 @@ public sealed class AnnualsState
                 break;
             case EmissionsRestated e:
                 var all = Reopenings(e.Participant, e.Year);
-                reopenings[(e.Participant, e.Year)] = all.SetItem(all.Length - 1, all[^1] with { Restated = e.After });
+                reopenings[(e.Participant, e.Year)] = all.SetItem(all.Length - 1, all[^1] with
+                { Restated = e.After, RestatedAt = context.Position });
+                break;
+            case ReopeningGrounded e:
+                var opened = Reopenings(e.Participant, e.Year);
+                reopenings[(e.Participant, e.Year)] = opened.SetItem(opened.Length - 1, opened[^1] with
+                { Recheck = e.Recheck });
                 break;
         }
     }

@@ -9,6 +9,9 @@ public enum DeterminationBasis
     LastYear = 0,
     /// <summary>The capacity of the plant and emissions per unit.</summary>
     Capacity = 1,
+    /// <summary>The second verification by which the report was re-opened. The entity had its say on it, so there is no
+    /// term, no margin, and no least figure.</summary>
+    Recheck = 2,
 }
 
 /// <summary>核定排放量: after deadline and term, the authority establishes the emissions of an entity that does not report,
@@ -45,6 +48,7 @@ internal static class EmissionsDetermination
             or ReportState.Reopened) })
             return (null, ReportRefusals.AlreadyIn.With(MrvRefusals.Duty, ("participant", command.Participant),
                 ("year", command.Year), ("state", report.State)));
+        if (command.Basis == DeterminationBasis.Recheck) return OfRecheck(command, context, mrv);
         if (Term(command, context, mrv) is { } running) return (null, running);
         var margin = context.Rules.Get(ReportKeys.DeterminationMargin, command.Year);
         if (context.Rules.Missing is { } missing) return (null, missing);
@@ -57,6 +61,24 @@ internal static class EmissionsDetermination
         if (report?.Standing is { } standing && tonnes < standing)
             return (null, ReportRefusals.BelowEarlier.With(MrvRefusals.Duty, ("tonnes", tonnes), ("least", standing)));
         return (new EmissionsDetermined(command.Participant, command.Year, command.Basis, tonnes,
+            command.Decision.Trim(), explain.Lines), null);
+    }
+
+    /// <summary>The second verification an open re-opening rests on; null when it rests on none.</summary>
+    public static VerificationTask? RecheckOf(ComplianceYear year, ParticipantId participant, MrvState mrv) =>
+        mrv.Annuals.Reopenings(participant, year) is [.., { Restated: null, Recheck: { } task }]
+            ? mrv.Verifications.Find(task) : null;
+
+    private static (EmissionsDetermined? Determined, Refusal? Refusal) OfRecheck(DetermineEmissions command,
+        CommandContext context, MrvState mrv)
+    {
+        if (RecheckOf(command.Year, command.Participant, mrv) is not { Conclusion: { } found } recheck)
+            return (null, ReportRefusals.NoRecheck.With(MrvRefusals.Duty, ("participant", command.Participant),
+                ("year", command.Year)));
+        var explain = new Explanation(context.Rules);
+        explain.Input("R", "report.line.recheck", recheck.Number, "");
+        explain.Result("E", "report.line.determined", "R", found.Verified, new Citation(command.Decision));
+        return (new EmissionsDetermined(command.Participant, command.Year, command.Basis, found.Verified,
             command.Decision.Trim(), explain.Lines), null);
     }
 

@@ -8,10 +8,21 @@ namespace Chutan.Market.Mrv;
 public sealed record ReopenReport(ParticipantId Participant, ComplianceYear Year, string Order, string Reason,
     bool Fraud) : Command, IConcernsParticipant;
 
+/// <summary>据复查重新启动: opens an accepted report again because a second verification, now closed, found another figure.
+/// </summary>
+/// <param name="Task">Number of the second verification.</param>
+[Wire("mrv.reopen-on-recheck"), By(Scope.Any, Rights.None, Role.Authority)]
+public sealed record ReopenOnRecheck(int Task, string Order, string Reason, bool Fraud) : Command;
+
 /// <param name="Standing">The accepted figure, which goes on counting.</param>
 [Wire("mrv.report-reopened")]
 public sealed record ReportReopened(ParticipantId Participant, ComplianceYear Year, string Order, string Reason,
     bool Fraud, Tonnes Standing) : AnnualEvent;
+
+/// <summary>The second verification a re-opening rests on, and the figure it found.</summary>
+[Wire("mrv.reopening-grounded")]
+public sealed record ReopeningGrounded(ParticipantId Participant, ComplianceYear Year, int Recheck, Tonnes Found)
+    : AnnualEvent;
 
 /// <summary>A re-opened report was accepted with another figure: what follows from the difference is beside it.
 /// </summary>
@@ -23,7 +34,13 @@ public sealed record EmissionsRestated(ParticipantId Participant, ComplianceYear
 /// <summary>That a report was opened again, and what came of it.</summary>
 /// <param name="Restated">The figure accepted instead; null before.</param>
 public sealed record ReportReopening(ParticipantId Participant, ComplianceYear Year, string Order, string Reason,
-    bool Fraud, Tonnes Standing, LocalDate OrderedOn, Tonnes? Restated, long Position);
+    bool Fraud, Tonnes Standing, LocalDate OrderedOn, Tonnes? Restated, long Position)
+{
+    /// <summary>Journal position of the acceptance of the other figure; zero before.</summary>
+    public long RestatedAt { get; init; }
+    /// <summary>The second verification it rests on; null when it rests on none.</summary>
+    public int? Recheck { get; init; }
+}
 
 /// <summary>报告的重新启动.</summary>
 internal static class Reopening
@@ -38,5 +55,23 @@ internal static class Reopening
                 ("year", command.Year));
         return Decision.Accept(new ReportReopened(command.Participant, command.Year, command.Order.Trim(),
             command.Reason.Trim(), command.Fraud, standing));
+    }
+
+    public static Decision Decide(ReopenOnRecheck command, CommandContext context, MrvState mrv)
+    {
+        if (mrv.Verifications.Find(command.Task) is not { Kind: VerificationKind.Recheck, Conclusion: { } found,
+            Stage: VerificationStage.Closed } recheck)
+            return VerifyingRefusals.RecheckNotClosed.With(VerifyingRefusals.Supervision, ("task", command.Task));
+        var decision = Decide(new ReopenReport(recheck.Participant, recheck.Year, command.Order, command.Reason,
+            command.Fraud), context, mrv);
+        if (decision is not Decision.Accepted accepted) return decision;
+        if (mrv.Accepted(recheck.Year, recheck.Participant) == found.Verified
+            || mrv.Annuals.Reopenings(recheck.Participant, recheck.Year).Any(r => r.Recheck == command.Task))
+            return VerifyingRefusals.NoErrorLeft.With(VerifyingRefusals.Supervision, ("task", command.Task));
+        return accepted with
+        {
+            Events = [.. accepted.Events, new ReopeningGrounded(recheck.Participant, recheck.Year, command.Task,
+                found.Verified)],
+        };
     }
 }

@@ -70,6 +70,9 @@ public static class ReportRefusals
     public static readonly RefusalCode CapacityNeeded = new("report.capacity-needed",
         "按产能核定须填写大于零的年产能和单位产品排放量。",
         "A determination by capacity needs an annual capacity and emissions per unit above zero.");
+    public static readonly RefusalCode NoRecheck = new("report.no-recheck",
+        "主体 {participant} 的 {year} 年度报告不是据复查重新启动的。",
+        "The report of participant {participant} for {year} was not re-opened on a second verification.");
     public static readonly RefusalCode BelowEarlier = new("report.below-earlier",
         "核定量 {tonnes} t 低于保守下限 {least} t。",
         "The determined {tonnes} t are below the conservative least of {least} t.");

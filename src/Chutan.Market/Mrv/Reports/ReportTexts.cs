@@ -14,6 +14,7 @@ public static class ReportTexts
             ["report.line.per-unit"] = ("单位产品排放量", "Emissions per unit"),
             ["report.line.base"] = ("满负荷排放量", "Emissions at full capacity"),
             ["report.line.last-accepted"] = ("最近一年经认可的排放量", "Last accepted emissions"),
+            ["report.line.recheck"] = ("复查任务编号", "Number of the second verification"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The text of a label; the label itself in both when it is not known.</summary>

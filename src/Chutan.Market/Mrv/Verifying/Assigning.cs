@@ -27,7 +27,7 @@ public sealed record ResumeVerification(int Task, string Reason) : Command;
 public sealed record ReassignVerification(int Task, ParticipantId Verifier, string Reason) : Command;
 
 /// <param name="Initial">The total in hand when it was opened.</param>
-/// <param name="Carried">Findings the body before had not brought to an end.</param>
+/// <param name="Carried">Findings the body before had not closed, with the answers it held sufficient.</param>
 [Wire("mrv.verification-opened")]
 public sealed record VerificationOpened(int Task, ComplianceYear Year, ParticipantId Participant, ParticipantId Body,
     VerificationKind Kind, int? Follows, Tonnes Initial, ImmutableArray<Finding> Carried) : VerificationEvent;
@@ -133,8 +133,7 @@ internal static class Assigning
         if (Against(command.Verifier, task.Participant, task.Year, ties, context, participants, mrv) is { } against)
             return against;
         var next = mrv.Verifications.NextTask;
-        var carried = task.Findings.Where(f => f.Status is not (FindingStatus.Closed or FindingStatus.Satisfied))
-            .Select((f, i) => f with { Number = i + 1, Status = FindingStatus.Noted, Round = 0 }).ToImmutableArray();
+        var carried = task.Findings.Where(f => f.Status != FindingStatus.Closed).Select(Carried).ToImmutableArray();
         ImmutableArray<Event> events =
         [
             new VerificationReassigned(taking.Turn, next, command.Reason),
@@ -144,6 +143,12 @@ internal static class Assigning
         return Decision.Accept(task.Kind == VerificationKind.Annual
             ? events.Add(new VerifierAssigned(task.Year, task.Participant, command.Verifier)) : events);
     }
+
+    /// <summary>What is not closed goes on: an answer the team before held sufficient goes with its finding, to be
+    /// looked at on site and closed by the new reviewer; everything else is noted and asked for anew.</summary>
+    private static Finding Carried(Finding finding, int index) => finding.Status == FindingStatus.Satisfied
+        ? finding with { Number = index + 1 }
+        : finding with { Number = index + 1, Status = FindingStatus.Noted, Round = 0 };
 
     /// <summary>The body whose work a second verification looks at; null for a yearly one.</summary>
     public static ParticipantId? Checked(VerificationTask task, MrvState mrv)

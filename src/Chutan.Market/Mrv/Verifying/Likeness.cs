@@ -36,7 +36,7 @@ internal static class Likeness
             yield return line.Remarks;
         }
         foreach (var item in task.Checklist) yield return item.Result;
-        foreach (var finding in task.Findings.Where(f => f.Round > 0 || f.Status == FindingStatus.Noted))
+        foreach (var finding in task.Findings.Where(f => task.Members.Contains(f.Author)))
         {
             yield return finding.Description;
             yield return finding.Remarks;

@@ -38,6 +38,10 @@ internal static class OpenItems
                 $"Found in a routine check: {c.Notes}"));
 
     private static IEnumerable<OpenItem> Carried(VerificationTask task) =>
-        task.Findings.Where(f => f.Status == FindingStatus.Noted).Select(f => new OpenItem($"carried-{f.Number}",
-            ChecklistOrigin.Carried, $"前任机构未结事项：{f.Description}", $"Left open by the body before: {f.Description}"));
+        task.Findings.Select(f => f.Status == FindingStatus.Satisfied
+            ? new OpenItem($"carried-{f.Number}", ChecklistOrigin.Carried,
+                $"前任机构已认可的答复，请复核：{f.Description}（{f.Answer}）",
+                $"An answer the body before held sufficient, to be seen again: {f.Description} ({f.Answer})")
+            : new OpenItem($"carried-{f.Number}", ChecklistOrigin.Carried, $"前任机构未结事项：{f.Description}",
+                $"Left open by the body before: {f.Description}"));
 }

@@ -43,6 +43,8 @@ public enum RecheckCause
     /// <summary>Verification changed the total by more than the rulebook allows.</summary>
     Change = 2,
     Complaint = 3,
+    /// <summary>The report was opened again and has another figure now.</summary>
+    Reopened = 4,
 }
 
 /// <param name="Score">Points of risk, by the rulebook's weights.</param>
@@ -102,6 +104,8 @@ internal static class Rechecks
         foreach (var of in scored)
             if (mrv.Verifications.Complaints.Any(c => c.Participant == of.Task.Participant && c.Year == command.Year))
                 Add(of, RecheckCause.Complaint);
+            else if (!mrv.Annuals.Reopenings(of.Task.Participant, command.Year).IsEmpty)
+                Add(of, RecheckCause.Reopened);
             else if (RiskScore.ChangeOf(of.Task) > limit.ToDecimal()) Add(of, RecheckCause.Change);
         var top = Lots.Part(scored.Length, context.Rules.Get(VerificationKeys.RecheckTop, context.Date));
         foreach (var of in scored.OrderByDescending(s => s.Score).ThenBy(s => s.Task.Number).Take(top))

@@ -191,4 +191,9 @@ public static class VerifyingRefusals
         "检查人员名单至少 {least} 人，不得重复。", "At least {least} different inspectors are needed.");
     public static readonly RefusalCode BadQuarter = new("mrv.bad-quarter",
         "季度须为 1 至 4，且不得晚于当前季度。", "A quarter is 1 to 4 and not after the present one.");
+    public static readonly RefusalCode RecheckNotClosed = new("mrv.recheck-not-closed",
+        "核查任务 {task} 不是已办结的复查。", "Verification {task} is not a second verification that is closed.");
+    public static readonly RefusalCode NoErrorLeft = new("mrv.recheck-no-error",
+        "复查 {task} 与现行数据一致，或已据其重新启动报告。",
+        "Recheck {task} agrees with the figure that counts, or a report was re-opened on it before.");
 }

@@ -53,6 +53,10 @@ public static class AllocationKeys
     public static readonly ParameterKey<Tonnes> ExpostToleranceAbsolute = new(
         "alloc.expost.tolerance.abs", "t", Axis.ComplianceYear,
         Kinds.Tonnage, "事后调节容忍度（绝对）", "Absolute ceiling of that tolerance, per legal entity");
+    public static readonly ParameterKey<bool> RestatedTopUpOnFraud = new(
+        "alloc.restated.top_up_on_fraud", "yes/no", Axis.ComplianceYear,
+        Kinds.Switch, "因造假重新启动的年度可否增加追加配额",
+        "Whether a year re-opened for fraud may be topped up more than before");
     public static readonly ParameterKey<int> DayDivisor = new("alloc.day_divisor", "days", Axis.ComplianceYear,
         Kinds.Count, "生产天数修正的除数", "Divisor of the production-day correction");
     public static readonly ParameterKey<ImmutableArray<string>> DayCorrectionSectors = new(

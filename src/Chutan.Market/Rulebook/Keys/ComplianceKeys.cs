@@ -27,6 +27,16 @@ public enum BankingRule
     AllExpire = 2,
 }
 
+/// <summary>What becomes of units surrendered beyond what a lower, restated figure asks for. Surrendered units are
+/// never handed back: they have left the market.</summary>
+public enum RestatedSurplus
+{
+    /// <summary>They stay surrendered for that year and count for nothing else.</summary>
+    Kept = 0,
+    /// <summary>They count towards the first year that is not assessed yet 抵作下一年度缴还.</summary>
+    Credited = 1,
+}
+
 /// <summary>Which average price a shortfall is fined at.</summary>
 public enum PenaltyPriceBase
 {
@@ -45,6 +55,10 @@ public static class ComplianceKeys
     public static readonly ParameterKey<OverSurrender> BeyondOwed = new(
         "compliance.surrender.beyond_owed", "choice", Axis.ComplianceYear,
         Kinds.OneOf<OverSurrender>(), "超过应缴量的缴还", "What happens to a surrender beyond what is owed");
+    public static readonly ParameterKey<RestatedSurplus> RestatedSurplus = new(
+        "compliance.restated.surplus", "choice", Axis.ComplianceYear,
+        Kinds.OneOf<RestatedSurplus>(), "排放量更正后多缴配额的处理",
+        "What becomes of units surrendered beyond a restated figure");
     public static readonly ParameterKey<int> SurrenderMonth = new(
         "compliance.surrender.deadline_month", "month", Axis.ComplianceYear,
         Kinds.Month, "缴还期限所在月份（次年，最后一个工作日）",

@@ -117,4 +117,77 @@ public sealed class RecheckTests
         Law.Refused("access.not-permitted", complaint, officer);
         Law.Do(complaint, own);
     }
+
+    /// <summary>A finished verification, and a second one that found this figure.</summary>
+    private void Rechecked(long found, bool settled = true)
+    {
+        var task = market.Finished();
+        Law.Do(new OpenRecheck(task, market.Second.Id, "drawn"), market.Authority);
+        Law.Date = Law.Date.PlusDays(1);
+        market.Clear(2, market.Second);
+        market.OnSite(market.Second, existing: 2);
+        Law.Do(new IssueFindings(market.Second.Id, 2), market.Second.Leader);
+        market.Conclude(2, found, market.Second);
+        Law.Do(new AgreeToConclusion(Law.Entity, 2), market.Entity);
+        if (settled) Law.Do(new SettleRecheck(2), market.Authority);
+    }
+
+    private static ReopenOnRecheck OnRecheck => new(2, "鄂环令〔2023〕12号", "复查发现备用锅炉", Fraud: false);
+
+    private DetermineEmissions ByRecheck => new(Law.Entity, VerifyingMarket.Year, DeterminationBasis.Recheck, null,
+        null, "鄂环核〔2023〕7号");
+
+    [Fact]
+    public void A_recheck_with_another_figure_opens_the_report_again_and_its_figure_is_taken_over()
+    {
+        Rechecked(103_000);
+        Law.Refused("report.decision-needed", OnRecheck with { Order = "" }, market.Authority);
+        var events = Law.Do(OnRecheck, market.Authority);
+        Assert.Equal((2, 103_000), (events.OfType<ReopeningGrounded>().Single().Recheck,
+            events.OfType<ReopeningGrounded>().Single().Found.Count));
+        Law.Refused("report.not-final", OnRecheck, market.Authority);
+        events = Law.Do(ByRecheck, market.Authority);
+        Assert.Equal((100_000, 103_000), (events.OfType<EmissionsRestated>().Single().Before.Count,
+            events.OfType<EmissionsRestated>().Single().After.Count));
+        Assert.Equal(103_000, Law.State.Mrv.Accepted(VerifyingMarket.Year, Law.Entity)!.Value.Count);
+        Assert.Equal(2, Law.State.Mrv.Annuals.Reopenings(Law.Entity, VerifyingMarket.Year)[0].Recheck);
+        Law.Refused("mrv.recheck-no-error", OnRecheck, market.Authority);
+        Snapshots.Check(Law.State);
+    }
+
+    [Fact]
+    public void A_recheck_that_found_less_is_taken_over_all_the_same()
+    {
+        Rechecked(98_000);
+        Law.Do(OnRecheck, market.Authority);
+        Assert.Equal(98_000, Law.Do(ByRecheck, market.Authority).OfType<EmissionsRestated>().Single().After.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_opened_again_on_a_recheck_that_is_not_closed_or_agrees()
+    {
+        Rechecked(100_000, settled: false);
+        Law.Refused("mrv.recheck-not-closed", OnRecheck, market.Authority);
+        Law.Refused("mrv.recheck-not-closed", OnRecheck with { Task = 1 }, market.Authority);
+        Law.Do(new SettleRecheck(2), market.Authority);
+        Law.Refused("mrv.recheck-no-error", OnRecheck, market.Authority);
+    }
+
+    [Fact]
+    public void Only_a_report_opened_again_on_a_recheck_takes_over_its_figure()
+    {
+        Rechecked(103_000);
+        Law.Do(new ReopenReport(Law.Entity, VerifyingMarket.Year, "鄂环令〔2023〕12号", "举报", false), market.Authority);
+        Law.Refused("report.no-recheck", ByRecheck, market.Authority);
+    }
+
+    [Fact]
+    public void A_year_that_was_opened_again_is_always_drawn()
+    {
+        Rechecked(103_000);
+        Law.Do(OnRecheck, market.Authority);
+        Law.Do(ByRecheck, market.Authority);
+        var drawn = Law.Do<RechecksDrawn>(new DrawRechecks(VerifyingMarket.Year, "seed"), market.Authority).Draw;
+        Assert.Equal(RecheckCause.Reopened, Assert.Single(drawn.Drawn).Cause);
+    }
 }

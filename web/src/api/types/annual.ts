@@ -96,11 +96,13 @@ export interface AnnualReopening {
   standing: number;
   orderedOn: string;
   restated: number | null;
+  /** The second verification it rests on. */
+  recheck: number | null;
   position: number;
 }
 
 export interface AnnualDetermination {
-  basis: 'lastYear' | 'capacity';
+  basis: 'lastYear' | 'capacity' | 'recheck';
   emissions: number;
   decision: string;
   decidedOn: string;
@@ -170,6 +172,7 @@ export interface AnnualActs {
   submit: boolean;
   extend: boolean;
   determine: boolean;
+  takeOver: boolean;
   reopen: boolean;
   penalise: boolean;
 }

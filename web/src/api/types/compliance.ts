@@ -96,6 +96,8 @@ export interface ObligationHistory {
   points: ObligationPoint[];
   /** What the gauge shows now. */
   now: ObligationNow;
+  /** What restated years moved; null when nothing was. */
+  credit: { out: Tonnes; to: number | null; in: Tonnes; lines: AllocationLine[] } | null;
   asOf: AsOf;
 }
 
@@ -139,6 +141,12 @@ export interface AllocationExplanation {
   /** Journal records of the allocation decision and of its correction. */
   position: Position;
   correctionPosition: Position | null;
+  /** How it came about again after the emissions were restated; empty when they never were. */
+  recalculated: AllocationLine[];
+  recalculationPosition: Position | null;
+  /** The emissions were restated, and the allocation does not know of it yet. */
+  recalculationDue: boolean;
+  mayRecalculate: boolean;
   asOf: AsOf;
 }
 

@@ -116,6 +116,10 @@ export interface VerificationAnswer {
   productionDays: number;
   stoppedDays: number;
   products: { product: string; quantity: string; unit: string }[];
+  /** Who has to act now. */
+  waiting: string[];
+  /** The figures a report could be opened again on; null when not. */
+  reopening: { standing: number; found: number } | null;
   /** What the checks of conduct hold against it, as far as the reader may know. */
   alerts: QualityAlertLine[];
   asOf: AsOf;
@@ -227,6 +231,8 @@ export interface VerificationBody {
     you: boolean;
   }[];
   users: { user: string; name: string }[];
+  /** Every covered entity: the list is public, and an interest may be declared towards any. */
+  emitters: { participant: string; name: Text }[];
   interests: {
     number: number;
     kind: string;

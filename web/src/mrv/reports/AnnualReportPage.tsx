@@ -256,7 +256,11 @@ function Decided({ detail }: { detail: AnnualDetail }) {
         {reopenings.map(one => (
           <li key={one.position}>
             <Why reason={{ position: one.position }}>{one.order}</Why> {one.fraud && <Mark tone="bad">{t('annual.fraud')}</Mark>}{' '}
-            {one.reason} · {fullTonnes(one.standing)} t{' '}
+            {one.reason}{' '}
+            {one.recheck !== null && (
+              <Link to={`/verification/${one.recheck}`}>{t('verify.taskNo', { number: one.recheck })}</Link>
+            )}{' '}
+            · {fullTonnes(one.standing)} t{' '}
             {one.restated === null
               ? t('annual.standing')
               : `${t('annual.restatedTo')} ${fullTonnes(one.restated)} t (${change(one.restated, one.standing)})`}

@@ -6,7 +6,7 @@ import { Section } from '../../shared/page';
 /** What the authority may decide about a report now. */
 export function AuthorityActs({ path, acts, done }: { path: string; acts: AnnualActs; done: () => void }) {
   const { t } = useText();
-  if (!acts.extend && !acts.determine && !acts.reopen && !acts.penalise) return null;
+  if (!acts.extend && !acts.determine && !acts.takeOver && !acts.reopen && !acts.penalise) return null;
   const decision: Field = { name: 'decision', label: t('annual.decision'), kind: 'text' };
   const order: Field[] = [
     { name: 'order', label: t('annual.order'), kind: 'text' },
@@ -27,6 +27,7 @@ export function AuthorityActs({ path, acts, done }: { path: string; acts: Annual
     <Section title={t('annual.authority')}>
       {acts.extend &&
         form(t('annual.extend'), 'extension', [{ name: 'date', label: t('annual.date'), kind: 'date' }, decision])}
+      {acts.takeOver && form(t('annual.takeOver'), 'determination', [decision], { basis: 'recheck' })}
       {acts.determine &&
         form(t('annual.determine'), 'determination', [
           {
