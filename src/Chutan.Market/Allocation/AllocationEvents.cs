@@ -33,13 +33,13 @@ public sealed record AllocationCorrected(ComplianceYear Year, ParticipantId Part
 
 /// <summary>The allocation of a year whose emissions were restated.</summary>
 /// <param name="Order">By which the report was re-opened.</param>
-/// <param name="Own">What became of the initial allocation's part.</param>
-/// <param name="Reserve">What became of the top-up's part.</param>
+/// <param name="InitialPart">What became of the initial allocation's part.</param>
+/// <param name="TopUpPart">What became of the top-up's part.</param>
 /// <param name="Ground">Set when the new figures put the entity on the no-issue list.</param>
 [Wire("allocation.recalculated")]
 public sealed record AllocationRecalculated(ComplianceYear Year, ParticipantId Participant, string Order,
     Tonnes Emissions, Tonnes Initial, Tonnes Deducted, Tonnes Tolerance, Tonnes TopUp, Tonnes Withdrawn,
-    ExclusionGround? Ground, Settlement Own, Settlement Reserve, ImmutableArray<ExplanationLine> Lines)
+    ExclusionGround? Ground, Settlement InitialPart, Settlement TopUpPart, ImmutableArray<ExplanationLine> Lines)
     : AllocationEvent, IEntityAllocationEvent;
 
 [Wire("allocation.excluded")]
@@ -139,13 +139,13 @@ internal static class EntityChanges
         };
 
     private static EntityAllocation Recalculated(EntityAllocation before, AllocationRecalculated e,
-        EventContext context) => Settle(before, e.Own) with
+        EventContext context) => Settle(before, e.InitialPart) with
         {
             Initial = e.Initial,
             Deducted = e.Deducted,
             TopUp = e.TopUp,
             Withdrawn = e.Withdrawn,
-            Outstanding = before.Outstanding + e.Own.Outstanding + e.Reserve.Outstanding,
+            Outstanding = before.Outstanding + e.InitialPart.Outstanding + e.TopUpPart.Outstanding,
             Excluded = e.Ground ?? before.Excluded,
             Method = e.Ground is null ? before.Method : AllocationMethod.None,
             RecalculationLines = e.Lines,

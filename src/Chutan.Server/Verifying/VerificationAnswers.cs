@@ -105,7 +105,8 @@ internal static class VerificationRows
         return new VerificationAnswer(Row(task, actor, state, today),
             [.. VerificationReading.PartiesOf(task, actor, state).Select(p => Parse.Camel(p))],
             [.. Turns(task, actor, state, today)],
-            [.. VerificationReading.Waiting(task, today).Select(p => Parse.Camel(p))], task.Leader, task.Members, task.Reviewer,
+            [.. VerificationReading.Waiting(task, today).Select(p => Parse.Camel(p))], task.Leader, task.Members,
+            task.Reviewer,
             actor.Role == Role.Verifier ? [.. (body?.Staff ?? []).Where(p => p.LeftOn is null).Select(p =>
                 new VerifierRow(p.Code, p.Name, p.Skills, p.User == actor.User))] : [],
             inside ? [.. task.Checklist.Select(i => new ChecklistRow(i.Code, Parse.Camel(i.Origin),

@@ -33,7 +33,7 @@ public sealed record BodyPersonRow(string Code, string Name, string User, IReadO
 public sealed record BodyUserRow(string User, string Name);
 
 /// <param name="Version">How often the profile was filed; 0 while there is none.</param>
-/// <param name="Emitters">Every covered entity: the list is public, and an interest may be declared towards any.</param>
+/// <param name="Emitters">Every covered entity: the list is public, an interest may be declared towards any.</param>
 /// <param name="Users">The body's active sign-ins, one of which each verifier has.</param>
 public sealed record BodyAnswer(string Participant, Bilingual Name, IReadOnlyList<string> Sectors,
     IReadOnlyList<string> Services, IReadOnlyList<string> Groups, IReadOnlyList<string> Laboratories,

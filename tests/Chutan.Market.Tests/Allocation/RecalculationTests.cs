@@ -46,7 +46,7 @@ public sealed class RecalculationTests
         Restate(law, 700_000);
         var happened = Recalculate(law);
         Assert.Equal((600_000, 0, 60_000), (happened.Initial.Count, happened.TopUp.Count,
-            happened.Reserve.TakenBack.Count));
+            happened.TopUpPart.TakenBack.Count));
         Assert.Equal((600_000, 600_000), (law.Holding.Count, law.Allocation.Final!.Value.Count));
         Assert.Contains(happened.Lines, l => l is { Symbol: "Δ", Value: "-60000" });
         Assert.Contains(happened.Lines, l => l.RuleKey == "alloc.expost.tolerance.rel" && l.Basis is not null);
@@ -59,7 +59,7 @@ public sealed class RecalculationTests
         var law = Corrected();
         Restate(law, 800_000);
         var happened = Recalculate(law);
-        Assert.Equal((80_000, 20_000), (happened.TopUp.Count, happened.Reserve.Issued.Count));
+        Assert.Equal((80_000, 20_000), (happened.TopUp.Count, happened.TopUpPart.Issued.Count));
         Assert.Equal(680_000, law.Holding.Count);
     }
 
@@ -72,7 +72,7 @@ public sealed class RecalculationTests
         Assert.Equal((60_000, 660_000), (happened.TopUp.Count, law.Holding.Count));
         Assert.Contains(happened.Lines, l => l.RuleKey == "alloc.restated.top_up_on_fraud");
         Restate(law, 700_000, fraud: true);
-        Assert.Equal(60_000, Recalculate(law).Reserve.TakenBack.Count);
+        Assert.Equal(60_000, Recalculate(law).TopUpPart.TakenBack.Count);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RecalculationTests
         var law = Corrected(3_000_000, 2_500_000);
         Assert.Equal(2_700_000, law.Holding.Count);
         Restate(law, 2_700_000);
-        Assert.Equal(200_000, Recalculate(law).Own.Issued.Count);
+        Assert.Equal(200_000, Recalculate(law).InitialPart.Issued.Count);
         Assert.Equal((2_900_000, 2_900_000), (law.Holding.Count, law.Allocation.NetIssued.Count));
     }
 
@@ -94,7 +94,7 @@ public sealed class RecalculationTests
         Assert.Equal(365_000, law.Holding.Count);
         Restate(law, 290_000, days: 300);
         var happened = Recalculate(law);
-        Assert.Equal((300_000, 65_000), (happened.Initial.Count, happened.Own.TakenBack.Count));
+        Assert.Equal((300_000, 65_000), (happened.Initial.Count, happened.InitialPart.TakenBack.Count));
         Assert.Equal(300_000, law.Holding.Count);
         Assert.Contains(happened.Lines, l => l is { Symbol: "A₀", Value: "365000" });
     }
@@ -110,8 +110,8 @@ public sealed class RecalculationTests
         law.Given([.. draft.Events]);
         Restate(law, 700_000);
         var events = law.Do(new RecalculateAllocation(Year, law.Entity), law.Authority);
-        Assert.Equal((10_000, 50_000), (events.OfType<AllocationRecalculated>().Single().Reserve.TakenBack.Count,
-            events.OfType<AllocationRecalculated>().Single().Reserve.Outstanding.Count));
+        Assert.Equal((10_000, 50_000), (events.OfType<AllocationRecalculated>().Single().TopUpPart.TakenBack.Count,
+            events.OfType<AllocationRecalculated>().Single().TopUpPart.Outstanding.Count));
         Assert.Equal((Year.Next, 50_000), (events.OfType<DeductionBooked>().Single().Year,
             events.OfType<DeductionBooked>().Single().Quantity.Count));
         Assert.Null(Invariants.CheckAll(law.State));
