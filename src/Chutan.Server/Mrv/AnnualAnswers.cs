@@ -75,8 +75,9 @@ public sealed record AnnualStatement(IReadOnlyList<AnnualManual> ManualFigures,
 
 /// <summary>What this caller may do with the report now.</summary>
 /// <param name="TakeOver">Take over the figure of the recheck the report was opened again on.</param>
+/// <param name="BringIn">Bring in what another system had accepted of the year.</param>
 public sealed record AnnualActs(bool Prepare, bool Submit, bool Extend, bool Determine, bool TakeOver, bool Reopen,
-    bool Penalise);
+    bool Penalise, bool BringIn);
 
 /// <summary>A line or an input of the method that a form offers.</summary>
 public sealed record AnnualChoice(string Name, Bilingual Label, string Unit);
@@ -114,7 +115,8 @@ public sealed record AnnualContentBody(IReadOnlyList<ManualFigureBody>? ManualFi
 public sealed record AnnualSubmissionBody(int? Version, string? Signatory, LocalDate? SignedOn);
 public sealed record ExtensionBody(LocalDate? Date, string? Decision);
 public sealed record DeterminationBody(string? Basis, decimal? Capacity, decimal? PerUnit, string? Decision);
-public sealed record HistoryBody(long? Emissions, IReadOnlyList<ProductBody>? Products, int? ProductionDays,
-    int? StoppedDays, string? Source);
+/// <param name="Product">The first product, with its quantity and unit; more of them in the list.</param>
+public sealed record HistoryBody(long? Emissions, string? Product, decimal? Quantity, string? Unit,
+    IReadOnlyList<ProductBody>? Products, int? ProductionDays, int? StoppedDays, string? Source);
 public sealed record ReopeningBody(string? Order, string? Reason, bool? Fraud);
 public sealed record FraudPenaltyBody(long? GainFen, decimal? Multiple, long? FineFen, decimal? Cut, string? Decision);

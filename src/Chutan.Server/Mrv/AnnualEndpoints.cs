@@ -47,8 +47,7 @@ internal static class AnnualEndpoints
             Parse.Enum<DeterminationBasis>(b.Basis, "basis"), b.Capacity, b.PerUnit, b.Decision ?? ""),
             "排放量已核定", "Emissions determined", "Determine the emissions of an entity that does not report.");
         Write<HistoryBody>("/history", (year, id, b) => new BringInReport(id, year, new Tonnes(b.Emissions ?? 0),
-            new Activity([.. (b.Products ?? []).Select(p => new ProductOutput(p.Product ?? "", p.Quantity ?? 0,
-                p.Unit ?? ""))], b.ProductionDays ?? 0, b.StoppedDays ?? 0), b.Source ?? ""),
+            new Activity([.. Outputs(b)], b.ProductionDays ?? 0, b.StoppedDays ?? 0), b.Source ?? ""),
             "历年报告已承接", "Earlier report brought in", "Bring in what was accepted of a year before the platform.");
         Write<ReopeningBody>("/reopening", (year, id, b) => new ReopenReport(id, year, b.Order ?? "", b.Reason ?? "",
             b.Fraud ?? false), "报告已重新启动", "Report re-opened", "Open an accepted report again by an order.");
@@ -180,6 +179,11 @@ internal static class AnnualEndpoints
         });
         return found is null ? MethodologyEndpoints.Faulty(faults) : Results.Json(found, Json.Options);
     }
+
+    private static IEnumerable<ProductOutput> Outputs(HistoryBody b) => (b.Products ?? []).Select(p =>
+            (p.Product, p.Quantity, p.Unit)).Prepend((b.Product, b.Quantity, b.Unit))
+        .Where(p => !string.IsNullOrWhiteSpace(p.Product))
+        .Select(p => new ProductOutput(p.Product ?? "", p.Quantity ?? 0, p.Unit ?? ""));
 
     private static AnnualContent Content(AnnualContentBody b) => new(
         [.. (b.ManualFigures ?? []).Select(m => new ManualFigure(m.Column ?? "", m.Text ?? "", m.Unit ?? "",

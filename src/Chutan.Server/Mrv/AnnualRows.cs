@@ -213,12 +213,14 @@ internal static class AnnualRows
             && newest.PreparedBy != caller.User;
         var authority = caller.Role == Role.Authority;
         var missing = from is ReportState.Draft or ReportState.Returned or ReportState.Refused or ReportState.Reopened;
-        return new AnnualActs(open, open && waiting, authority && state.Mrv.Find(year, entity)?.Revision is null or 0,
+        return new AnnualActs(open, open && waiting, authority && from != ReportState.Accepted
+                && state.Mrv.Find(year, entity)?.Revision is null or 0,
             authority && missing,
             authority && missing && state.Mrv.Annuals.Reopenings(entity, year) is
                 [.., { Restated: null, Recheck: not null }],
             authority && ReportWorkflow.Next(from, ReportAction.Reopen, caller.Role) is not null,
-            authority && state.Mrv.Annuals.Reopenings(entity, year).Any(r => r.Fraud));
+            authority && state.Mrv.Annuals.Reopenings(entity, year).Any(r => r.Fraud),
+            authority && state.Mrv.Find(year, entity) is null && state.Mrv.Plans.FirstOf(entity, year) is null);
     }
 
     private static LocalDate? Due(MarketState state, ComplianceYear year, ParticipantId entity)

@@ -83,10 +83,42 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
         Fits(answer, "RunProblem");
     }
 
-    private async Task<(int Status, JsonElement Answer)> PostAsync(
-        HttpClient client, string path, object body, string key)
+    [Fact]
+    public async Task The_authority_brings_in_a_year_from_before_and_nobody_else_does()
     {
-        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, reported.Path + path, body, key);
+        var path = $"/mrv/reports/2021/{reported.Company}";
+        var body = new
+        {
+            emissions = 210_000,
+            product = "electricity",
+            quantity = 250_000,
+            unit = "MWh",
+            productionDays = 340,
+            source = "2021年度核定结果",
+        };
+        using var company = await played.SignedInAsync("company");
+        Assert.NotEqual(200, (await PostAsync(company, path, "/history", body, "history-1")).Status);
+        using var regulator = await played.SignedInAsync("regulator");
+        Assert.True((await PlayedMarket.Get(regulator, path)).GetProperty("acts").GetProperty("bringIn").GetBoolean());
+        var (status, receipt) = await PostAsync(regulator, path, "/history", body, "history-2");
+        Assert.True(status == 200, receipt.ToString());
+        (status, var refused) = await PostAsync(regulator, path, "/history", body, "history-3");
+        Assert.Equal((422, "report.not-earlier"), (status, refused.GetProperty("code").GetString()));
+        (status, refused) = await PostAsync(regulator, reported.Path, "/history", body, "history-4");
+        Assert.Equal((422, "report.not-earlier"), (status, refused.GetProperty("code").GetString()));
+        var detail = await PlayedMarket.Get(company, path);
+        Fits(detail, "AnnualDetail");
+        Assert.Equal(210_000, detail.GetProperty("head").GetProperty("accepted").GetInt64());
+        Assert.Equal(210_000, (await PlayedMarket.Get(company, reported.Path)).GetProperty("lastYear").GetInt64());
+    }
+
+    private Task<(int Status, JsonElement Answer)> PostAsync(HttpClient client, string path, object body, string key) =>
+        PostAsync(client, reported.Path, path, body, key);
+
+    private static async Task<(int Status, JsonElement Answer)> PostAsync(
+        HttpClient client, string of, string path, object body, string key)
+    {
+        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, of + path, body, key);
         return ((int)answer.StatusCode,
             JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Clone());
     }

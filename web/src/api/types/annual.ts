@@ -1,6 +1,7 @@
 import type { AllocationLine, Sector } from './compliance';
 import type { AsOf, Text } from './common';
 import type { CaptureLine } from './evidence';
+import type { MonthHit } from './months';
 
 export type AnnualState =
   'draft' | 'submitted' | 'underVerification' | 'returned' | 'verified' | 'accepted' | 'refused' | 'reopened';
@@ -138,6 +139,8 @@ export interface AnnualFigures {
   parts: AnnualPart[];
   gaps: AnnualGap[];
   warnings: string[];
+  /** What the year's checks say of a version that is not handed in yet. */
+  checks: MonthHit[];
 }
 
 export interface AnnualStated {
@@ -175,6 +178,7 @@ export interface AnnualActs {
   takeOver: boolean;
   reopen: boolean;
   penalise: boolean;
+  bringIn: boolean;
 }
 
 export interface AnnualChoice {

@@ -144,6 +144,13 @@ export const annualZh = {
   'annual.plainHelp': '本年度报告按排放源明细直接提交，未由月度存证推得。报告量 {reported} t。',
   'annual.warnings': '未通过、已说明的检查',
   'annual.noLastYear': '没有上年报告',
+  'annual.checksBlock': '有 {n} 项校核未通过，改正前不能提交',
+  'annual.checksAsk': '提交后将就以下 {n} 项预警要求说明',
+  'annual.bringIn': '承接历年数据',
+  'annual.bringInTonnes': '经认可的排放量 t',
+  'annual.bringInSource': '文号或来源',
+  'annual.brought': '承接的历年数据',
+  'annual.broughtHelp': '本年度在本平台没有报告：{accepted} t 由原系统认可或由主管部门核定，供以后年度比较。',
 } as const;
 
 export const annualEn: Record<keyof typeof annualZh, string> = {
@@ -291,4 +298,11 @@ export const annualEn: Record<keyof typeof annualZh, string> = {
   'annual.plainHelp': 'This report was handed in as plain source lines, not derived from months. Reported: {reported} t.',
   'annual.warnings': 'Checks that failed and were explained',
   'annual.noLastYear': 'no report of last year',
+  'annual.checksBlock': '{n} checks stop this report until it is put right',
+  'annual.checksAsk': 'Handed in, it will have to answer {n} alerts',
+  'annual.bringIn': 'Bring in an earlier year',
+  'annual.bringInTonnes': 'Accepted emissions, t',
+  'annual.bringInSource': 'Decision or source',
+  'annual.brought': 'Brought in from before',
+  'annual.broughtHelp': 'There is no report of this year here: {accepted} t were accepted elsewhere or determined by the authority, for later years to be compared with.',
 };

@@ -50,13 +50,20 @@ export default function AnnualReportPage() {
               <>
                 <Totals detail={found} figures={found.figures} />
                 <MonthsChart months={found.months} to={`/mrv/months/${id}/${year}`} />
-                <FigureTables figures={found.figures} lastYear={found.lastYear !== null} />
+                <FigureTables
+                  figures={found.figures}
+                  lastYear={found.figures.parts.some(one => one.lastYear !== null)}
+                />
                 <CapturesDeducted of={found.captures} />
                 <Statement detail={found} />
               </>
             ) : found.head.reported !== null ? (
               <Nothing title={t('annual.plain')}>
                 {t('annual.plainHelp', { reported: fullTonnes(found.head.reported) })}
+              </Nothing>
+            ) : found.head.accepted !== null ? (
+              <Nothing title={t('annual.brought')}>
+                {t('annual.broughtHelp', { accepted: fullTonnes(found.head.accepted) })}
               </Nothing>
             ) : (
               <Nothing title={t('annual.nothing')}>{t('annual.nothingHelp')}</Nothing>
@@ -111,7 +118,9 @@ function Totals({ detail, figures }: { detail: AnnualDetail; figures: AnnualFigu
         label={t('annual.lastYear')}
         note={detail.lastYear === null ? t('annual.noLastYear') : change(figures.compliance, detail.lastYear)}
       >
-        {detail.lastYear === null ? '—' : `${fullTonnes(detail.lastYear)} t`}
+        <Link to={`/mrv/reports/${detail.head.year - 1}/${detail.head.entityId}`}>
+          {detail.lastYear === null ? '—' : `${fullTonnes(detail.lastYear)} t`}
+        </Link>
       </Fact>
       <Fact label={t('annual.method')} note={`${figures.methodology}@${figures.methodologyVersion}`}>
         <Link to={`/methodologies/${figures.methodology}/${figures.methodologyVersion}`}>{say(figures.methodologyName)}</Link>

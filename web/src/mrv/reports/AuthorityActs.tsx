@@ -6,7 +6,7 @@ import { Section } from '../../shared/page';
 /** What the authority may decide about a report now. */
 export function AuthorityActs({ path, acts, done }: { path: string; acts: AnnualActs; done: () => void }) {
   const { t } = useText();
-  if (!acts.extend && !acts.determine && !acts.takeOver && !acts.reopen && !acts.penalise) return null;
+  if (!Object.values({ ...acts, prepare: false, submit: false }).some(Boolean)) return null;
   const decision: Field = { name: 'decision', label: t('annual.decision'), kind: 'text' };
   const order: Field[] = [
     { name: 'order', label: t('annual.order'), kind: 'text' },
@@ -40,6 +40,15 @@ export function AuthorityActs({ path, acts, done }: { path: string; acts: Annual
           { name: 'capacity', label: t('annual.capacity'), kind: 'text', optional: true, numeric: true },
           { name: 'perUnit', label: t('annual.perUnit'), kind: 'text', optional: true, numeric: true },
           decision,
+        ])}
+      {acts.bringIn &&
+        form(t('annual.bringIn'), 'history', [
+          { name: 'emissions', label: t('annual.bringInTonnes'), kind: 'tonnes' },
+          { name: 'product', label: t('annual.productCode'), kind: 'text', optional: true },
+          { name: 'quantity', label: t('annual.productQuantity'), kind: 'text', optional: true, numeric: true },
+          { name: 'unit', label: t('annual.unit'), kind: 'text', optional: true },
+          { name: 'productionDays', label: t('annual.productionDays'), kind: 'text', optional: true, numeric: true },
+          { name: 'source', label: t('annual.bringInSource'), kind: 'text' },
         ])}
       {acts.reopen && form(t('annual.reopenCorrect'), 'reopening', order, { fraud: false })}
       {acts.reopen && form(t('annual.reopenFraud'), 'reopening', order, { fraud: true }, true)}

@@ -1,4 +1,4 @@
-import type { AnnualFigures, AnnualPart } from '../../api/types';
+import type { AnnualFigures, AnnualPart, MonthHit } from '../../api/types';
 import { useText } from '../../i18n/text';
 import { Mark } from '../../shared/marks';
 import { Section } from '../../shared/page';
@@ -11,6 +11,7 @@ export function FigureTables({ figures, lastYear }: { figures: AnnualFigures; la
   const compared = figures.parts.some(one => one.before !== null);
   return (
     <>
+      <YearChecks hits={figures.checks} />
       <Section title={t('annual.sources')}>
         <Parts kind="source" title={t('annual.source')} figures={figures} lastYear={lastYear} compared={compared} />
       </Section>
@@ -46,6 +47,28 @@ export function FigureTables({ figures, lastYear }: { figures: AnnualFigures; la
         </p>
       )}
     </>
+  );
+}
+
+/** What the checks will say when the report is handed in: what stops it, and what it will be asked about. */
+function YearChecks({ hits }: { hits: MonthHit[] }) {
+  const { t, say } = useText();
+  if (hits.length === 0) return null;
+  const blocked = hits.filter(one => one.severity === 'block').length;
+  return (
+    <section className={`year-checks ${blocked > 0 ? 'refusal' : 'caution'}`} role={blocked > 0 ? 'alert' : 'status'}>
+      <p className={blocked > 0 ? 'refusal-title' : undefined}>
+        {blocked > 0 ? t('annual.checksBlock', { n: blocked }) : t('annual.checksAsk', { n: hits.length })}
+      </p>
+      <ul>
+        {hits.map((one, i) => (
+          <li key={i}>
+            <Mark tone={one.severity === 'block' ? 'bad' : 'warn'}>{t(`methods.${one.severity}`)}</Mark>{' '}
+            <code>{one.check}</code> {say(one.title)}: {say(one.says)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
