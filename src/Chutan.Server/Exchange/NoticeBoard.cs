@@ -15,7 +15,7 @@ namespace Chutan.Server.Exchange;
 
 /// <summary>One public announcement, and the first decision it announces.</summary>
 /// <param name="Decisions">How many decisions of the day it stands for.</param>
-/// <param name="Tonnes">What they add up to, where they have an amount.</param>
+/// <param name="Tonnes">What they add up to, where they have an amount: tonnes, or entities of a list.</param>
 public sealed record NoticeLine(long Position, LocalDate Date, string Kind, string Command, int Decisions, long Tonnes,
     Bilingual Title);
 
@@ -59,8 +59,8 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
     {
         SetCap c => One("cap", $"{c.Year} 年度配额总量：{Figure(c.Initial + c.NewEntrant + c.GovernmentReserve)} t",
             $"Cap for {c.Year}: {Figure(c.Initial + c.NewEntrant + c.GovernmentReserve)} t"),
-        ListEntities c => One("coveredList", $"{c.Year} 年度纳入企业名单：{c.Entities.Length} 家",
-            $"Covered entities of {c.Year}: {c.Entities.Length}"),
+        ListEntities c => Daily("coveredList", c.Entities.Length, (_, listed) => (
+            $"{c.Year} 年度纳入企业名单：{listed} 家", $"Covered entities of {c.Year}: {listed}")),
         RemoveEntity c => Daily("coveredList", 0, (n, _) => ($"{c.Year} 年度移出名单企业 {n} 家",
             $"{n} entities removed from the list of {c.Year}")),
         ComputeMarketFactor c => Factor(c.Year, accepted),
@@ -79,8 +79,9 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             Sum<AllocationCorrected>(accepted, e => e.TopUp) - Sum<AllocationCorrected>(accepted, e => e.Withdrawn),
             (n, t) => ($"{c.Year} 年度配额事后调节：{n} 家，净变动 {Figure(t)} t",
                 $"Ex-post correction for {c.Year}: {n} entities, net {Figure(t)} t")),
-        ReleaseReserve c => One(
-            "market", $"投放政府预留配额 {Figure(c.Quantity)} t", $"Government reserve: {Figure(c.Quantity)} t released"),
+        ReleaseReserve c => Daily("market", c.Quantity.Count, (n, t) => (
+            $"投放政府预留配额 {Figure(t)} t" + (n > 1 ? $"（{n} 笔）" : ""),
+            $"Government reserve: {Figure(t)} t released" + (n > 1 ? $" in {n} lots" : ""))),
         SetDeadline c => One(
             "deadline", $"{c.Year} 年度清缴期限：{Text.Of(c.Date)}", $"Surrender deadline for {c.Year}: {Text.Of(c.Date)}"),
         ExtendDeadline c => One("deadline", $"{c.Year} 年度清缴期限延长至 {Text.Of(c.Date)}",

@@ -7,6 +7,7 @@ using Chutan.Server.Access;
 using Chutan.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Chutan.Server.Quantification;
@@ -146,6 +147,8 @@ internal static class MethodologyEndpoints
         if (context.Request.ContentLength > InputFiles.MostBytes)
             throw RefusedException.Of(413, FileRefusals.TooLarge, ("size", context.Request.ContentLength!.Value),
                 ("limit", InputFiles.MostBytes));
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = InputFiles.MostBytes + 1;
         using var memory = new MemoryStream();
         await CopyAsync(context.Request.Body, memory, context.RequestAborted);
         return memory.ToArray();

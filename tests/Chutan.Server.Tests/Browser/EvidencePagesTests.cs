@@ -128,7 +128,7 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
         await signer.Page.Keyboard.PressAsync("Enter");
         await signature.Locator("button[type=submit]").ClickAsync();
         await signer.ShowsAsync("已提交");
-        await signer.Page.Locator(".section", new() { HasTextString = "版本" }).GetByText("复核人").First.WaitForAsync();
+        await signer.Page.Locator(".section", new() { HasTextString = "版本" }).GetByText("报告签署人").First.WaitForAsync();
         await signer.FitsAsync();
     }
 

@@ -52,6 +52,21 @@ public sealed class UploadLimitTests : IAsyncLifetime
             .Where(f => new FileInfo(f).Length >= Limit));
     }
 
+    /// <summary>What is read without being kept may be as large as what is kept.</summary>
+    [Fact]
+    public async Task A_file_of_three_megabytes_to_be_read_is_read()
+    {
+        using var company = await played.SignedInAsync("company");
+        var entity = await played.SignedInParticipantAsync("company");
+        var text = new StringBuilder("time,co2,flow,load\n");
+        while (text.Length < 3 << 20) text.Append("2022-01-01 00:00,12,1000,").Append('0', 400).Append('\n');
+        using var answer = await company.PostAsync(new Uri(played.Address,
+            $"/api/v1/mrv/cems/{entity}/2022/1/preview?file=long.csv"), new StringContent(text.ToString()));
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, said);
+        Assert.Contains("mrv.cems-hour-twice", said, StringComparison.Ordinal);
+    }
+
     private static void Refused(string answer)
     {
         Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);

@@ -16,10 +16,8 @@ public sealed class ReportedYear : IAsyncLifetime
     private const string Ledger = "abababababababababababababababababababababababababababababababab";
     private ulong requests = 7_000_000;
 
-    public ReportedYear() => Played = new PlayedMarket { Prepare = AppointSecondAsync };
-
     public static ComplianceYear Year { get; } = new(2022);
-    public PlayedMarket Played { get; }
+    public PlayedMarket Played { get; } = new();
     public ParticipantId Company { get; private set; }
     public Actor Maker { get; private set; }
     public Actor Second { get; private set; }
@@ -30,8 +28,11 @@ public sealed class ReportedYear : IAsyncLifetime
     {
         await Played.InitializeAsync();
         Company = await Played.SignedInParticipantAsync("company");
-        Maker = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
-            u.Participant == Company && u.Active).Id, Role.CoveredEntity));
+        var people = await Played.Market.AskAsync(s => s.Participants.Users.Where(u => u.Participant == Company
+            && u.Active).Select(u => new Actor(u.Id, Role.CoveredEntity)).ToList());
+        (Maker, Second) = (people[0], people[1]);
+        Regulator = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
+            u.Role == Role.Authority && u.Active).Id, Role.Authority));
         var authority = await Played.Market.AskAsync(s => s.Participants.Find(Regulator.User)!.Participant);
         var checker = await AppointAsync(authority, "市级审核人", Role.Authority);
         var library = MethodologyLibrary.Load(Repository.At("methodologies"));
@@ -64,16 +65,6 @@ public sealed class ReportedYear : IAsyncLifetime
 
     private async Task<Decision> TryAsync(Command command, Actor actor) => (await Played.Market.SubmitAsync(
         new Submission(command, actor, new RequestId(77, requests++), Played.Morning))).Decision;
-
-    /// <summary>The company the demonstration signs in as has a second person, who can sign in too.</summary>
-    private async Task AppointSecondAsync(IMarket market)
-    {
-        Regulator = await market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
-            u.Role == Role.Authority && u.Active).Id, Role.Authority));
-        var company = await market.AskAsync(s => s.Participants.Users.First(u =>
-            u.Role == Role.CoveredEntity && u.Active).Participant);
-        Second = await AppointAsync(company, "复核人", Role.CoveredEntity);
-    }
 
     private async Task<Actor> AppointAsync(ParticipantId participant, string name, Role role)
     {

@@ -37,9 +37,6 @@ public sealed class PlayedMarket : IAsyncLifetime
     /// <summary>Further rules of the law after the year, key and value, in force from the open day on.</summary>
     internal IReadOnlyList<(string Key, string Value)> Amended { get; init; } = [];
 
-    /// <summary>What else happens in the market on that morning, before the server chooses who can sign in.</summary>
-    internal Func<IMarket, Task>? Prepare { get; init; }
-
     /// <summary>Whether the server opens, closes and settles by its clock.</summary>
     internal bool RunsScheduler { get; init; }
 
@@ -78,7 +75,6 @@ public sealed class PlayedMarket : IAsyncLifetime
             Actor.Scheduler,
             new RequestId(1, 1), morning));
         Assert.IsType<Decision.Accepted>(opened.Decision);
-        if (Prepare is not null) await Prepare(market);
         app = await ServeAsync(bounds: null);
         Address = new Uri(app.Urls.First());
         using var client = Client();

@@ -13,6 +13,9 @@ import { useSettings } from '../settings/settings';
 import { fontFamily } from '../theme';
 import type { Bar } from '../trading/candles';
 
+/** Half the width of a label of the time axis, in pixels. */
+const firstLabel = 28;
+
 interface Drawn {
   chart: IChartApi;
   prices: ISeriesApi<'Candlestick'>;
@@ -99,6 +102,9 @@ export default function CandleChart(props: {
     if (fitted.current !== subject && bars.length > 0) {
       fitted.current = subject;
       chart.timeScale().fitContent();
+      // A label stands in the middle below its candle: the first one needs room to its left.
+      const candles = bars.length / Math.max(1, box.current!.clientWidth);
+      chart.timeScale().setVisibleLogicalRange({ from: -0.5 - candles * firstLabel, to: bars.length - 0.5 });
     }
   }, [bars, subject, up, down]);
 

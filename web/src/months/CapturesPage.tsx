@@ -16,6 +16,7 @@ import { Coming } from '../shared/states';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
+import { unitText } from './units';
 
 const filters = ['state', 'year'] as const;
 const states = ['filed', 'verified', 'refused'] as const;
@@ -52,7 +53,7 @@ function Captures() {
   const own = session?.role === 'company' ? session.organisation?.id : undefined;
   const quantity = (one: CaptureLine) => (
     <>
-      {grouped(String(one.quantity))} <span className="unit">{one.unit}</span>
+      {grouped(String(one.quantity))} <span className="unit">{unitText(one.unit)}</span>
     </>
   );
   const columns: LedgerColumn<CaptureLine>[] = [
@@ -161,7 +162,7 @@ function FileForm({ entity, year, done }: { entity: string; year: number; done: 
           label: t('captures.unit'),
           kind: 'choice',
           initial: 't',
-          options: ['t', '10^4Nm3'].map(value => ({ value, label: value })),
+          options: ['t', '10^4Nm3'].map(value => ({ value, label: unitText(value) })),
         },
         { name: 'receiver', label: t('captures.receiver'), kind: 'text' },
         { name: 'use', label: t('captures.use'), kind: 'text' },
@@ -199,7 +200,7 @@ function Waiting({ done }: { done: () => void }) {
           </legend>
           <p>
             <span className="figures">
-              {captureMonth(one)} · {grouped(String(one.quantity))} {one.unit}
+              {captureMonth(one)} · {grouped(String(one.quantity))} {unitText(one.unit)}
             </span>{' '}
             · {one.receiver} · {one.use} <DocumentLink hash={one.document} name={t('captures.document')} />
           </p>

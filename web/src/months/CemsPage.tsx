@@ -120,9 +120,9 @@ function Stacks({ months }: { months: CemsCompared[] }) {
   const rows = months.flatMap(one => one.stacks.map(stack => ({ month: one.month, ...stack })));
   if (rows.length === 0) return null;
   return (
-    <Section title={t('cems.stack')}>
+    <Section title={t('cems.filed')}>
       <PlainTable
-        label={t('cems.stack')}
+        label={t('cems.filed')}
         head={[
           t('cems.month'),
           t('cems.stack'),

@@ -1,59 +1,77 @@
 import { apiUrl } from '../api/client';
-import type { FormFigure, FormTable, MonthContent } from '../api/types';
+import type { FormFigure, FormTable, MonthContent, MonthRow } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { unitText } from './units';
 
-/** The figures of a month, row by row, with unit, evidence and how they were come by. */
+/** The figures of a month, one group a row: what the row is stands above it, its figures below with unit, evidence and
+ * how they were come by. */
 export function FiguresTable(props: { content: MonthContent; tables: FormTable[]; figures: FormFigure[] }) {
   const { content, tables, figures } = props;
-  const { t, say } = useText();
+  const { t } = useText();
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('months.figures')}>
       <table className="month-table">
         <thead>
           <tr>
-            <th>{t('months.figures')}</th>
-            <th>{t('months.facility')}</th>
-            <th className="number">{t('methods.value')}</th>
-            <th>{t('months.acquisition')}</th>
-            <th>{t('months.evidence')}</th>
+            <th scope="col">{t('months.figures')}</th>
+            <th scope="col" className="number">
+              {t('methods.value')}
+            </th>
+            <th scope="col">{t('months.acquisition')}</th>
+            <th scope="col">{t('months.evidence')}</th>
           </tr>
         </thead>
-        <tbody>
-          {content.rows.flatMap((row, i) => {
-            const asked = row.table === '' ? figures : (tables.find(one => one.name === row.table)?.columns ?? []);
-            return row.figures.map(one => {
-              const column = asked.find(c => c.name === one.column);
-              const option = column?.options.find(o => o.code === one.text);
-              const chosen = column !== undefined && column.options.length > 0;
-              return (
-                <tr key={`${i}-${one.column}`}>
-                  <td>
-                    {column ? say(column.label) : ''} <code>{one.column}</code>
-                  </td>
-                  <td>{row.facility || t('months.whole')}</td>
-                  <td className="number figures">
-                    {chosen ? say(option?.label) || one.text : grouped(one.text)}{' '}
-                    <span className="unit">{one.unit || column?.unit}</span>
-                  </td>
-                  <td>{chosen ? '' : t(`months.acquisition.${one.acquisition}`)}</td>
-                  <td className="month-hashes">
-                    {one.evidence.map(e =>
-                      e.includes(':') ? (
-                        <code key={e}>{e.slice(e.indexOf(':') + 1)}</code>
-                      ) : (
-                        <a key={e} href={apiUrl(`/documents/${e}`)} title={e}>
-                          <code>{e.slice(0, 10)}</code>
-                        </a>
-                      ),
-                    )}
-                  </td>
-                </tr>
-              );
-            });
-          })}
-        </tbody>
+        {content.rows.map((row, i) => {
+          const table = tables.find(one => one.name === row.table);
+          return <Group key={i} row={row} table={table} asked={row.table === '' ? figures : (table?.columns ?? [])} />;
+        })}
       </table>
     </div>
+  );
+}
+
+function Group({ row, table, asked }: { row: MonthRow; table: FormTable | undefined; asked: FormFigure[] }) {
+  const { t, say } = useText();
+  const columns = row.figures.map(figure => ({ figure, column: asked.find(one => one.name === figure.column) }));
+  const choices = columns.filter(one => one.column && one.column.options.length > 0 && one.figure.text !== '');
+  const measured = columns.filter(one => !one.column || one.column.options.length === 0);
+  return (
+    <tbody>
+      <tr className="month-group">
+        <th scope="rowgroup" colSpan={4}>
+          {table ? say(table.label) : t('months.figures')}
+          {choices.map(({ figure, column }) => (
+            <span key={figure.column} title={say(column?.label)}>
+              {' · '}
+              {say(column?.options.find(one => one.code === figure.text)?.label) || figure.text}
+            </span>
+          ))}{' '}
+          <span className="small muted">{row.facility || t('months.whole')}</span>
+        </th>
+      </tr>
+      {measured.map(({ figure, column }) => (
+        <tr key={figure.column}>
+          <td className="month-name">
+            {column ? say(column.label) : ''} <code>{figure.column}</code>
+          </td>
+          <td className="number figures">
+            {grouped(figure.text)} <span className="unit">{unitText(figure.unit || column?.unit || '')}</span>
+          </td>
+          <td>{t(`months.acquisition.${figure.acquisition}`)}</td>
+          <td className="month-hashes">
+            {figure.evidence.map(one =>
+              one.includes(':') ? (
+                <code key={one}>{one.slice(one.indexOf(':') + 1)}</code>
+              ) : (
+                <a key={one} href={apiUrl(`/documents/${one}`)} title={one}>
+                  <code>{one.slice(0, 10)}</code>
+                </a>
+              ),
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
   );
 }

@@ -4,6 +4,7 @@ import { ActForm } from '../oversight/ActForm';
 import { DocumentLink } from '../shared/FileField';
 import { Mark } from '../shared/marks';
 import { PlainTable } from '../shared/PlainTable';
+import { usePhone } from '../shared/usePhone';
 
 /** Whether a meter's calibration still holds, and for how long. */
 export function MeterMark({ of }: { of: MeterLine }) {
@@ -28,9 +29,32 @@ export function Certificate({ of }: { of: MeterLine }) {
 export function Meters(props: { of: MeterLine[]; entity: string; own: boolean; changed: () => void }) {
   const { of, entity, own, changed } = props;
   const { t } = useText();
+  const phone = usePhone();
   if (of.length === 0) return <p className="muted">{t('meters.none')}</p>;
   return (
     <>
+      {phone ? (
+        <ul className="cards">
+          {of.map(one => (
+            <li key={one.meter}>
+              <p className="card-head">
+                <span>
+                  <code>{one.meter}</code> {one.kind}
+                </span>
+                <span>
+                  <MeterMark of={one} />
+                </span>
+              </p>
+              <p className="card-line muted">
+                {one.location} · {one.accuracy} · <Certificate of={one} />
+              </p>
+              <p className="card-line muted figures">
+                {t('meters.calibratedOn')} {one.calibratedOn} · {t('meters.through')} {one.through}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
       <PlainTable
         label={t('meters.title')}
         head={[
@@ -53,6 +77,7 @@ export function Meters(props: { of: MeterLine[]; entity: string; own: boolean; c
           <Certificate key="document" of={one} />,
         ])}
       />
+      )}
       {own && (
         <ActForm
           title={t('meters.record')}

@@ -11,6 +11,7 @@ import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { useSession } from '../shell/session';
 import { StandingOf } from './standing';
+import { unitText } from './units';
 import { WorkbookImport } from './WorkbookImport';
 
 /** An entity's year: twelve months with what is due, filed, late and locked. */
@@ -39,7 +40,7 @@ export default function MonthYearPage() {
         title={
           <>
             <Select
-              aria-label={t('months.year', { year: '' })}
+              aria-label={t('annual.year')}
               value={now}
               options={[now - 2, now - 1, now, now + 1].map(one => ({
                 value: one,
@@ -93,7 +94,7 @@ export function Result({ of }: { of: Calculation }) {
               {one[language]} <code>{one.name}</code>
             </dt>
             <dd className="figures">
-              {grouped(one.value)} <span className="unit">{one.unit === '1' ? '' : one.unit}</span>
+              {grouped(one.value)} <span className="unit">{unitText(one.unit)}</span>
             </dd>
           </div>
         ))}

@@ -70,7 +70,7 @@ export default function PlanPage() {
             )}
             {data.calibrations.length > 0 && (
               <Section title={t('plans.calibrations')}>
-                <ul>
+                <ul className="plain-list">
                   {data.calibrations.map((one, i) => (
                     <li key={i} className="figures">
                       <code>{one.meter}</code> {one.on} · {t('plans.calibratedThrough', { date: one.through })}{' '}
@@ -172,15 +172,15 @@ export function PlanTables({ of }: { of: PlanContent }) {
           <li key={one.id}>
             <code>{one.id}</code> {one.kind} · {one.location} · {one.accuracy} ·{' '}
             <span className="figures">
-              {one.calibratedOn} ({one.calibrationMonths})
+              {t('plans.calibrated', { date: one.calibratedOn, months: one.calibrationMonths })}
             </span>{' '}
             {one.power !== 'none' && t(`months.power.${one.power}`)}
           </li>
         ))}
       </ul>
       <h3>{t('plans.parameters')}</h3>
-      <div className="table-scroll">
-        <table className="month-table">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('plans.parameters')}>
+        <table className="month-table plan-table">
           <thead>
             <tr>
               <th>{t('plans.figure')}</th>

@@ -4,6 +4,7 @@ import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
 import { Coming } from '../shared/states';
 import { FiguresTable } from './FiguresTable';
+import { unitText } from './units';
 
 /** Everything once more before it is filed: what is wrong, what does not count, the trial result, the figures. */
 export function ReviewStep(props: {
@@ -57,7 +58,7 @@ export function ReviewStep(props: {
                   {one[language]} <code>{one.name}</code>
                 </dt>
                 <dd className="figures">
-                  {grouped(one.value)} <span className="unit">{one.unit === '1' ? '' : one.unit}</span>
+                  {grouped(one.value)} <span className="unit">{unitText(one.unit)}</span>
                 </dd>
               </div>
             ))}

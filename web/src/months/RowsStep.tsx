@@ -12,6 +12,7 @@ import type {
 import { useText } from '../i18n/text';
 import { columnsOf, newRow, topicOf, type Topic } from './draft';
 import { fileChoices } from './EvidenceBox';
+import { unitText } from './units';
 
 export interface StepProps {
   form: MonthForm;
@@ -71,6 +72,8 @@ function RowCard(
   const { form, row, at, put, remove, faults } = props;
   const { t, say, language } = useText();
   const table = form.tables.find(one => one.name === row.table);
+  // What is missing from a row nobody has begun is no fault yet; the count at the foot tells of it.
+  const begun = row.figures.some(one => one.text !== '');
   const rowFaults = faults.filter(one => one.path === `rows[${at}]` || one.path === `rows[${at}].facility`);
   return (
     <fieldset className="month-row">
@@ -111,7 +114,7 @@ function RowCard(
           />
         ))}
       </div>
-      {rowFaults.map((one, i) => (
+      {begun && rowFaults.map((one, i) => (
         <p key={i} className="field-fault" role="alert">
           {one[language]}
         </p>
@@ -156,7 +159,7 @@ function FigureField(props: {
             aria-label={name}
             inputMode="decimal"
             value={figure.text}
-            suffix={<span className="unit">{column.unit}</span>}
+            suffix={<span className="unit">{unitText(column.unit)}</span>}
             status={faults.length > 0 && figure.text !== '' ? 'error' : ''}
             onChange={event => put({ ...figure, text: event.target.value })}
           />

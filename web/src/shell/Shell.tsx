@@ -30,7 +30,7 @@ const places: Place[] = [
   { to: '/units', key: 'nav.units', more: true },
   { to: '/rules', key: 'nav.rules', also: ['/parameters'], more: true },
   { to: '/methodologies', key: 'nav.methodologies', more: true },
-  { to: '/mrv/reports', key: 'annual.title', more: true },
+  { to: '/mrv/reports', key: 'nav.annual', also: ['/mrv'], more: true },
   { to: '/journal', key: 'nav.journal', more: true },
   { to: '/report', key: 'nav.report', more: true },
 ];

@@ -50,6 +50,7 @@ function Map({ data }: { data: SupervisionAnswer }) {
       <p>
         <span className="muted">{t('sup.metric')} </span>
         <Segmented<Metric>
+          className="scrolls"
           value={metric}
           onChange={setMetric}
           options={metrics.map(value => ({ value, label: t(`sup.${value}`) }))}

@@ -64,7 +64,7 @@ function Body({ data, done }: { data: VerificationBody; done: () => void }) {
 function Profile({ data }: { data: VerificationBody }) {
   const { t } = useText();
   const sector = useSectors();
-  const join = (items: string[]) => items.join('、') || t('body.none');
+  const join = (items: string[]) => items.join(t('list.comma')) || t('body.none');
   return (
     <dl className="facts">
       <Fact label={t('body.certificate')}>
@@ -93,7 +93,7 @@ function Checks({ data }: { data: VerificationBody }) {
             <p className="card-head">
               <span>{c.year}</span>
               <Mark tone={c.broken.length === 0 ? 'good' : 'bad'}>
-                {c.broken.length === 0 ? t('body.kept') : t('body.notKept', { items: c.broken.join('、') })}
+                {c.broken.length === 0 ? t('body.kept') : t('body.notKept', { items: c.broken.join(t('list.comma')) })}
               </Mark>
             </p>
             <p className="card-line muted">
@@ -118,7 +118,7 @@ function People({ data }: { data: VerificationBody }) {
             <span>{p.name}</span>
             <span className="figures muted">{p.code}</span>
           </p>
-          <p className="card-line muted">{p.skills.map(sector.name).join('、') || t('body.none')}</p>
+          <p className="card-line muted">{p.skills.map(sector.name).join(t('list.comma')) || t('body.none')}</p>
           {p.history.map((h, i) => (
             <p key={i} className="card-line muted">
               {t(`body.work.${h.kind}` as TextKey)} {h.employer} {h.from} – {h.through ?? ''}

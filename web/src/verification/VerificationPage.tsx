@@ -3,7 +3,7 @@ import type { Finding, QualityAlertLine, VerificationAnswer } from '../api/types
 import { useApi } from '../api/useApi';
 import { AlertMark, SeverityMark } from '../checks/marks';
 import { chinaTime, dateWithWeekday } from '../format/dates';
-import { fullTonnes, percentOf } from '../format/numbers';
+import { fullTonnes, grouped, percentOf } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { ActForm } from '../oversight/ActForm';
@@ -39,7 +39,8 @@ const way = [
 function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }) {
   const { t, language } = useText();
   const { task } = data;
-  const mine = data.steps.some(s => s.allowed);
+  // Letting a finding lapse is a step only once the answer is overdue.
+  const mine = data.steps.some(s => s.allowed && (s.action !== 'letLapse' || task.overdue));
   const parties = data.waiting.map(party => t(`verify.party.${party}` as TextKey)).join(t('verify.or'));
   const here = way.indexOf(task.stage === 'awaitingAnswer' ? 'findingsIssued' : task.stage);
   return (
@@ -212,7 +213,7 @@ function ConclusionPart({ data }: { data: VerificationAnswer }) {
   const yes = (is: boolean) => t(is ? 'verify.yes' : 'verify.no2');
   return (
     <Section title={t('verify.conclusion')}>
-      <div className="facts">
+      <dl className="facts">
         <Fact label={t('verify.initial')}>{fullTonnes(c.initial)} t</Fact>
         <Fact label={t('verify.verified')}>{fullTonnes(c.verified)} t</Fact>
         <Fact
@@ -223,7 +224,7 @@ function ConclusionPart({ data }: { data: VerificationAnswer }) {
         </Fact>
         <Fact label={t('verify.conforms')}>{yes(c.reportConforms)}</Fact>
         <Fact label={t('verify.planFollowed')}>{yes(c.planFollowed)}</Fact>
-      </div>
+      </dl>
       <div className="scroll-x" tabIndex={0}>
         <table className="plain">
           <thead>
@@ -277,13 +278,13 @@ function ReportPart({ data }: { data: VerificationAnswer }) {
   const { t } = useText();
   return (
     <Section title={t('verify.report')}>
-      <div className="facts">
+      <dl className="facts">
         <Fact label={t('verify.initial')}>{fullTonnes(data.initial)} t</Fact>
         <Fact label={t('verify.reported')}>{data.reported === null ? '—' : `${fullTonnes(data.reported)} t`}</Fact>
         {data.leader && <Fact label={t('verify.leader')}>{data.leader}</Fact>}
-        {data.members.length > 0 && <Fact label={t('verify.members')}>{data.members.join('、')}</Fact>}
+        {data.members.length > 0 && <Fact label={t('verify.members')}>{data.members.join(t('list.comma'))}</Fact>}
         {data.reviewer && <Fact label={t('verify.reviewer')}>{data.reviewer}</Fact>}
-      </div>
+      </dl>
       <div className="scroll-x" tabIndex={0}>
         <table className="plain">
           <thead>
@@ -298,9 +299,11 @@ function ReportPart({ data }: { data: VerificationAnswer }) {
             {data.sources.map(s => (
               <tr key={s.source}>
                 <th scope="row">{s.source}</th>
-                <td className="right figures">{s.amount} {s.unit}</td>
+                <td className="right figures">
+                  {grouped(String(s.amount))} {s.unit}
+                </td>
                 <td className="right figures">{s.factor}</td>
-                <td className="right figures">{s.emissions}</td>
+                <td className="right figures">{grouped(Number(s.emissions).toFixed(2))}</td>
               </tr>
             ))}
           </tbody>
@@ -319,7 +322,7 @@ function SitePart({ data }: { data: VerificationAnswer }) {
         <p>
           {data.site.place} · <span className="figures">{data.site.from}</span>
           {data.site.through !== data.site.from && <span className="figures"> – {data.site.through}</span>} ·{' '}
-          {data.site.members.join('、')}
+          {data.site.members.join(t('list.comma'))}
         </p>
       )}
       <ul className="cards">

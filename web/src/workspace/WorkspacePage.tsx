@@ -52,7 +52,9 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
     <>
       {entityId && (
         <p>
-          <Link to="/mrv/months">{t('months.title')}</Link> · <Link to="/mrv/plans">{t('plans.title')}</Link>
+          <Link to="/mrv/months">{t('months.title')}</Link> · <Link to="/mrv/plans">{t('plans.title')}</Link> ·{' '}
+          <Link to="/mrv/reports">{t('annual.title')}</Link> · <Link to="/mrv/captures">{t('captures.title')}</Link> ·{' '}
+          <Link to="/mrv/meters">{t('meters.title')}</Link>
         </p>
       )}
       <Section

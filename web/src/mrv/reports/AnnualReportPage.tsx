@@ -154,7 +154,7 @@ function MonthsChart({ months, to }: { months: AnnualMonth[]; to: string }) {
     <Section title={t('annual.months')}>
       <ChartFrame
         height={220}
-        title={`${t('annual.monthsChart')}: ${greatest.month} · ${decimals(greatest.tonnes)} t`}
+        title={t('annual.monthsTop', { month: greatest.month, tonnes: decimals(greatest.tonnes) })}
         source={t('annual.lead')}
         head={[t('annual.month'), 't CO₂e', t('annual.revision')]}
         rows={() =>

@@ -35,7 +35,7 @@ export function FigureTables({ figures, lastYear }: { figures: AnnualFigures; la
             rows={figures.gaps.map(one => [
               <code key="figure">{[one.facility, one.table, one.choice, one.column].filter(Boolean).join('.')}</code>,
               one.months.join(', '),
-              one.cause,
+              causeOf(one.cause, t),
               decimals(one.effectTonnes),
             ])}
           />
@@ -70,6 +70,14 @@ function YearChecks({ hits }: { hits: MonthHit[] }) {
       </ul>
     </section>
   );
+}
+
+const faults = ['noAccreditation', 'issuedLate', 'dateOrder', 'otherMonth'] as const;
+
+/** A fault of a laboratory report in words; anything else stands as the entity put it. */
+function causeOf(cause: string, t: ReturnType<typeof useText>['t']): string {
+  const fault = faults.find(one => one.toLowerCase() === cause.toLowerCase());
+  return fault ? t(`months.lab.fault.${fault}`) : cause;
 }
 
 function Parts(props: {
