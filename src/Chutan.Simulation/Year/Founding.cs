@@ -149,7 +149,8 @@ internal sealed class Founding(Desk desk, Town town, Scenario scenario, Rulebook
         foreach (var entity in town.Entities) town.Enter(entity);
         foreach (var holder in town.Holders) await AppointAsync(registry, holder, "账户代表人");
         foreach (var entity in town.Entities)
-            await desk.SendAsync(registry, new AppointRepresentative(entity.Party.Id, "报告签署人", Rights.Report), reply =>
+            await desk.SendAsync(registry, new AppointRepresentative(entity.Party.Id, "报告签署人",
+                Rights.View | Rights.Report), reply =>
             {
                 var user = EventOf<RepresentativeAppointed>(reply).User;
                 entity.Party.Second = new Actor(user.Id, user.Role);
