@@ -125,7 +125,7 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
         var signature = signer.Page.Locator(".annual-form", new() { HasTextString = "编制人以外的另一人签署" });
         await signature.Locator("input").First.FillAsync("法定代表人");
         await signature.Locator(".ant-picker input").FillAsync("2025-01-02");
-        await signer.Page.Keyboard.PressAsync("Enter");
+        await signer.Page.Keyboard.PressAsync("Tab");
         await signature.Locator("button[type=submit]").ClickAsync();
         await signer.ShowsAsync("已提交");
         await signer.Page.Locator(".section", new() { HasTextString = "版本" }).GetByText("报告签署人").First.WaitForAsync();

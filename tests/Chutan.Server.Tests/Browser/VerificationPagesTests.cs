@@ -45,7 +45,7 @@ public sealed class VerificationPagesTests(PlayedMarket played) : IClassFixture<
             await answers.Locator("textarea").Nth(0).FillAsync(Said);
             await answers.Locator("textarea").Nth(1).FillAsync("台账已更正");
             await answers.Locator("button[type=submit]").ClickAsync();
-            await company.ShowsAsync("等待 核查组 办理");
+            await company.ShowsAsync("轮到核查组办理");
             await company.ShowsAsync($"{Said}；台账已更正");
             await company.FitsAsync();
         }
