@@ -11,7 +11,8 @@ public sealed record SubmitReport(ParticipantId Participant, ComplianceYear Year
     ImmutableArray<SourceLine> Lines, Activity Activity) : Command, IConcernsParticipant;
 
 /// <param name="To">The state the report is in after it was handed in.</param>
-/// <param name="Late">Handed in after the day it was due; it counts all the same, and the article is recorded.</param>
+/// <param name="Late">Handed in after the day it was due; it counts all the same, and the article is recorded. A
+/// derived report that comes again is late when it was the first time.</param>
 [Wire("mrv.report-submitted")]
 public sealed record ReportSubmitted(ParticipantId Participant, ComplianceYear Year, Tonnes Total,
     ImmutableArray<SourceLine> Lines, Activity Activity, int Revision, ReportState To, LocalDate Due, bool Late,

@@ -129,7 +129,7 @@ public sealed class DerivedDutyTests
         var refusal = Refused(market, market.Submit(prepared.Version), market.Second);
         Assert.Equal(QualityRefusals.CheckFailed.Code, refusal.Code);
         Assert.Equal("201", refusal.Parameters.Single(p => p.Name == "check").Value);
-        Assert.Contains("W: 1300 and 1200", refusal.Parameters.Single(p => p.Name == "text").Value,
+        Assert.Contains(": 1300 and 1200", refusal.Parameters.Single(p => p.Name == "text").Value,
             StringComparison.Ordinal);
         Assert.Null(market.Law.State.Mrv.Find(AnnualMarket.Year, market.Law.Entity));
         market.Submitted(ByHand("W", "1200000", "kWh"));
@@ -176,6 +176,21 @@ public sealed class DerivedDutyTests
         alert = market.Law.State.Mrv.Checks.Find(alert.Number)!;
         Assert.Equal((QualityAlertState.Closed, AlertOutcome.Corrected, "v2"),
             (alert.State, alert.Outcome, alert.Reason));
+    }
+
+    [Fact]
+    public void A_report_that_comes_again_after_the_deadline_is_no_later_than_it_was()
+    {
+        var market = Checked();
+        market.Submitted();
+        market.Law.Given(new VerifierAssigned(AnnualMarket.Year, market.Law.Entity, market.Law.Verifier));
+        market.Law.Given(new ReportReturned(AnnualMarket.Year, market.Law.Entity, "更正"));
+        market.Law.Date = new LocalDate(2023, 6, 30);
+        market.Submitted();
+        Assert.Equal((2, false), (market.Report.Revision, market.Report.Late));
+        var picture = QualityPicture.Of(market.Law.Entity, AnnualMarket.Year, market.Law.State.Mrv,
+            market.Law.State.Quantification);
+        Assert.Equal(new LocalDate(2023, 1, 31), picture.Annual!.SubmittedOn);
     }
 
     [Fact]

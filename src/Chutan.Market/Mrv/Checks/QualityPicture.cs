@@ -103,11 +103,14 @@ public static class QualityPicture
             && mrv.Annuals.Submitted(report.Participant, report.Year) is { } derived
                 ? WithMonths(picture, derived, mrv, methods) : Annual(report);
 
-    /// <summary>201 and 202: what the months in force give by themselves, beside what the report has.</summary>
+    /// <summary>201 and 202: what the months in force give by themselves, beside what the report has. 109: a report
+    /// that comes again corrected is as late as it was the first time.</summary>
     private static AnnualPicture WithMonths(AnnualPicture picture, AnnualReport report, MrvState mrv,
         QuantificationState methods)
     {
         var faults = new Faults();
+        if (mrv.Annuals.Versions(report.Participant, report.Year).FirstOrDefault(v => v.SubmittedAt is not null) is
+            { SubmittedAt: { } first }) picture = picture with { SubmittedOn = ChinaDate(first) };
         var basis = AnnualCalculation.Basis(report.Participant, report.Year, mrv, methods, faults);
         return basis is null ? picture : picture with
         {
@@ -115,6 +118,8 @@ public static class QualityPicture
             MonthsTotal = AnnualCalculation.OfMonthsAlone(report, basis)?.Count,
         };
     }
+
+    private static LocalDate ChinaDate(Instant at) => at.InUtc().PlusHours(8).Date;
 
     private static AnnualPicture? Annual(EmissionReport? report)
     {

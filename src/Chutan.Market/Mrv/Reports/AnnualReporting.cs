@@ -74,7 +74,7 @@ internal static class AnnualReporting
             new ReportSubmitted(command.Participant, command.Year, report.Result.Compliance, Lines(report.Result),
                 report.Result.Activity, (before?.Revision ?? 0) + 1,
                 ReportWorkflow.Next(from, ReportAction.Submit, context.Actor.Role) ?? from, due,
-                Late: context.Date > due, basis));
+                Late: before is { Revision: > 0 } ? before.Late : context.Date > due, basis));
     }
 
     /// <summary>Whether the year's report may be handed in now, as for one without a plan.</summary>
