@@ -40,6 +40,8 @@ const places = {
         statistics: '/oversight?part=statistics',
         lost: '/nowhere',
         signIn: '/sign-in',
+        accountingOpen: '/accounting',
+        register: '/accounting/register',
     },
     company: {
         workspace: '/workspace',
@@ -75,6 +77,7 @@ const places = {
         mrvAlerts: '/mrv/alerts',
         mrvAlert: '/mrv/alerts/1',
         mrvSupervision: '/supervision',
+        registrations: '/accounting/registrations',
         authorityStability: '/oversight?part=stability',
     },
     exchange: {
@@ -112,6 +115,8 @@ const places = {
         figures: '/accounting/2009/2025',
         cell: '/accounting/2009/2025?cell=3-5',
         analysis: '/accounting/2009/2024?tab=analysis',
+        uncertainty: '/accounting/2009/2024?tab=uncertainty',
+        assess: '/accounting/2009/2025?tab=uncertainty',
         abatement: '/accounting/2009/2024?tab=measures',
         review: '/accounting/2009/2025?tab=review',
         history: '/accounting/2009/2023?tab=history',

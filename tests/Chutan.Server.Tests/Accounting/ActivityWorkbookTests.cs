@@ -156,7 +156,7 @@ public sealed class ActivityWorkbookTests(PlayedMarket played)
         });
 
     /// <summary>The template with every quantity filled in; or with something wrong in the first gas row.</summary>
-    private static byte[] Filled(byte[] template, string wrong = "")
+    internal static byte[] Filled(byte[] template, string wrong = "")
     {
         using var memory = new MemoryStream();
         memory.Write(template);

@@ -21,6 +21,7 @@ internal sealed class NewCompany : IDisposable
 
     public HttpClient Client { get; }
     public string Id { get; }
+    public string User { get; private init; } = "";
     public long Boiler { get; private set; }
     public long Meter { get; private set; }
     public string Own => $"/accounting/companies/{Id}";
@@ -45,7 +46,7 @@ internal sealed class NewCompany : IDisposable
         using var visitor = played.Client();
         var receipt = await PostAsync(visitor, "/registrations", form);
         return new NewCompany(await SignInAsync(played, form["user"], Password),
-            receipt.GetProperty("id").GetString() ?? "");
+            receipt.GetProperty("id").GetString() ?? "") { User = form["user"] };
     }
 
     public static async Task<NewCompany> WithSourcesAsync(PlayedMarket played)

@@ -29,13 +29,17 @@ export default function AccountingPage() {
       )}
       {session && !session.signedIn && (
         <Nothing title={t('acc.signIn')}>
-          <Link to="/sign-in">{t('acc.signIn.help')}</Link>
           <p>
-            {t('acc.register.invite')}{' '}
-            <Link to="/accounting/register">
-              <Button type="primary">{t('acc.register')}</Button>
-            </Link>
+            {t('acc.signIn.help')} {t('acc.register.invite')}
           </p>
+          <div className="acc-buttons">
+            <Link to="/sign-in">
+              <Button type="primary">{t('session.signIn')}</Button>
+            </Link>
+            <Link to="/accounting/register">
+              <Button>{t('acc.register')}</Button>
+            </Link>
+          </div>
         </Nothing>
       )}
       {['regulator', 'registry', 'auditor', 'city'].includes(session?.role ?? '') && (

@@ -2,6 +2,7 @@ import { Button, InputNumber, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { AccountingSource, CompanyBooks, InventoryBook, InventoryMonth, ReferenceKind } from '../api/types';
+import { chinaDate } from '../format/dates';
 import { useText } from '../i18n/text';
 import { Section } from '../shared/page';
 import { usePhone } from '../shared/usePhone';
@@ -83,8 +84,14 @@ function runs(source: AccountingSource, company: CompanyBooks, year: number, mon
   );
 }
 
-function MonthState({ month }: { month: InventoryMonth }) {
+/** Whether a month has begun when the page was asked for: before that nothing can be entered. */
+function hasBegun(book: InventoryBook, month: number): boolean {
+  return `${book.year}-${String(month).padStart(2, '0')}` <= chinaDate(book.asOf.instant).slice(0, 7);
+}
+
+function MonthState({ book, month }: { book: InventoryBook; month: InventoryMonth }) {
   const { t } = useText();
+  if (!hasBegun(book, month.month)) return null;
   if (month.locked) return <span className="acc-state acc-locked">{t('acc.month.lockedShort')}</span>;
   if (month.reviewed) return <span className="acc-state acc-reviewed">{t('acc.month.reviewedShort')}</span>;
   if (month.entries === 0) return <span className="acc-state">{t('acc.month.empty')}</span>;
@@ -105,7 +112,7 @@ function Grid({ book, company, pick }: GridProps) {
             {book.months.map(month => (
               <th key={month.month} scope="col">
                 {t('acc.month', { month: month.month })}
-                <MonthState month={month} />
+                <MonthState book={book} month={month} />
               </th>
             ))}
             <th scope="col">{t('acc.total')}</th>
@@ -125,7 +132,7 @@ function Grid({ book, company, pick }: GridProps) {
                 </th>
                 {monthsOfYear.map(month => {
                   const entry = entries.get(`${source.id}-${month}`);
-                  const due = runs(source, company, book.year, month);
+                  const due = hasBegun(book, month) && runs(source, company, book.year, month);
                   return (
                     <td key={month}>
                       {entry || due ? (
@@ -191,12 +198,12 @@ function MonthCards({ book, company, pick }: GridProps) {
           onChange={setChosen}
           options={monthsOfYear.map(value => ({ value, label: t('acc.month', { month: value }) }))}
         />
-        <MonthState month={month} />
+        <MonthState book={book} month={month} />
         <span className="figures">{tonnes(month.location, 1)} t</span>
       </div>
       <ul className="cards">
         {company.sources
-          .filter(source => runs(source, company, book.year, chosen))
+          .filter(source => hasBegun(book, chosen) && runs(source, company, book.year, chosen))
           .map(source => {
             const entry = book.entries.find(one => one.source === source.id && one.month === chosen);
             return (

@@ -19,7 +19,7 @@ export function HistoryTab({ book, changed }: { book: InventoryBook; changed: ()
         <Table
           label={t('acc.history')}
           numbersFrom={3}
-          head={['', '', t('acc.reason'), t('acc.totalLocation'), t('acc.totalMarket'), '']}
+          head={[t('acc.tab.history'), t('acc.registered.status'), t('acc.reason'), t('acc.totalLocation'), t('acc.totalMarket'), '']}
           rows={book.revisions.map(one => [
             <>
               {t('acc.revision', { revision: one.revision })}

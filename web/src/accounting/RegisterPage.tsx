@@ -34,6 +34,11 @@ export default function RegisterPage() {
   // One key for one company: sending again after a broken connection cannot register it twice.
   const key = useRef<{ code: string; key: string } | null>(null);
   const required = { required: true, whitespace: true, message: t('form.required') };
+  // Said as a check of its own: "required" would put an attribute on the list that it may not have.
+  const chosen = {
+    validator: (_: unknown, value: string | undefined) =>
+      value ? Promise.resolve() : Promise.reject(new Error(t('form.required'))),
+  };
   const register = async ({ again: _, ...fields }: Fields) => {
     setSending(true);
     setProblem(null);
@@ -91,7 +96,7 @@ export default function RegisterPage() {
             <Input maxLength={20} autoComplete="off" className="figures" />
           </Form.Item>
           <div className="acc-register-pair">
-            <Form.Item name="city" label={t('acc.register.city')} rules={[required]}>
+            <Form.Item name="city" label={t('acc.register.city')} rules={[chosen]}>
               <Select options={options(choices.data?.cities)} loading={choices.loading} />
             </Form.Item>
             <Form.Item name="sector" label={t('acc.register.sector')}>
@@ -120,7 +125,7 @@ export default function RegisterPage() {
         <Button type="primary" htmlType="submit" loading={sending}>
           {t('acc.register.send')}
         </Button>
-        <p className="muted">
+        <p className="muted acc-register-note">
           {t('acc.register.note')} <Link to="/sign-in">{t('session.signIn')}</Link>
         </p>
       </Form>

@@ -76,18 +76,44 @@ export function SetUp({ books, changed }: Props) {
           />
         )}
       </Section>
-      {books.mine && (
-        <div className="split split-even">
-          <SiteForm changed={changed} />
-          {books.sites.length > 0 && <SourceForm books={books} changed={changed} />}
-        </div>
-      )}
-      {books.mine && books.sites.length > 0 && (
-        <div className="split split-even">
-          <StakeForm sites={books.sites} changed={changed} />
-          <CloseForm books={books} changed={changed} />
-        </div>
-      )}
+      {books.mine && <Forms books={books} changed={changed} />}
+    </>
+  );
+}
+
+const forms = ['site', 'source', 'stake', 'closure'] as const;
+
+/** One form at a time; a company that has not begun finds the one it needs first open. */
+function Forms({ books, changed }: Props) {
+  const { t } = useText();
+  const first = books.sites.length === 0 ? 'site' : books.sources.length === 0 ? 'source' : null;
+  const [chosen, setChosen] = useState<(typeof forms)[number] | null>(null);
+  const open = chosen ?? first;
+  const names = {
+    site: t('acc.site.new'),
+    source: t('acc.source.new'),
+    stake: t('acc.stake.change'),
+    closure: `${t('acc.source.close')} · ${t('acc.source')}`,
+  };
+  const possible = forms.filter(one => one === 'site' || books.sites.length > 0);
+  return (
+    <>
+      <div className="acc-buttons acc-forms">
+        {possible.map(one => (
+          <Button
+            key={one}
+            type={one === open ? 'primary' : 'default'}
+            aria-expanded={one === open}
+            onClick={() => setChosen(one === open ? null : one)}
+          >
+            {names[one]}
+          </Button>
+        ))}
+      </div>
+      {open === 'site' && <SiteForm changed={changed} />}
+      {open === 'source' && <SourceForm books={books} changed={changed} />}
+      {open === 'stake' && <StakeForm sites={books.sites} changed={changed} />}
+      {open === 'closure' && <CloseForm books={books} changed={changed} />}
     </>
   );
 }

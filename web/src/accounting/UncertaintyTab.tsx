@@ -85,15 +85,13 @@ export function SourceTable({ of, edit }: { of: InventoryUncertainty; edit?: (so
   return (
     <Table
       label={t('acc.sure.bySource')}
-      numbersFrom={2}
       head={[
         t('acc.source'),
-        t('acc.sure.factor'),
         'tCO₂e',
-        `${t('acc.sure.activity')} ± %`,
-        `${t('acc.sure.factorPercent')} ± %`,
         `${t('acc.sure.combined')} ± %`,
         `${t('acc.sure.share')} %`,
+        `${t('acc.sure.activity')} ± %`,
+        `${t('acc.sure.factorPercent')} ± %`,
       ]}
       rows={of.sources.map(one => [
         <span key="name">
@@ -105,16 +103,16 @@ export function SourceTable({ of, edit }: { of: InventoryUncertainty; edit?: (so
             say(one.name)
           )}
           <span className="fact-note">
-            {t(`acc.scope${one.scope}` as 'acc.scope1')}
+            {t(`acc.scope${one.scope}` as 'acc.scope1')} · {t('acc.sure.factor')}{' '}
+            {t(`acc.sure.factor.${one.factor}`)}
             {one.basis && ` · ${one.basis}`}
           </span>
         </span>,
-        t(`acc.sure.factor.${one.factor}`),
         tonnes(one.emissions, 1),
-        <Stated key="activity" value={one.activity} stated={one.statedActivity !== null} />,
-        <Stated key="factor" value={one.factorPercent} stated={one.statedFactor !== null} />,
         plain(one.combined),
         plain(one.varianceShare),
+        <Stated key="activity" value={one.activity} stated={one.statedActivity !== null} />,
+        <Stated key="factor" value={one.factorPercent} stated={one.statedFactor !== null} />,
       ])}
     />
   );

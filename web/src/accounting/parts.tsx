@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { FootprintBasis, FootprintTotals } from '../api/types';
 import { grouped } from '../format/numbers';
@@ -67,8 +67,18 @@ export function BasisSelect({ value, onChange }: { value: FootprintBasis; onChan
 /** Parts of a page as links, so that each has an address. */
 export function Parts<P extends string>(props: { parts: readonly P[]; now: P; label: (part: P) => string; name: string }) {
   const [parameters] = useSearchParams();
+  const bar = useRef<HTMLElement>(null);
+  const now = props.now;
+  // On a phone the bar is wider than the screen: the part one is in must be in sight.
+  useEffect(() => {
+    const link = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!bar.current || !link) return;
+    const { left, width } = bar.current.getBoundingClientRect();
+    const at = link.getBoundingClientRect();
+    bar.current.scrollLeft += at.left - left - (width - at.width) / 2;
+  }, [now]);
   return (
-    <nav className="tabs" aria-label={props.name}>
+    <nav className="tabs" aria-label={props.name} ref={bar}>
       {props.parts.map(part => {
         const after = new URLSearchParams(parameters);
         after.set('tab', part);
