@@ -48,8 +48,8 @@ public sealed class UploadLimitTests : IAsyncLifetime
         Assert.InRange(taken, Limit, Limit + InFlight);
         Assert.InRange(growth, long.MinValue, Growth);
         Assert.Equal(head, played.Market.Head.Next);
-        Assert.Empty(Directory.EnumerateFiles(played.Folder, "*", SearchOption.AllDirectories)
-            .Where(f => new FileInfo(f).Length >= Limit));
+        Assert.DoesNotContain(Directory.EnumerateFiles(played.Folder, "*", SearchOption.AllDirectories),
+            f => new FileInfo(f).Length >= Limit);
     }
 
     /// <summary>What is read without being kept may be as large as what is kept.</summary>
