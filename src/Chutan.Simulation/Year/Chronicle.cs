@@ -108,6 +108,7 @@ internal sealed class Chronicle(Scenario scenario)
                 Of(e.Participant, position).TopUp = e.TopUp.Count;
                 Of(e.Participant, position).Withdrawn = e.Withdrawn.Count;
                 break;
+            case AllocationRecalculated e when e.Year == scenario.Year: Recalculate(e, position); break;
             case NewEntrantIssued e when e.Year == scenario.Year:
                 Of(e.Participant, position).NewEntrant += e.Quantity.Count;
                 break;
@@ -116,6 +117,14 @@ internal sealed class Chronicle(Scenario scenario)
                 Of(e.Participant, position).Initial = 0;
                 break;
         }
+    }
+
+    private void Recalculate(AllocationRecalculated e, long position)
+    {
+        var year = Of(e.Participant, position);
+        (year.Initial, year.Deducted) = (e.Initial.Count, e.Deducted.Count);
+        (year.TopUp, year.Withdrawn) = (e.TopUp.Count, e.Withdrawn.Count);
+        if (e.Ground is not null) year.Method = AllocationMethod.None;
     }
 
     private void HearCompliance(ComplianceEvent happened, long position)
@@ -127,6 +136,10 @@ internal sealed class Chronicle(Scenario scenario)
                 break;
             case ComplianceAssessed e when e.Year == scenario.Year:
                 Assessments.Add(e);
+                Of(e.Participant, position).Status = e.Status;
+                Of(e.Participant, position).Shortfall = e.Shortfall.Count;
+                break;
+            case ObligationAdjusted e when e.Year == scenario.Year:
                 Of(e.Participant, position).Status = e.Status;
                 Of(e.Participant, position).Shortfall = e.Shortfall.Count;
                 break;

@@ -54,6 +54,7 @@ public sealed class SimulatedYear
     private readonly ReportSeason reports;
     private readonly VerificationBodies bodies;
     private readonly VerificationSeason verification;
+    private readonly RecheckActs rechecks;
     private readonly CitySupervision cities;
     private readonly SurrenderSeason surrender;
     private readonly Incidents incidents;
@@ -100,7 +101,8 @@ public sealed class SimulatedYear
         cities = new CitySupervision(desk, town);
         evidence = new EvidenceSeason(desk, town, scenario, options, rulebook, cities, e => NeverReport(e));
         reports = new ReportSeason(desk, town, scenario, evidence);
-        verification = new VerificationSeason(desk, town, scenario, reports, bodies);
+        rechecks = new RecheckActs(desk, town, scenario);
+        verification = new VerificationSeason(desk, town, scenario, reports, bodies, rechecks);
         surrender = new SurrenderSeason(desk, town, scenario);
         incidents = new Incidents(desk, town);
         indices = new IndexActs(desk, town, rulebook.Territory);
@@ -263,6 +265,10 @@ public sealed class SimulatedYear
             var day = date;
             On(day, () => verification.WorkAsync(day));
         }
+        On(new(2025, 4, 15), () => rechecks.ComplainAsync(cities));
+        On(new(2025, 6, 4), () => rechecks.ReopenAsync(verification.Visits));
+        On(new(2025, 6, 5), rechecks.RecalculateAsync);
+        On(new(2025, 6, 12), rechecks.CarryOnAsync);
         On(new(2025, 6, 27), verification.EvaluateAsync);
         On(new(2024, 9, 25), () => cities.CheckAsync(2024, 3));
         On(new(2024, 12, 25), () => cities.CheckAsync(2024, 4));

@@ -51,7 +51,7 @@ internal sealed class Visit(Entity entity, VerificationBodyPlan body, int team, 
 /// steps; findings in some, one entity that never answers, bodies in conflict, one suspended in the middle of the
 /// season, and second verifications after it.</summary>
 internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario, ReportSeason reports,
-    VerificationBodies bodies)
+    VerificationBodies bodies, RecheckActs acts)
 {
     private static readonly LocalDate FirstVisit = new(2025, 3, 13);
     private const int Suspended = 6;
@@ -59,6 +59,8 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
     private readonly List<Visit> visits = [];
     private readonly Dictionary<(int Body, int Team), int> taken = [];
     private int? stopped;
+
+    public IReadOnlyCollection<Visit> Visits => visits;
 
     /// <summary>The authority names a body for each report in hand; where a body is barred, the next one.</summary>
     public async Task AssignAsync()
@@ -136,7 +138,7 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
             LocalDate? day = complained ? new LocalDate(2025, 6, 28) : i < chosen.Length / 2 ? null
                 : new LocalDate(2025, 6, 14).PlusDays(i * 2);
             await desk.SendAsync(town.Authority.Actor, new OpenRecheck(chosen[i].Task, body.Party.Id,
-                "复查抽取结果"), Opening(entity, body, team, today, opened, day, beyond: i < 2 ? 1_200 : 0));
+                "复查抽取结果"), Opening(entity, body, team, today, opened, day, beyond: RecheckActs.Beyond(i)));
         }
         await desk.SettleAsync();
         await NameTeamsAsync(opened);
@@ -223,10 +225,7 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
             case VisitStep.Recalculate: await RecalculateAsync(visit); break;
             case VisitStep.Conclude: await ConcludeAsync(visit); break;
             case VisitStep.Notify: await NotifyAsync(visit); break;
-            case VisitStep.Agree:
-                await desk.SendAsync(visit.Entity.Party.Actor, new AgreeToConclusion(visit.Entity.Party.Id,
-                    visit.Task));
-                break;
+            case VisitStep.Agree: await AgreeAsync(visit); break;
             case VisitStep.Accept: await AcceptAsync(visit); break;
         }
         if (visit.NextOn != today) return;
@@ -242,15 +241,18 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
         await desk.SendAsync(visit.Team.Leader.Actor, new ReviewDocuments(body, visit.Task,
             [.. reports.SourcesOf(visit.Entity).Select(source => new DocumentLine(source, "按计划计量并月度汇总",
                 "计量台账与财务凭证核对", "", Fine: true))]));
+        await acts.WriteAsync(visit);
         await desk.SendAsync(visit.Team.Leader.Actor, new PlanSiteVisit(body, visit.Task, new SitePlan(visit.Day,
             visit.Day, $"{visit.Entity.Plan.City.Zh}厂区", place.Latitude, place.Longitude,
             [visit.Team.Leader.Code, Partner(visit).Code], "查、问、看、验"), []));
+        await acts.HoldAsync(visit);
         visit.NextOn = visit.Day.PlusDays(1);
         visit.Next = VisitStep.Visit;
     }
 
     private async Task VisitAsync(Visit visit)
     {
+        await acts.ResumeAsync(visit);
         var (body, person) = (visit.Body.Party.Id, visit.Team.Leader);
         var evidence = ImmutableArray.CreateBuilder<SiteEvidence>();
         foreach (var (kind, hour) in new[] { (SiteEvidenceKind.SignIn, 9), (SiteEvidenceKind.Photo, 11),
@@ -366,6 +368,19 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
             await ConcludeAsync(visit);
         }
         await desk.SendAsync(town.Authority.Actor, new NotifyConclusion(visit.Task));
+    }
+
+    /// <summary>Most agree. Who objects is heard; who is right has the conclusion drawn up again, and then agrees.</summary>
+    private async Task AgreeAsync(Visit visit)
+    {
+        if (RecheckActs.ObjectionOf(visit) is { } upheld)
+        {
+            await acts.ObjectAsync(visit, upheld);
+            if (!upheld) return;
+            await ConcludeAsync(visit);
+            await desk.SendAsync(town.Authority.Actor, new NotifyConclusion(visit.Task));
+        }
+        await desk.SendAsync(visit.Entity.Party.Actor, new AgreeToConclusion(visit.Entity.Party.Id, visit.Task));
     }
 
     private async Task AcceptAsync(Visit visit)
