@@ -111,8 +111,7 @@ public sealed class SimulatedYearTests : IDisposable
             "mrv.return-plan", "mrv.return-month", "mrv.file-cems", "mrv.file-capture", "mrv.verify-capture",
             "mrv.file-contract",
             // Side paths of a verification.
-            "mrv.decline-verification", "mrv.hold-verification", "mrv.resume-verification", "mrv.recalculate",
-            "mrv.lapse-answers", "mrv.end-answer-terms", "mrv.object-conclusion", "mrv.decide-conclusion-objection",
+            "mrv.decline-verification", "mrv.recalculate", "mrv.lapse-answers", "mrv.end-answer-terms",
             "mrv.record-verification-error", "mrv.end-interest", "mrv.end-verifier", "mrv.refuse-report",
             // Nobody defaults in an ordinary year.
             "clearing.close-out-default", "clearing.collect-default", "clearing.cover-default",
