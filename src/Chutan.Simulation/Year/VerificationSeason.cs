@@ -370,7 +370,8 @@ internal sealed class VerificationSeason(Desk desk, Town town, Scenario scenario
         await desk.SendAsync(town.Authority.Actor, new NotifyConclusion(visit.Task));
     }
 
-    /// <summary>Most agree. Who objects is heard; who is right has the conclusion drawn up again, and then agrees.</summary>
+    /// <summary>Most agree. Who objects is heard; who is right has the conclusion drawn up again, and then agrees.
+    /// </summary>
     private async Task AgreeAsync(Visit visit)
     {
         if (RecheckActs.ObjectionOf(visit) is { } upheld)
