@@ -126,6 +126,8 @@ public static partial class ChutanServer
         api.MapPlans();
         api.MapMonths();
         api.MapChecks();
+        api.MapRegisters();
+        api.MapPeers();
         api.MapMonthFiles();
         api.MapMeters();
         api.MapCaptures();

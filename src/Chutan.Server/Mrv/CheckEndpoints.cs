@@ -19,18 +19,24 @@ public sealed record ThresholdAnswer(string Name, string Key, Bilingual Meaning,
 public sealed record LevelAnswer(CheckSeverity Severity, string When);
 /// <param name="Raised">Alerts so far; null for those who may not see them all.</param>
 /// <param name="FalseShare">Closed without a change of the figures, of those closed; null before the first.</param>
-public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, CheckSeverity Severity, CheckStage Stage,
+/// <param name="Note">What whoever reads a hit should know; may be empty.</param>
+public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, Bilingual Note, CheckSeverity Severity, CheckStage Stage,
     IReadOnlyList<string> Fields, IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<ThresholdAnswer> Thresholds,
     int? Raised, int? Open, int? Closed, int? FalseAlarms, decimal? FalseShare);
+/// <param name="About">The subject in words.</param>
+/// <param name="Places">Fields of the form it is about; empty when it is about none of its fields.</param>
 public sealed record HitAnswer(string Check, Bilingual Title, CheckSeverity Severity, int Month, string Subject,
-    Bilingual Says, IReadOnlyList<string> Fields, IReadOnlyList<HitFigure> Figures);
+    Bilingual About, Bilingual Says, IReadOnlyList<string> Fields, IReadOnlyList<HitFigure> Figures,
+    IReadOnlyList<string> Places);
 public sealed record QualityAlertLine(int Number, string Check, Bilingual Title, CheckSeverity Severity,
-    string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual Says,
-        IReadOnlyList<string> Fields,
-    QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
+    string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual About, Bilingual Says,
+    IReadOnlyList<string> Fields, QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
     string Reason, int? Follows, string Version, long Position, int? Verification);
-public sealed record QualityAlertAnswer(QualityAlertLine Alert, IReadOnlyList<HitFigure> Figures, bool MayExplain,
-    bool MayClose, bool MayAgree, AsOf AsOf);
+/// <param name="Links">The pages and fields it is about.</param>
+/// <param name="HasPeers">Whether it compares the entity with its peers, and the caller may see them.</param>
+public sealed record QualityAlertAnswer(QualityAlertLine Alert, Bilingual Note, IReadOnlyList<HitFigure> Figures,
+    IReadOnlyList<AlertLink> Links, bool HasPeers, decimal? FalseShare, bool MayExplain, bool MayClose, bool MayAgree,
+    AsOf AsOf);
 public sealed record ReplayLine(int Year, int FromMonth, int ThroughMonth, string Version, string Reason, int Months,
     int NewHits, Instant At, long Position);
 public sealed record ExplanationRequest(string? Explanation);
@@ -80,8 +86,10 @@ internal static class CheckEndpoints
             .WithSummary("Run past months again under the checks in force.");
     }
 
+    private const string PeerMeasure = "peers";
+
     /// <summary>Who may see every alert, and how often a check was wrong.</summary>
-    private static bool IsInside(Actor? actor) => actor is { Role: Role.Authority or Role.Auditor };
+    internal static bool IsInside(Actor? actor) => actor is { Role: Role.Authority or Role.Auditor };
 
     private static async Task<IResult> ListAsync(HttpContext context, IMarket market)
     {
@@ -95,12 +103,15 @@ internal static class CheckEndpoints
     {
         var record = state.Mrv.Checks.Record(check.Id);
         return new CheckLine(check.Id, Bilingual.Of(check.Zh, check.En), Bilingual.Of(check.TextZh, check.TextEn),
-            check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity,
+            Bilingual.Of(check.NoteZh, check.NoteEn), check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity,
                 l.When))],
             [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], inside ? record.Raised : null,
             inside ? record.Open : null, inside ? record.Closed : null, inside ? record.FalseAlarms : null,
-            inside && record.Closed > 0 ? decimal.Round(record.FalseAlarms / (decimal)record.Closed, 4) : null);
+            inside ? FalseShare(record) : null);
     }
+
+    private static decimal? FalseShare(CheckRecord record) =>
+        record.Closed > 0 ? decimal.Round(record.FalseAlarms / (decimal)record.Closed, 4) : null;
 
     private static ThresholdAnswer Threshold(CheckThreshold threshold, RulebookState rulebook, LocalDate on)
     {
@@ -137,7 +148,10 @@ internal static class CheckEndpoints
             if (s.Mrv.Checks.Find(number) is not { } alert || !MaySee(alert, actor,
                 s)) throw RefusedException.NotFound();
             var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
-            return new QualityAlertAnswer(Line(alert, s), alert.Hit.Figures,
+            var (check, record) = (s.Mrv.Checks.Catalogue?.Find(alert.Hit.Check), s.Mrv.Checks.Record(alert.Hit.Check));
+            return new QualityAlertAnswer(Line(alert, s), Bilingual.Of(check?.NoteZh ?? "", check?.NoteEn ?? ""),
+                alert.Hit.Figures, AlertLinks.Of(alert, s), IsInside(actor) && check?.Measure == PeerMeasure,
+                IsInside(actor) ? FalseShare(record) : null,
                 open && (actor.Role is Role.CoveredEntity or Role.Verifier), open && actor.Role == Role.Authority,
                 alert.State == QualityAlertState.Suppressing && actor.Role == Role.Authority
                     && alert.By != actor.User, asOf);
@@ -147,19 +161,22 @@ internal static class CheckEndpoints
     internal static QualityAlertLine Line(QualityAlert alert, MarketState state)
     {
         var hit = alert.Hit;
-        var (title, says) = TextsOf(hit, state);
+        var (title, about, says) = TextsOf(hit, state);
         return new QualityAlertLine(alert.Number, hit.Check, title, hit.Severity, hit.Participant.ToString(),
-            MeasureRows.Name(hit.Participant, state), hit.Year.Year, hit.Month, hit.Subject, says, hit.Fields,
+            MeasureRows.Name(hit.Participant, state), hit.Year.Year, hit.Month, hit.Subject, about, says, hit.Fields,
             alert.State, alert.Origin, alert.RaisedAt, alert.Explanation, alert.Outcome, alert.Reason, alert.Follows,
             alert.Version, alert.Position, alert.Verification);
     }
 
-    private static (Bilingual Title, Bilingual Says) TextsOf(CheckHit hit, MarketState state)
+    private static (Bilingual Title, Bilingual About, Bilingual Says) TextsOf(CheckHit hit, MarketState state)
     {
+        var names = HitNames.Of(hit.Participant, hit.Year, state.Mrv, state.Quantification);
+        var (aboutZh, aboutEn) = names.Of(hit.Subject);
+        var about = Bilingual.Of(aboutZh, aboutEn);
         if (state.Mrv.Checks.Catalogue?.Find(hit.Check) is not { } check)
-            return (Bilingual.Same(hit.Check), Bilingual.Same(hit.Subject));
-        var (zh, en) = hit.TextOf(check);
-        return (Bilingual.Of(check.Zh, check.En), Bilingual.Of(zh, en));
+            return (Bilingual.Same(hit.Check), about, about);
+        var (zh, en) = hit.TextOf(check, names);
+        return (Bilingual.Of(check.Zh, check.En), about, Bilingual.Of(zh, en));
     }
 
     private static async Task<IResult> ExplainAsync(
@@ -188,17 +205,19 @@ internal static class CheckEndpoints
                 MonthState.Submitted, trial.Deadlines.Enterprise, AsOfs.DateOf(asOf, s) > trial.Deadlines.Enterprise,
                 actor.User, asOf.Instant, "", 0, trial.Substitutions, []);
             return QualityGate.Try(draft, new RuleReader(s.Rulebook), s.Mrv, s.Quantification)
-                .Where(h => MaySee(actor, h)).Select(h => Hit(h, s)).ToList();
+                .Where(h => MaySee(actor, h)).Select(h => Hit(h, s, trial.Content)).ToList();
         }), Json.Options);
     }
 
     /// <summary>What only adds to the risk score is not told to those it is about.</summary>
     public static bool MaySee(Actor caller, CheckHit hit) => IsInside(caller) || hit.Severity != CheckSeverity.Risk;
 
-    public static HitAnswer Hit(CheckHit hit, MarketState state)
+    /// <param name="content">The month as it stands in the form; null when it is not about a month.</param>
+    public static HitAnswer Hit(CheckHit hit, MarketState state, MonthContent? content = null)
     {
-        var (title, says) = TextsOf(hit, state);
-        return new HitAnswer(hit.Check, title, hit.Severity, hit.Month, hit.Subject, says, hit.Fields, hit.Figures);
+        var (title, about, says) = TextsOf(hit, state);
+        return new HitAnswer(hit.Check, title, hit.Severity, hit.Month, hit.Subject, about, says, hit.Fields,
+            hit.Figures, content is null ? [] : HitPlaces.In(hit, content));
     }
 
     private static async Task<IResult> ReplaysAsync(HttpContext context, IMarket market)

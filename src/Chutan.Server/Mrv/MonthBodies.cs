@@ -38,7 +38,7 @@ internal static class MonthBodies
         Evidence = Texts(figure.Evidence),
     };
 
-    private static LabReport Whole(LabReport report) => report with
+    public static LabReport Whole(LabReport report) => report with
     {
         Number = Or(report.Number).Trim(),
         Laboratory = Or(report.Laboratory),

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import type { QualityAlertAnswer } from '../api/types';
+import type { AlertLink, QualityAlertAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
@@ -8,7 +8,9 @@ import { PageFrame, Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { Answer } from '../shared/states';
 import { decisionOf, Why } from '../shared/why';
+import { pointedPath } from '../shared/pointed';
 import { AlertMark, SeverityMark } from './marks';
+import { PeerPlot } from './PeerPlot';
 
 /** One alert: what it says, the figures and thresholds it goes by, and what may be done with it. */
 export default function AlertPage() {
@@ -27,17 +29,8 @@ export default function AlertPage() {
         {data => (
           <>
             <About data={data} />
-            <Section title={t('checks.figures')}>
-              <PlainTable
-                label={t('checks.figures')}
-                head={[t('checks.figure'), { title: t('checks.value'), number: true }, t('checks.ruleKey')]}
-                rows={data.figures.map(figure => [
-                  figure.name,
-                  `${figure.value} ${figure.unit}`.trim(),
-                  figure.key ? <Link to={`/parameters/${figure.key}`}>{figure.key}</Link> : '—',
-                ])}
-              />
-            </Section>
+            <Figures data={data} />
+            {data.hasPeers && <PeerPlot number={data.alert.number} />}
             <Acts data={data} reload={state.reload} />
           </>
         )}
@@ -49,13 +42,6 @@ export default function AlertPage() {
 function About({ data }: { data: QualityAlertAnswer }) {
   const { t, say } = useText();
   const { alert } = data;
-  const month = `/mrv/months/${alert.entityId}/${alert.year}${alert.month > 0 ? `/${alert.month}` : ''}`;
-  const about =
-    alert.verification === null ? (
-      <Link to={month}>{t('checks.toMonth')}</Link>
-    ) : (
-      <Link to={`/verification/${alert.verification}`}>{t('verify.taskNo', { number: alert.verification })}</Link>
-    );
   const rows: [string, React.ReactNode][] = [
     [t('checks.state'), <AlertMark key="state" alert={alert} />],
     [t('checks.severity'), <SeverityMark key="severity" severity={alert.severity} />],
@@ -63,14 +49,11 @@ function About({ data }: { data: QualityAlertAnswer }) {
     [
       t('checks.subject'),
       <>
-        {alert.verification === null && (
-          <>
-            <code>{alert.subject}</code> · {alert.fields.join(', ')} ·{' '}
-          </>
-        )}
-        {about}
+        {say(alert.about)}{' '}
+        {alert.verification === null && <span className="muted small">{alert.fields.join(', ')}</span>}
       </>,
     ],
+    [t('checks.fields'), <Fields key="fields" data={data} />],
     [
       t('checks.origin'),
       <>
@@ -96,6 +79,68 @@ function About({ data }: { data: QualityAlertAnswer }) {
           </div>
         ))}
       </dl>
+    </Section>
+  );
+}
+
+/** Each page on which a field stands that the alert is about. */
+function Fields({ data }: { data: QualityAlertAnswer }) {
+  const { t } = useText();
+  const { alert, links } = data;
+  const pages: Record<AlertLink['page'], string> = {
+    month: `/mrv/months/${alert.entityId}/${alert.year}`,
+    year: `/mrv/months/${alert.entityId}/${alert.year}`,
+    plan: `/mrv/plans/${alert.entityId}`,
+    report: `/mrv/reports/${alert.year}/${alert.entityId}`,
+    contracts: '/mrv/checks/registers',
+    verification: `/verification/${alert.verification ?? ''}`,
+  };
+  return (
+    <ul className="plain-list inline-links">
+      {links.map(link => (
+        <li key={`${link.page}-${link.month}`}>
+          <Link
+            to={
+              link.page === 'verification'
+                ? pages.verification
+                : pointedPath(link.page === 'month' ? `${pages.month}/${link.month}` : pages[link.page], link.places, alert.number)
+            }
+          >
+            {link.page === 'month'
+              ? t('checks.to.month', { month: link.month })
+              : link.page === 'verification'
+                ? t('verify.taskNo', { number: alert.verification ?? 0 })
+                : t(`checks.to.${link.page}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was measured beside the thresholds it is held against. */
+function Figures({ data }: { data: QualityAlertAnswer }) {
+  const { t, say } = useText();
+  if (data.figures.length === 0 && !say(data.note)) return null;
+  return (
+    <Section title={t('checks.figures')}>
+      {data.figures.length > 0 && (
+        <PlainTable
+          label={t('checks.figures')}
+          head={[t('checks.figure'), { title: t('checks.value'), number: true }, t('checks.ruleKey')]}
+          rows={data.figures.map(figure => [
+            figure.name,
+            `${figure.value} ${figure.unit}`.trim(),
+            figure.key ? <Link to={`/parameters/${figure.key}`}>{figure.key}</Link> : t('checks.measured'),
+          ])}
+        />
+      )}
+      {say(data.note) && <p className="prose muted">{say(data.note)}</p>}
+      {data.falseShare !== null && (
+        <p className="muted small">
+          {t('checks.falseShare')} {Math.round(data.falseShare * 100)} %
+        </p>
+      )}
     </Section>
   );
 }
@@ -126,7 +171,7 @@ function Acts({ data, reload }: { data: QualityAlertAnswer; reload: () => void }
                 name: 'outcome',
                 label: t('checks.outcome'),
                 kind: 'choice',
-                options: (['explained', 'corrected', 'escalated'] as const).map(value => ({
+                options: (['explained', 'confirmed', 'corrected', 'escalated'] as const).map(value => ({
                   value,
                   label: t(`checks.outcome.${value}`),
                 })),

@@ -41,10 +41,10 @@ function Alerts({ own }: { own: boolean }) {
       lead: true,
       sortable: true,
       cell: one => (
-        <>
+        <div className="told">
           {link(one)}
           <div className="muted small">{say(one.says)}</div>
-        </>
+        </div>
       ),
     },
     ...(own ? [] : [entityColumn()]),
@@ -112,6 +112,6 @@ function Alerts({ own }: { own: boolean }) {
   );
 
   function entityColumn(): LedgerColumn<QualityAlertLine> {
-    return { key: 'entity', title: t('checks.entity'), sortable: true, width: 220, cell: one => say(one.entity) };
+    return { key: 'entity', title: t('checks.entity'), sortable: true, width: 200, cell: one => <div className="told-name">{say(one.entity)}</div> };
   }
 }

@@ -34,17 +34,21 @@ export default function ChecksPage() {
       lead: true,
       sortable: true,
       cell: one => (
-        <>
+        <div className="told">
           {name(one)}
           <Condition check={one} />
-        </>
+        </div>
       ),
     },
     {
       key: 'thresholds',
       title: t('checks.thresholds'),
       width: 330,
-      cell: one => <Thresholds of={one.thresholds} />,
+      cell: one => (
+        <div className="told-limits">
+          <Thresholds of={one.thresholds} />
+        </div>
+      ),
     },
     {
       key: 'severity',
@@ -63,8 +67,9 @@ export default function ChecksPage() {
   return (
     <PageFrame title={t('checks.title')} lead={t('checks.lead')} asOf={ledger.state.data?.asOf}>
       {session?.signedIn && (
-        <p>
+        <p className="inline-links">
           <Link to="/mrv/alerts">{t('checks.alerts')}</Link>
+          <Link to="/mrv/checks/registers">{t('checks.registers')}</Link>
         </p>
       )}
       <LedgerTable<CheckLine, Page<CheckLine>>
@@ -100,11 +105,20 @@ export default function ChecksPage() {
   );
 }
 
+/** A check's sentence with its thresholds as adopted; what is only known of a hit stays a blank. */
+function readable(text: string, check: CheckLine): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const limit = check.thresholds.find(one => one.name === name);
+    return (limit && shown(limit)) ?? '…';
+  });
+}
+
 function Condition({ check }: { check: CheckLine }) {
   const { t, say } = useText();
   return (
     <details className="small muted">
-      <summary>{say(check.says)}</summary>
+      <summary>{readable(say(check.says), check)}</summary>
+      {say(check.note) && <p>{say(check.note)}</p>}
       {check.levels.map(level => (
         <p key={level.when}>
           {t(`checks.severity.${level.severity}`)}: <code>{level.when}</code>
@@ -124,7 +138,7 @@ function Thresholds({ of }: { of: CheckThreshold[] }) {
         <li key={one.key}>
           <Link to={`/parameters/${one.key}`}>{say(one.meaning)}</Link>{' '}
           <span className="figures">
-            {one.value ?? t('checks.notAdopted')} {one.unit === '1' || one.unit === 'items' ? '' : one.unit}
+            {shown(one) ?? t('checks.notAdopted')}
           </span>{' '}
           {one.standing && <StandingMark standing={one.standing} />}
         </li>
@@ -132,6 +146,13 @@ function Thresholds({ of }: { of: CheckThreshold[] }) {
     </ul>
   );
 }
+
+const shown = (one: CheckThreshold) =>
+  one.value === null
+    ? null
+    : one.unit === 'share'
+      ? `${Number((Number(one.value) * 100).toFixed(4))} %`
+      : `${one.value} ${one.unit === '1' || one.unit === 'items' ? '' : one.unit}`.trim();
 
 function Acts({ reload }: { reload: () => void }) {
   const { t } = useText();

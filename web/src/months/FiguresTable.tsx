@@ -24,15 +24,17 @@ export function FiguresTable(props: { content: MonthContent; tables: FormTable[]
         </thead>
         {content.rows.map((row, i) => {
           const table = tables.find(one => one.name === row.table);
-          return <Group key={i} row={row} table={table} asked={row.table === '' ? figures : (table?.columns ?? [])} />;
+          return <Group key={i} at={i} row={row} table={table} asked={row.table === '' ? figures : (table?.columns ?? [])} />;
         })}
       </table>
     </div>
   );
 }
 
-function Group({ row, table, asked }: { row: MonthRow; table: FormTable | undefined; asked: FormFigure[] }) {
+function Group(props: { at: number; row: MonthRow; table: FormTable | undefined; asked: FormFigure[] }) {
+  const { at, row, table, asked } = props;
   const { t, say } = useText();
+  const place = (column: string) => `rows[${at}].${column}`;
   const columns = row.figures.map(figure => ({ figure, column: asked.find(one => one.name === figure.column) }));
   const choices = columns.filter(one => one.column && one.column.options.length > 0 && one.figure.text !== '');
   const measured = columns.filter(one => !one.column || one.column.options.length === 0);
@@ -42,7 +44,7 @@ function Group({ row, table, asked }: { row: MonthRow; table: FormTable | undefi
         <th scope="rowgroup" colSpan={4}>
           {table ? say(table.label) : t('months.figures')}
           {choices.map(({ figure, column }) => (
-            <span key={figure.column} title={say(column?.label)}>
+            <span key={figure.column} title={say(column?.label)} data-place={place(figure.column)}>
               {' · '}
               {say(column?.options.find(one => one.code === figure.text)?.label) || figure.text}
             </span>
@@ -51,7 +53,7 @@ function Group({ row, table, asked }: { row: MonthRow; table: FormTable | undefi
         </th>
       </tr>
       {measured.map(({ figure, column }) => (
-        <tr key={figure.column}>
+        <tr key={figure.column} data-place={place(figure.column)}>
           <td className="month-name">
             {column ? say(column.label) : ''} <code>{figure.column}</code>
           </td>

@@ -3,6 +3,7 @@ import type { LabReport } from '../api/types';
 import { useText } from '../i18n/text';
 import { choiceOf, newReport, topicOf } from './draft';
 import { fileChoices } from './EvidenceBox';
+import { FieldHits } from './FieldHits';
 import type { StepProps } from './RowsStep';
 
 const words = ['number', 'laboratory', 'accreditation', 'sample', 'fuel'] as const;
@@ -10,7 +11,8 @@ const days = ['sampledFrom', 'sampledThrough', 'receivedOn', 'testedOn', 'issued
 const values = ['ncv', 'carbon', 'hydrogen', 'oxygen', 'sulphur', 'totalMoisture', 'innerMoisture'] as const;
 
 /** The month's laboratory reports, as they stand on paper. */
-export function LabSteps({ form, content, change, files, faults, year, month }: StepProps & { year: number; month: number }) {
+export function LabSteps(props: StepProps & { year: number; month: number }) {
+  const { form, content, change, files, faults, hits, year, month } = props;
   const { t, say, language } = useText();
   const fuels = form.tables.filter(one => topicOf(one.name) === 'fuels').flatMap(one => choiceOf(one)?.options ?? []);
   const planned = form.rows.find(one => one.choice !== '' && topicOf(one.table) === 'fuels')?.choice ?? '';
@@ -19,7 +21,13 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
   return (
     <>
       {content.labReports.map((report, at) => (
-        <fieldset key={at} className="month-row">
+        <fieldset
+          key={at}
+          className="month-row"
+          data-place={[...words, ...days, ...values, 'verificationCode', 'document', 'stamped']
+            .map(one => `labReports[${at}].${one}`)
+            .join(' ')}
+        >
           <legend>
             {t('months.step.labs')} {at + 1}
             <Button
@@ -49,6 +57,7 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
                     onChange={event => put(at, { [key]: event.target.value })}
                   />
                 )}
+                <FieldHits hits={hits} place={`labReports[${at}].${key}`} />
               </label>
             ))}
             {days.map(key => (
@@ -60,6 +69,7 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
                   value={report[key]}
                   onChange={event => event.target.value && put(at, { [key]: event.target.value })}
                 />
+                <FieldHits hits={hits} place={`labReports[${at}].${key}`} />
               </label>
             ))}
             {values.map(key => (
@@ -72,6 +82,7 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
                   value={report[key] ?? ''}
                   onChange={event => put(at, { [key]: event.target.value === '' ? null : Number(event.target.value) })}
                 />
+                <FieldHits hits={hits} place={`labReports[${at}].${key}`} />
               </label>
             ))}
             <label>
@@ -82,6 +93,7 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
                 maxLength={200}
                 onChange={event => put(at, { verificationCode: event.target.value })}
               />
+              <FieldHits hits={hits} place={`labReports[${at}].verificationCode`} />
             </label>
             <label>
               <span>{t('months.lab.document')}</span>
@@ -91,6 +103,7 @@ export function LabSteps({ form, content, change, files, faults, year, month }: 
                 options={fileChoices(files)}
                 onChange={(document: string) => put(at, { document })}
               />
+              <FieldHits hits={hits} place={`labReports[${at}].document`} />
             </label>
             <Checkbox checked={report.stamped} onChange={event => put(at, { stamped: event.target.checked })}>
               {t('months.lab.stamped')}

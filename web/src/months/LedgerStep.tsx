@@ -3,12 +3,13 @@ import type { FuelLedger, PowerReading } from '../api/types';
 import { useText } from '../i18n/text';
 import { choiceOf, topicOf } from './draft';
 import { fileChoices } from './EvidenceBox';
+import { FieldHits } from './FieldHits';
 import type { StepProps } from './RowsStep';
 
 const amounts = ['opening', 'received', 'consumed', 'closing', 'runningDays', 'subSamples'] as const;
 
 /** Stock ledgers of the fuels, and what each meter of electricity read, by source. */
-export function LedgerStep({ form, content, change, files, faults }: StepProps) {
+export function LedgerStep({ form, content, change, files, faults, hits }: StepProps) {
   const { t, say, language } = useText();
   const fuels = form.tables.filter(one => topicOf(one.name) === 'fuels').flatMap(one => choiceOf(one)?.options ?? []);
   const meters = form.plan.meters.filter(one => one.power !== 'none');
@@ -27,7 +28,11 @@ export function LedgerStep({ form, content, change, files, faults }: StepProps) 
   return (
     <>
       {content.ledgers.map((one, at) => (
-        <fieldset key={at} className="month-row">
+        <fieldset
+          key={at}
+          className="month-row"
+          data-place={[...amounts, 'dailyMoisture', 'document', 'retained'].map(one => `ledgers[${at}].${one}`).join(' ')}
+        >
           <legend>
             {t('months.step.ledgers')} {at + 1}
             <Button
@@ -58,6 +63,7 @@ export function LedgerStep({ form, content, change, files, faults }: StepProps) 
                   value={one[key]}
                   onChange={event => ledger(at, { [key]: Number(event.target.value) })}
                 />
+                <FieldHits hits={hits} place={`ledgers[${at}].${key}`} />
               </label>
             ))}
             <label>
@@ -71,6 +77,7 @@ export function LedgerStep({ form, content, change, files, faults }: StepProps) 
                   ledger(at, { dailyMoisture: event.target.value === '' ? null : Number(event.target.value) })
                 }
               />
+              <FieldHits hits={hits} place={`ledgers[${at}].dailyMoisture`} />
             </label>
             <label>
               <span>{t('months.ledger.document')}</span>
@@ -80,6 +87,7 @@ export function LedgerStep({ form, content, change, files, faults }: StepProps) 
                 options={fileChoices(files)}
                 onChange={(document: string) => ledger(at, { document })}
               />
+              <FieldHits hits={hits} place={`ledgers[${at}].document`} />
             </label>
             <Checkbox checked={one.retained} onChange={event => ledger(at, { retained: event.target.checked })}>
               {t('months.ledger.retained')}

@@ -7,10 +7,12 @@ import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
+import { PointedNote } from '../shared/pointed';
 import { Answer, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
+import { EvidenceTables } from './EvidenceTables';
 import { FiguresTable } from './FiguresTable';
 import { Substitutions } from './ReviewStep';
 import { StandingOf } from './standing';
@@ -29,6 +31,7 @@ export default function MonthPage() {
       asOf={state.data?.asOf}
       back={{ to: path, label: t('months.title') }}
     >
+      <PointedNote ready={state.data !== null && form.data !== null} />
       <Answer state={state}>
         {data => (
           <div className="month-lines">
@@ -196,7 +199,12 @@ function Revision({ of, form, open }: { of: MonthRevision; form: MonthForm | nul
           <Differences of={of.changes} />
         </>
       )}
-      {open && <FiguresTable content={of.content} tables={form?.tables ?? []} figures={form?.figures ?? []} />}
+      {open && (
+        <>
+          <FiguresTable content={of.content} tables={form?.tables ?? []} figures={form?.figures ?? []} />
+          <EvidenceTables content={of.content} tables={form?.tables ?? []} />
+        </>
+      )}
     </Section>
   );
 }

@@ -6,10 +6,11 @@ import type { CaptureLine, EvidenceFile, MonthContent, MonthDetail, MonthForm, M
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
+import { PointedNote, usePlaces } from '../shared/pointed';
 import { Answer } from '../shared/states';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
-import { begun, keepDraft, keptDraft, opened, said, topics, withEvidence } from './draft';
+import { begun, keepDraft, keptDraft, opened, said, stepOf, topics, withEvidence } from './draft';
 import { EvidenceBox } from './EvidenceBox';
 import { LabSteps } from './LabSteps';
 import { LedgerStep } from './LedgerStep';
@@ -50,7 +51,7 @@ interface Tried {
   hits: MonthHit[];
 }
 
-/** What filing would do, asked again a moment after each change; the checks once the figures can be read. */
+/** What filing would do and what the checks say, asked again a moment after each change. */
 function useTrial(path: string, content: MonthContent): Tried {
   const [tried, setTried] = useState<Tried>({ trial: null, hits: [] });
   const turn = useRef(0);
@@ -59,9 +60,11 @@ function useTrial(path: string, content: MonthContent): Tried {
     const timer = setTimeout(() => {
       const ask = <T,>(to: string) => write<T>('POST', `${path}/${to}`, { content: said(content) }, newIdempotencyKey());
       const all = async (): Promise<Tried> => {
-        const trial = await ask<MonthTrial>('try').catch(() => null);
-        const readable = trial !== null && trial.faults.length === 0;
-        return { trial, hits: readable ? await ask<MonthHit[]>('checks/try').catch(() => []) : [] };
+        const [trial, hits] = await Promise.all([
+          ask<MonthTrial>('try').catch(() => null),
+          ask<MonthHit[]>('checks/try').catch(() => []),
+        ]);
+        return { trial, hits };
       };
       void all().then(answer => mine === turn.current && setTried(answer));
     }, pause);
@@ -78,7 +81,8 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
   const [content, setContent] = useState<MonthContent>(
     () => keptDraft(entity, year, month) ?? (latest ? opened(form, latest.content) : begun(form)),
   );
-  const [step, setStep] = useState(0);
+  const { places } = usePlaces();
+  const [step, setStep] = useState(() => stepOf(places[0] ?? '', content));
   const [reason, setReason] = useState('');
   const files = useApi<Page<EvidenceFile>>('/documents', allFiles);
   const captures = useApi<Page<CaptureLine>>(`/mrv/captures/${entity}`, allFiles);
@@ -101,11 +105,12 @@ function Wizard({ form, known, path }: { form: MonthForm; known: MonthDetail; pa
         .map(one => one.number),
     [captures.data, year, month],
   );
-  const shared = { form, content, change, files: own, transfers, faults: trial?.faults ?? [] };
+  const shared = { form, content, change, files: own, transfers, faults: trial?.faults ?? [], hits };
   const last = topics.length - 1;
   const blocked = hits.some(one => one.severity === 'block');
   return (
     <div className="month-wizard">
+      <PointedNote ready />
       <Stages titles={topics.map(one => t(`months.step.${one}`))} at={step} go={setStep} />
       <EvidenceBox
         files={own}

@@ -8,6 +8,7 @@ import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
+import { PointedNote } from '../shared/pointed';
 import { Answer } from '../shared/states';
 import { useSession } from '../shell/session';
 import { StandingOf } from './standing';
@@ -36,7 +37,9 @@ export default function MonthYearPage() {
       asOf={state.data?.asOf}
       back={{ to: '/mrv/months', label: t('months.title') }}
     >
+      <PointedNote ready={state.data !== null} />
       <Section
+        place="months"
         title={
           <>
             <Select

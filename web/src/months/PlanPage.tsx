@@ -8,6 +8,7 @@ import { useText } from '../i18n/text';
 import { DocumentLink } from '../shared/FileField';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
+import { PointedNote } from '../shared/pointed';
 import { Answer, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
@@ -31,6 +32,7 @@ export default function PlanPage() {
       asOf={state.data?.asOf}
       back={{ to: `/mrv/months/${entity}/${year}`, label: t('months.title') }}
     >
+      <PointedNote ready={state.data !== null} />
       <Answer state={state}>
         {data => (
           <>
@@ -195,7 +197,7 @@ export function PlanTables({ of }: { of: PlanContent }) {
           </thead>
           <tbody>
             {of.parameters.map(one => (
-              <tr key={one.id}>
+              <tr key={one.id} data-place={one.id}>
                 <td>
                   <code>{[one.table, one.choice, one.column].filter(Boolean).join(' ')}</code>
                 </td>

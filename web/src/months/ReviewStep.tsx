@@ -42,7 +42,7 @@ export function ReviewStep(props: {
             {hits.map((one, i) => (
               <li key={i}>
                 <Mark tone={one.severity === 'block' ? 'bad' : 'warn'}>{t(`methods.${one.severity}`)}</Mark>{' '}
-                <code>{one.check}</code> {say(one.title)} · {one.subject}: {say(one.says)}
+                <code>{one.check}</code> {say(one.title)} · {say(one.about)}: {say(one.says)}
               </li>
             ))}
           </ul>

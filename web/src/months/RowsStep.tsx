@@ -7,11 +7,13 @@ import type {
   MonthContent,
   MonthFigure,
   MonthForm,
+  MonthHit,
   MonthRow,
 } from '../api/types';
 import { useText } from '../i18n/text';
 import { columnsOf, newRow, topicOf, type Topic } from './draft';
 import { fileChoices } from './EvidenceBox';
+import { FieldHits } from './FieldHits';
 import { unitText } from './units';
 
 export interface StepProps {
@@ -22,6 +24,7 @@ export interface StepProps {
   /** Numbers of the entity's verified transfers of captured CO₂ in the month. */
   transfers?: string[];
   faults: FormFault[];
+  hits: MonthHit[];
 }
 
 const ways: readonly Acquisition[] = ['measured', 'calculated', 'default', 'estimated'];
@@ -105,6 +108,8 @@ function RowCard(
             key={column.name}
             column={column}
             name={`${row.table || 'inputs'}.${column.name}`}
+            place={`rows[${at}].${column.name}`}
+            hits={props.hits}
             figure={row.figures.find(one => one.column === column.name)}
             faults={faults.filter(one => one.path === `rows[${at}].${column.name}`)}
             files={props.files}
@@ -126,6 +131,8 @@ function RowCard(
 function FigureField(props: {
   column: FormFigure;
   name: string;
+  place: string;
+  hits: MonthHit[];
   figure: MonthFigure | undefined;
   faults: FormFault[];
   files: EvidenceFile[];
@@ -141,7 +148,7 @@ function FigureField(props: {
     column.hasDefault && t('months.optional'),
   ].filter(Boolean);
   return (
-    <div className="month-figure">
+    <div className="month-figure" data-place={props.place}>
       <label>
         <span>
           {say(column.label)} <code>{column.name}</code>
@@ -208,6 +215,7 @@ function FigureField(props: {
             {one[language]}
           </p>
         ))}
+      {figure.text !== '' && <FieldHits hits={props.hits} place={props.place} />}
     </div>
   );
 }

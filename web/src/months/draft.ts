@@ -131,3 +131,12 @@ export function keepDraft(entity: string, year: string, month: string, content: 
     // Without storage the draft lasts as long as the page.
   }
 }
+
+/** The step of the form on which a field stands; the first when it is not known. */
+export function stepOf(place: string, content: MonthContent): number {
+  const [, part = '', at = ''] = /^(\w+)\[(\d+)\]/.exec(place) ?? [];
+  if (part === '') return 0;
+  const table = content.rows[Number(at)]?.table ?? '';
+  const topic = part === 'labReports' ? 'labs' : part === 'rows' ? topicOf(table) : 'ledgers';
+  return topics.indexOf(topic);
+}

@@ -45,9 +45,16 @@ export function AsOfLine({ asOf }: { asOf: AsOf }) {
 }
 
 /** A part of a page under a heading, with actions beside it. */
-export function Section({ title, actions, children }: { title: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Section(props: {
+  title: ReactNode;
+  actions?: ReactNode;
+  /** Names by which a link can point at it. */
+  place?: string;
+  children: ReactNode;
+}) {
+  const { title, actions, place, children } = props;
   return (
-    <section className="section">
+    <section className="section" {...(place ? { 'data-place': place } : {})}>
       <div className="section-head">
         <h2>{title}</h2>
         {actions && <div className="section-actions">{actions}</div>}

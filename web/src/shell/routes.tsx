@@ -45,6 +45,7 @@ export const router = createBrowserRouter([
       { path: 'mrv/captures', lazy: page(() => import('../months/CapturesPage')) },
       { path: 'mrv/cems/:entity/:year', lazy: page(() => import('../months/CemsPage')) },
       { path: 'mrv/checks', lazy: page(() => import('../checks/ChecksPage')) },
+      { path: 'mrv/checks/registers', lazy: page(() => import('../checks/RegistersPage')) },
       { path: 'mrv/alerts', lazy: page(() => import('../checks/AlertsPage')) },
       { path: 'mrv/alerts/:number', lazy: page(() => import('../checks/AlertPage')) },
       { path: 'mrv/plans', lazy: page(() => import('../months/PlansPage')) },

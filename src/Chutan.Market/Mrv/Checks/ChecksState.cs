@@ -33,6 +33,12 @@ public sealed class ChecksState
     public IReadOnlyList<ReplayRecord> Replays => replays;
     public IReadOnlyCollection<Laboratory> Laboratories => laboratories.Values;
 
+    /// <summary>Figures of other offices, by entity and year.</summary>
+    public IEnumerable<ComparisonFigure> AllComparisons => comparisons.Values.SelectMany(c => c);
+
+    /// <summary>Contracts with consultants, by entity and year.</summary>
+    public IEnumerable<ServiceContract> AllContracts => contracts.Values.SelectMany(c => c);
+
     public QualityAlert? Find(int number) => number >= 1 && number <= alerts.Count ? alerts[number - 1] : null;
 
     /// <summary>All alerts about one entity's year, earliest first.</summary>

@@ -1,10 +1,10 @@
-import type { AsOf, IsoInstant, Position, Standing, Text } from './common';
+import type { AsOf, IsoDate, IsoInstant, Position, Standing, Text } from './common';
 
 /** What a check may do: add risk, ask for an explanation, or stop. */
 export type CheckSeverity = 'risk' | 'warn' | 'block';
 export type CheckStage = 'month' | 'year' | 'market' | 'verification';
 export type QualityAlertState = 'open' | 'explained' | 'suppressing' | 'closed';
-export type AlertOutcome = 'explained' | 'corrected' | 'escalated' | 'suppressed';
+export type AlertOutcome = 'explained' | 'corrected' | 'escalated' | 'suppressed' | 'confirmed';
 
 export interface CheckThreshold {
   name: string;
@@ -21,6 +21,8 @@ export interface CheckLine {
   id: string;
   title: Text;
   says: Text;
+  /** What whoever reads a hit should know; may be empty. */
+  note: Text;
   severity: CheckSeverity;
   stage: CheckStage;
   fields: string[];
@@ -45,6 +47,8 @@ export interface QualityAlertLine {
   /** 1 to 12; 0 for the year. */
   month: number;
   subject: string;
+  /** The subject in words. */
+  about: Text;
   says: Text;
   fields: string[];
   state: QualityAlertState;
@@ -60,13 +64,74 @@ export interface QualityAlertLine {
   verification: number | null;
 }
 
+/** A page and the fields on it that an alert is about. */
+export interface AlertLink {
+  page: 'month' | 'year' | 'plan' | 'report' | 'contracts' | 'verification';
+  /** 1 to 12; 0 where the page is not of a month. */
+  month: number;
+  places: string[];
+}
+
 export interface QualityAlertAnswer {
   alert: QualityAlertLine;
+  note: Text;
   figures: { name: string; value: string; unit: string; key: string }[];
+  links: AlertLink[];
+  hasPeers: boolean;
+  /** False alarms of those closed; null before the first, and for those who may not see it. */
+  falseShare: number | null;
   mayExplain: boolean;
   mayClose: boolean;
   mayAgree: boolean;
   asOf: AsOf;
+}
+
+/** `GET /mrv/alerts/{number}/peers`. */
+export interface PeerAnswer {
+  sector: string;
+  products: string;
+  unit: string;
+  year: number;
+  median: number;
+  lowerQuartile: number;
+  upperQuartile: number;
+  /** Beyond these nobody is left unasked; null when all are the same. */
+  least: number | null;
+  most: number | null;
+  peers: { entityId: string; entity: Text; intensity: number; z: number | null; own: boolean }[];
+  asOf: AsOf;
+}
+
+export interface LaboratoryLine {
+  accreditation: string;
+  name: string;
+  validFrom: IsoDate;
+  validThrough: IsoDate;
+  scope: string[];
+  samplesPerDay: number;
+  online: boolean;
+}
+
+export interface ComparisonLine {
+  entityId: string;
+  entity: Text;
+  year: number;
+  /** 1 to 12; 0 for the whole year. */
+  month: number;
+  kind: 'electricityBill' | 'heatInvoice' | 'continuousMeasurement' | 'outputStatistics';
+  item: string;
+  value: number;
+  unit: string;
+  source: string;
+}
+
+export interface ContractLine {
+  entityId: string;
+  entity: Text;
+  year: number;
+  consultant: string;
+  group: string;
+  contingent: boolean;
 }
 
 export interface ReplayLine {

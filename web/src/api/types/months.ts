@@ -371,7 +371,11 @@ export interface MonthHit {
   title: Text;
   severity: 'risk' | 'warn' | 'block';
   subject: string;
+  /** The subject in words. */
+  about: Text;
   says: Text;
+  /** Fields of the form it is about. */
+  places: string[];
 }
 
 /** `GET /mrv/months` → `Page<MonthsLine>`. */

@@ -15,6 +15,7 @@ import { DocumentLink } from '../../shared/FileField';
 import { Mark } from '../../shared/marks';
 import { PageFrame, Section } from '../../shared/page';
 import { PlainTable } from '../../shared/PlainTable';
+import { PointedNote } from '../../shared/pointed';
 import { Answer, Nothing } from '../../shared/states';
 import { Why } from '../../shared/why';
 import { AuthorityActs } from './AuthorityActs';
@@ -43,6 +44,7 @@ export default function AnnualReportPage() {
       asOf={state.data?.asOf}
       back={{ to: '/mrv/reports', label: t('annual.title') }}
     >
+      <PointedNote ready={state.data !== null} />
       <Answer state={state} rows={14}>
         {found => (
           <>
@@ -58,9 +60,11 @@ export default function AnnualReportPage() {
                 <Statement detail={found} />
               </>
             ) : found.head.reported !== null ? (
-              <Nothing title={t('annual.plain')}>
-                {t('annual.plainHelp', { reported: fullTonnes(found.head.reported) })}
-              </Nothing>
+              <div data-place="total lines outputs verified filed quantity corrections">
+                <Nothing title={t('annual.plain')}>
+                  {t('annual.plainHelp', { reported: fullTonnes(found.head.reported) })}
+                </Nothing>
+              </div>
             ) : found.head.accepted !== null ? (
               <Nothing title={t('annual.brought')}>
                 {t('annual.broughtHelp', { accepted: fullTonnes(found.head.accepted) })}
@@ -104,7 +108,7 @@ function Totals({ detail, figures }: { detail: AnnualDetail; figures: AnnualFigu
   const counted = `${t(`annual.counts.${figures.level}`)}, ${t(figures.includesIndirect ? 'annual.withIndirect' : 'annual.withoutIndirect')}`;
   const shown = detail.versions.find(one => one.version === detail.shown);
   return (
-    <dl className="facts">
+    <dl className="facts" data-place="total verified filed">
       <Fact label={t('annual.compliance')} note={counted}>
         <Why reason={shown ? { position: shown.position } : null}>{fullTonnes(figures.compliance)} t</Why>
       </Fact>
@@ -178,7 +182,7 @@ function Statement({ detail }: { detail: AnnualDetail }) {
   const said = detail.statement;
   if (!said) return null;
   return (
-    <Section title={t('annual.statement')}>
+    <Section title={t('annual.statement')} place="outputs quantity corrections">
       {said.products.length > 0 && (
         <PlainTable
           label={t('annual.products')}

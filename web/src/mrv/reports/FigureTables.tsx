@@ -12,7 +12,7 @@ export function FigureTables({ figures, lastYear }: { figures: AnnualFigures; la
   return (
     <>
       <YearChecks hits={figures.checks} />
-      <Section title={t('annual.sources')}>
+      <Section title={t('annual.sources')} place="lines">
         <Parts kind="source" title={t('annual.source')} figures={figures} lastYear={lastYear} compared={compared} />
       </Section>
       <Section title={t('annual.byFacility')}>
