@@ -126,6 +126,7 @@ public static partial class ChutanServer
         api.MapPlans();
         api.MapMonths();
         api.MapChecks();
+        api.MapCheckPublishing();
         api.MapRegisters();
         api.MapPeers();
         api.MapMonthFiles();

@@ -20,9 +20,10 @@ public sealed record LevelAnswer(CheckSeverity Severity, string When);
 /// <param name="Raised">Alerts so far; null for those who may not see them all.</param>
 /// <param name="FalseShare">Closed without a change of the figures, of those closed; null before the first.</param>
 /// <param name="Note">What whoever reads a hit should know; may be empty.</param>
-public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, Bilingual Note, CheckSeverity Severity, CheckStage Stage,
-    IReadOnlyList<string> Fields, IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<ThresholdAnswer> Thresholds,
-    int? Raised, int? Open, int? Closed, int? FalseAlarms, decimal? FalseShare);
+public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, Bilingual Note, CheckSeverity Severity,
+    CheckStage Stage, IReadOnlyList<string> Fields, IReadOnlyList<LevelAnswer> Levels,
+    IReadOnlyList<ThresholdAnswer> Thresholds, int? Raised, int? Open, int? Closed, int? FalseAlarms,
+    decimal? FalseShare);
 /// <param name="About">The subject in words.</param>
 /// <param name="Places">Fields of the form it is about; empty when it is about none of its fields.</param>
 public sealed record HitAnswer(string Check, Bilingual Title, CheckSeverity Severity, int Month, string Subject,
@@ -30,8 +31,8 @@ public sealed record HitAnswer(string Check, Bilingual Title, CheckSeverity Seve
     IReadOnlyList<string> Places);
 public sealed record QualityAlertLine(int Number, string Check, Bilingual Title, CheckSeverity Severity,
     string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual About, Bilingual Says,
-    IReadOnlyList<string> Fields, QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation, AlertOutcome? Outcome,
-    string Reason, int? Follows, string Version, long Position, int? Verification);
+    IReadOnlyList<string> Fields, QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation,
+    AlertOutcome? Outcome, string Reason, int? Follows, string Version, long Position, int? Verification);
 /// <param name="Links">The pages and fields it is about.</param>
 /// <param name="HasPeers">Whether it compares the entity with its peers, and the caller may see them.</param>
 public sealed record QualityAlertAnswer(QualityAlertLine Alert, Bilingual Note, IReadOnlyList<HitFigure> Figures,
@@ -86,7 +87,8 @@ internal static class CheckEndpoints
             .WithSummary("Run past months again under the checks in force.");
     }
 
-    private const string PeerMeasure = "peers";
+    /// <summary>Measures of emissions per unit made, which are read beside those of the peers.</summary>
+    private static readonly ImmutableArray<string> PeerMeasures = ["peers", "intensity", "steel"];
 
     /// <summary>Who may see every alert, and how often a check was wrong.</summary>
     internal static bool IsInside(Actor? actor) => actor is { Role: Role.Authority or Role.Auditor };
@@ -103,8 +105,8 @@ internal static class CheckEndpoints
     {
         var record = state.Mrv.Checks.Record(check.Id);
         return new CheckLine(check.Id, Bilingual.Of(check.Zh, check.En), Bilingual.Of(check.TextZh, check.TextEn),
-            Bilingual.Of(check.NoteZh, check.NoteEn), check.Severity, check.Stage, check.Fields, [.. check.Levels.Select(l => new LevelAnswer(l.Severity,
-                l.When))],
+            Bilingual.Of(check.NoteZh, check.NoteEn), check.Severity, check.Stage, check.Fields,
+            [.. check.Levels.Select(l => new LevelAnswer(l.Severity, l.When))],
             [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], inside ? record.Raised : null,
             inside ? record.Open : null, inside ? record.Closed : null, inside ? record.FalseAlarms : null,
             inside ? FalseShare(record) : null);
@@ -150,7 +152,8 @@ internal static class CheckEndpoints
             var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
             var (check, record) = (s.Mrv.Checks.Catalogue?.Find(alert.Hit.Check), s.Mrv.Checks.Record(alert.Hit.Check));
             return new QualityAlertAnswer(Line(alert, s), Bilingual.Of(check?.NoteZh ?? "", check?.NoteEn ?? ""),
-                alert.Hit.Figures, AlertLinks.Of(alert, s), IsInside(actor) && check?.Measure == PeerMeasure,
+                alert.Hit.Figures, AlertLinks.Of(alert, s),
+                IsInside(actor) && PeerMeasures.Contains(check?.Measure ?? ""),
                 IsInside(actor) ? FalseShare(record) : null,
                 open && (actor.Role is Role.CoveredEntity or Role.Verifier), open && actor.Role == Role.Authority,
                 alert.State == QualityAlertState.Suppressing && actor.Role == Role.Authority

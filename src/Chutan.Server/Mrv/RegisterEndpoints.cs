@@ -58,7 +58,8 @@ internal static class RegisterEndpoints
     }
 
     private static Laboratory Laboratory(LaboratoryRequest body) => new((body.Name ?? "").Trim(),
-        (body.Accreditation ?? "").Trim(), body.ValidFrom ?? throw RefusedException.Malformed("validFrom", "2021-05-01"),
+        (body.Accreditation ?? "").Trim(),
+        body.ValidFrom ?? throw RefusedException.Malformed("validFrom", "2021-05-01"),
         body.ValidThrough ?? throw RefusedException.Malformed("validThrough", "2027-04-30"),
         [.. (body.Scope ?? []).Select(s => (s ?? "").Trim()).Where(s => s.Length > 0)], body.SamplesPerDay ?? 0,
         body.Online ?? false);
