@@ -133,6 +133,28 @@ public sealed class EvidencePagesTests(ReportedYear reported) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task A_body_files_its_accreditation_and_its_self_check_with_the_papers_themselves()
+    {
+        var body = await played.SignedInParticipantAsync("verifier");
+        await using var browser = await MarketBrowser.SignedInAsync(played, "verifier", $"/verification/bodies/{body}");
+        foreach (var (title, file, link) in new[]
+        {
+            ("提交档案", "认可证书.pdf", "认可证书扫描件"), ("年自查", "公正性自查.pdf", "自查报告"),
+        })
+        {
+            var form = Form(browser.Page, title);
+            await form.Locator("summary").ClickAsync();
+            await UploadAsync(form, file, Pdf, $"%PDF-1.7\n{file}\n%%EOF");
+            await form.GetByText(file).WaitForAsync();
+            await form.Locator("button[type=submit]").ClickAsync();
+            var filed = browser.Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true });
+            await filed.First.WaitForAsync();
+            Assert.Matches("/api/v1/documents/[0-9a-f]{64}$", await filed.First.GetAttributeAsync("href") ?? "");
+        }
+        await browser.FitsAsync();
+    }
+
+    [Fact]
     public async Task A_file_of_two_hundred_megabytes_is_refused_in_the_browser_with_the_limit()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("chutan-big-").FullName, "台账.pdf");

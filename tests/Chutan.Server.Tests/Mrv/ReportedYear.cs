@@ -22,6 +22,9 @@ public sealed class ReportedYear : IAsyncLifetime
     public Actor Maker { get; private set; }
     public Actor Second { get; private set; }
     public Actor Regulator { get; private set; }
+
+    /// <summary>Looks at months for the city.</summary>
+    public Actor Checker { get; private set; }
     public string Path => $"/mrv/reports/{Year.Year}/{Company}";
 
     public async Task InitializeAsync()
@@ -34,7 +37,7 @@ public sealed class ReportedYear : IAsyncLifetime
         Regulator = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u =>
             u.Role == Role.Authority && u.Active).Id, Role.Authority));
         var authority = await Played.Market.AskAsync(s => s.Participants.Find(Regulator.User)!.Participant);
-        var checker = await AppointAsync(authority, "市级审核人", Role.Authority);
+        Checker = await AppointAsync(authority, "市级审核人", Role.Authority);
         var library = MethodologyLibrary.Load(Repository.At("methodologies"));
         foreach (var name in new[] { "cn-power@2021", "cn-power@2022" })
             await TryAsync(new PublishMethodology(library.Find(name)!.Content, "无原文，按公开资料采用"), Regulator);
@@ -49,7 +52,7 @@ public sealed class ReportedYear : IAsyncLifetime
         {
             await MustAsync(new FileMonth(Company, Year, month, Month(month)), Maker);
             await MustAsync(new CheckMonth(Company, Year, month, MonthCheckLevel.County, true, ""), Regulator);
-            await MustAsync(new CheckMonth(Company, Year, month, MonthCheckLevel.City, true, ""), checker);
+            await MustAsync(new CheckMonth(Company, Year, month, MonthCheckLevel.City, true, ""), Checker);
             await MustAsync(new AcceptMonth(Company, Year, month), Regulator);
         }
     }
@@ -57,14 +60,16 @@ public sealed class ReportedYear : IAsyncLifetime
     public Task DisposeAsync() => Played.DisposeAsync();
 
     /// <summary>A command that must be accepted, straight to the market.</summary>
-    public async Task MustAsync(Command command, Actor actor)
+    /// <param name="at">When; on the morning the market stands at, if not said.</param>
+    public async Task MustAsync(Command command, Actor actor, Instant? at = null)
     {
-        if (await TryAsync(command, actor) is Decision.Refused refused)
+        if (await TryAsync(command, actor, at) is Decision.Refused refused)
             throw new InvalidOperationException($"{command.GetType().Name}: {refused.Refusal}");
     }
 
-    private async Task<Decision> TryAsync(Command command, Actor actor) => (await Played.Market.SubmitAsync(
-        new Submission(command, actor, new RequestId(77, requests++), Played.Morning))).Decision;
+    private async Task<Decision> TryAsync(Command command, Actor actor, Instant? at = null) =>
+        (await Played.Market.SubmitAsync(new Submission(command, actor, new RequestId(77, requests++),
+            at ?? Played.Morning))).Decision;
 
     private async Task<Actor> AppointAsync(ParticipantId participant, string name, Role role)
     {
