@@ -53,6 +53,12 @@ public sealed record BusinessDayOpened(LocalDate Date, ImmutableArray<Instrument
     }
 }
 
+/// <summary>终止挂牌: a trading day began without an instrument that the one before had. What still stood in it ended with
+/// this; a halt of its own did, too.</summary>
+/// <param name="LastDay">Its last trading day.</param>
+[Wire("exchange.instrument-delisted")]
+public sealed record InstrumentDelisted(string Instrument, LocalDate LastDay) : ExchangeEvent;
+
 /// <summary>Trading has ended: the trade list is frozen and the figures of every listed instrument are final.</summary>
 /// <param name="TradeListHash">SHA-256 of the day's frozen trade list, all instruments and modes, in hexadecimal.
 /// </param>

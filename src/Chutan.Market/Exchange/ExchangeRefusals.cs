@@ -5,6 +5,11 @@ public static class ExchangeRefusals
 {
     public static readonly RefusalCode UnknownInstrument = new("exchange.unknown-instrument",
         "没有代码为 {instrument} 的交易品种。", "There is no instrument {instrument}.");
+    public static readonly RefusalCode Delisted = new("exchange.instrument-delisted",
+        "交易品种 {instrument} 已终止挂牌。", "The instrument {instrument} is no longer listed.");
+    public static readonly RefusalCode DeliveryUnlisted = new("exchange.delivery-after-delisting",
+        "交易品种 {instrument} 在 {date} 不再挂牌，不能约定在该日交割或竞价。",
+        "The instrument {instrument} is not listed on {date}: nothing can be delivered or bid for then.");
     public static readonly RefusalCode NoTradingDay = new("exchange.no-trading-day",
         "{date} 不是交易日或尚未开市。", "{date} is not a trading day or is not open.");
     public static readonly RefusalCode NotToday = new("exchange.not-today",

@@ -138,6 +138,7 @@ public sealed class ExchangeState
             case OrderCancelled e: End(e.Order, OrderStatus.Cancelled, context.At, e.Reason); break;
             case OrderExpired e: End(e.Order, OrderStatus.Expired, context.At); break;
             case BusinessDayOpened e: Open(e); break;
+            case InstrumentDelisted e: Get(e.Instrument).Halt = null; break;
             case TradingClosed e:
                 (Phase, TradeListHash) = (TradingPhase.Closed, e.TradeListHash);
                 foreach (var day in e.Days) Get(day.Instrument).Close(day);

@@ -16,6 +16,14 @@ public static class Instruments
     public static TradedInstrument Spot { get; } =
         new(HubeiSpot, UnitKind.Allowance, "湖北碳排放权配额", "Hubei emission allowance", "spot");
 
+    /// <summary>Whether an instrument that is listed today still is on a later date, as far as the rules know.
+    /// </summary>
+    public static bool IsListed(string code, RuleReader rules, LocalDate on) =>
+        rules.Usable(TradingKeys.Instruments, on) is not { } codes || codes.Contains(code);
+
+    /// <summary>The rule that lists what is traded on a date.</summary>
+    internal static Citation Basis(RuleReader rules, LocalDate on) => rules.Cite(TradingKeys.Instruments, on);
+
     /// <summary>The instruments listed on a date, in the rulebook's order; meaningless when a rule was missing.
     /// </summary>
     public static ImmutableArray<TradedInstrument> Listed(RuleReader rules, LocalDate on)

@@ -31,7 +31,12 @@ internal static class OrderEntry
             return exchange.Find(instrument) is null
                 ? Unknown(instrument)
                 : ExchangeRefusals.NoTradingDay.With(Basis.TradingRules, ("date", context.Date));
-        if (exchange.Find(instrument)?.Terms is null) return Unknown(instrument);
+        if (exchange.Find(instrument) is not { } market) return Unknown(instrument);
+        if (market.Terms is null)
+            return market.Days.Count == 0
+                ? Unknown(instrument)
+                : ExchangeRefusals.Delisted.With(Instruments.Basis(context.Rules, context.Date),
+                    ("instrument", instrument));
         return exchange.HaltOf(instrument) is { } halt
             ? ExchangeRefusals.Halted.With(Basis.TradingRules, ("cause", halt.Cause), ("reason", halt.Reason))
             : null;

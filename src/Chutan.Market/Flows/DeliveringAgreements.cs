@@ -32,24 +32,17 @@ internal static class DeliveringAgreements
     }
 
     /// <summary>What the opening of a day does about contracts to be delivered on it: the trades, which follow the
-    /// opening. A contract whose instrument is no longer listed is void, and both sides are free.</summary>
+    /// opening. Contracts of an instrument that is not listed any more have ended before (<see cref="Delisting"/>).
+    /// </summary>
     public static (IReadOnlyList<Event> Events, Refusal? Refusal) Due(BusinessDayOpened day, SettlementTerms terms,
-        CommandContext context, MarketState state)
+        MoneyDraft money, CommandContext context, MarketState state)
     {
         var (events, trades) = (new List<Event>(), 0);
-        var (units, money) = (new Registry.LedgerDraft(state.Registry), new MoneyDraft(state.Clearing));
         foreach (var contract in state.Exchange.Offers.Confirmed)
         {
-            if (contract.Through > day.Date) continue;
+            if (contract.Through > day.Date || day.TermsOf(contract.Instrument) is null) continue;
             var buyer = contract.Counterparty!.Value; // a contract names its buyer
             if (money.Unreserve(buyer, TradingAccounts.Reference(contract.Id)) is { } stuck) return ([], stuck);
-            if (day.TermsOf(contract.Instrument) is null)
-            {
-                if (units.Reduce(contract.Hold, contract.Remaining) is { } held) return ([], held);
-                events.Add(new OfferEnded(contract.Id, contract.Account, OfferStatus.Lapsed, contract.Remaining,
-                    ExchangeRefusals.UnknownInstrument.Code));
-                continue;
-            }
             var trade = new TradeId(state.Exchange.NextTrade.Number + trades++);
             events.Add(new TradeExecuted(trade, contract.Instrument, contract.Mode, default, default, buyer,
                 contract.Account, contract.Price, contract.Remaining, Side.Buy, context.At, contract.Hold));
@@ -58,6 +51,6 @@ internal static class DeliveringAgreements
                 new FeeRates(contract.Fees.Buyer, contract.Fees.Seller)));
             events.Add(new OfferTaken(contract.Id, buyer, contract.Remaining, trade));
         }
-        return ([.. units.Events, .. money.Events, .. events], null);
+        return (events, null);
     }
 }

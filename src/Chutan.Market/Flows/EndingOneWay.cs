@@ -39,7 +39,7 @@ internal static class EndingOneWay
     }
 
     /// <summary>Frees what the initiator and every bidder put up.</summary>
-    private static Refusal? Free(OneWaySession session, LedgerDraft units, MoneyDraft money)
+    public static Refusal? Free(OneWaySession session, LedgerDraft units, MoneyDraft money)
     {
         if (FreeOne(session.Id, session.Account, session.Hold, units, money) is { } initiator) return initiator;
         foreach (var bid in session.Bids)

@@ -1,10 +1,11 @@
 using Chutan.Market.Clearing;
 using Chutan.Market.Exchange;
+using Chutan.Market.Registry;
 
 namespace Chutan.Market.Flows;
 
-/// <summary>开市: clearing has finished the day before → the exchange opens this one, both by today's rules → contracts
-/// to be delivered today become trades.</summary>
+/// <summary>开市: clearing has finished the day before → the exchange opens this one, both by today's rules → what
+/// stands in instruments no longer listed ends → contracts to be delivered today become trades.</summary>
 internal static class OpeningDay
 {
     public static Decision Decide(OpenBusinessDay command, CommandContext context, MarketState state)
@@ -21,9 +22,12 @@ internal static class OpeningDay
         List<Event> events = [exchangeDay, clearingDay!, .. released];
         if (Objecting.Agreement(state.Clearing) is { } agreed) events.Insert(0, agreed);
         if (settings is not null) events.Add(settings);
-        var (delivered, undeliverable) = DeliveringAgreements.Due(exchangeDay, clearingDay!.Terms, context, state);
+        var (units, money) = (new LedgerDraft(state.Registry), new MoneyDraft(state.Clearing));
+        var (ended, kept) = Delisting.Of(exchangeDay, units, money, state.Exchange);
+        if (kept is not null) return kept;
+        var (delivered, undeliverable) = DeliveringAgreements.Due(exchangeDay, clearingDay!.Terms, money, context,
+            state);
         if (undeliverable is not null) return undeliverable;
-        events.AddRange(delivered);
-        return Decision.Accept(events);
+        return Decision.Accept([.. events, .. units.Events, .. money.Events, .. ended, .. delivered]);
     }
 }

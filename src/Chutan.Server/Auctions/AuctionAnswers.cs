@@ -67,8 +67,8 @@ internal static class AuctionAnswers
             AllocationKeys.GovReserveAuctionShareMax.Name,
             [.. a.Floor.Select(l => new FloorLine(l.Symbol, l.Formula, l.Value, l.Unit))],
             a.Result is { } result ? Result(a, result) : null, a.CancelReason, asOf,
-            end is null ? null : CallingOff.Answer(end, a.CancelReason, Cite(new Citation("湖北省人民政府令第371号"), state),
-                a.Notice.Supply.Count, names: true, state));
+            end is null ? null : CallingOff.Answer(end, RefusalTexts.Reason(a.CancelReason, ""),
+                Cite(new Citation("湖北省人民政府令第371号"), state), a.Notice.Supply.Count, names: true, state));
     }
 
     /// <summary>The awards as this reader may see them: names for the bodies of the market and for oneself.</summary>

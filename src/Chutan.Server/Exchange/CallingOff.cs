@@ -14,7 +14,7 @@ namespace Chutan.Server.Exchange;
 /// <param name="ReleasedTonnes">Units that were put up for it and are free, or back in the reserve.</param>
 /// <param name="ReleasedFen">Money that was tied up for it and is free.</param>
 /// <param name="Released">How many accounts' money that was.</param>
-public sealed record CalledOffAnswer(Bilingual By, Instant Instant, long Position, string Reason,
+public sealed record CalledOffAnswer(Bilingual By, Instant Instant, long Position, Bilingual? Reason,
     CitationAnswer Citation, long ReleasedTonnes, long ReleasedFen, int Released);
 
 /// <summary>One end without a trade, as its record has it.</summary>
@@ -50,7 +50,7 @@ public sealed class CallingOff
     }
 
     /// <summary>The answer to those who may know who is who; to others a participant is only the initiator.</summary>
-    public static CalledOffAnswer Answer(CalledOff end, string reason, CitationAnswer citation, long tonnes,
+    public static CalledOffAnswer Answer(CalledOff end, Bilingual? reason, CitationAnswer citation, long tonnes,
         bool names, MarketState state) => new(NameOf(end.By, names, state), end.At, end.Position, reason, citation,
             tonnes, end.Money.Fen, end.Accounts);
 

@@ -14,7 +14,7 @@ public sealed record DealRow(string Id, string Mode, string Instrument, string S
 public sealed record ContractAnswer(string Number, LocalDate SignedOn, LocalDate DeliverBy, long TotalFen,
     string Liability, string Disputes);
 public sealed record DealStepAnswer(string Kind, DealPartyAnswer By, long PriceFen, long Tonnes, string? Trade,
-    string Reason, Instant Instant, long Position);
+    Bilingual? Reason, Instant Instant, long Position);
 public sealed record DealAnswer(string Id, string Mode, string Instrument, string Side, long PriceFen, long Tonnes,
     long Remaining, long Minimum, DealPartyAnswer Owner, DealPartyAnswer? Counterparty, bool Mine, bool Answerable,
     string State, LocalDate Through, ContractAnswer? Contract, IReadOnlyList<DealStepAnswer> Steps, Instant Instant);
@@ -36,7 +36,7 @@ internal static class DealAnswers
             : null;
         var steps = line.Steps.Where(s => mine || s.By == viewer || line.Counterparty == viewer || s.By == line.Owner)
             .Select(s => new DealStepAnswer(s.Kind, Party(s.By, state), s.Price.FenPerTonne, s.Tonnes.Count,
-                s.Trade?.ToString(), s.Reason, s.At, s.Position)).ToList();
+                s.Trade?.ToString(), RefusalTexts.Reason(s.Reason, line.Instrument), s.At, s.Position)).ToList();
         return new DealAnswer(line.Id.ToString(), ModeRules.NameOf(line.Mode), line.Instrument, SideOf(line.Side),
             line.Price.FenPerTonne, line.Tonnes.Count, line.Remaining.Count, line.Minimum.Count,
             Party(line.Owner, state), line.Counterparty is { } other ? Party(other, state) : null, mine, answerable,

@@ -103,6 +103,7 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         AnnouncePlan => Planned(accepted),
         CloseIntervention => Intervened(accepted),
         HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
+        OpenBusinessDay => Delisted(accepted),
         ResumeTrading => One("market", "恢复交易", "Trading resumed"),
         DefineIndex c => One("market", $"发布指数：{c.NameZh}（{c.Code}）", $"Index published: {c.NameEn} ({c.Code})"),
         ReviseIndex c => One("market", $"修订指数：{c.Code}", $"Index revised: {c.Code}"),
@@ -110,6 +111,14 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
         AdoptRuleValue => Daily("rule", 0, (n, _) => ($"采纳参数取值 {n} 项", $"{n} rule values adopted")),
         _ => null,
     };
+
+    private static Announcement? Delisted(Decision.Accepted accepted)
+    {
+        var codes = accepted.Events.OfType<InstrumentDelisted>().Select(e => e.Instrument).ToList();
+        return codes.Count == 0
+            ? null
+            : One("market", $"终止挂牌：{string.Join('、', codes)}", $"No longer listed: {string.Join(", ", codes)}");
+    }
 
     private static Announcement Factor(ComplianceYear year, Decision.Accepted accepted)
     {

@@ -13,7 +13,7 @@ public sealed record OneWayRow(string Id, Bilingual? Owner, bool Mine, string In
     long? BestFen, long Traded, Instant Instant);
 public sealed record OneWayBidRow(long PriceFen, long Tonnes, Instant Instant, bool Mine, long? Awarded, long? PaidFen,
     bool Void);
-public sealed record OneWayAnswer(OneWayRow Session, string Reason, IReadOnlyList<OneWayBidRow> Bids,
+public sealed record OneWayAnswer(OneWayRow Session, Bilingual? Reason, IReadOnlyList<OneWayBidRow> Bids,
     PriceRangeAnswer? Range, string LimitRuleKey, string? Pricing, string PricingRuleKey, decimal Fee,
     string FeeRuleKey, CitationAnswer Citation, AsOf AsOf, CalledOffAnswer? CalledOff);
 
@@ -48,13 +48,14 @@ internal static class OneWayAnswers
         var pricing = rules.Find(ModeKeys.OneWayPricing, terms.Instrument, terms.Date);
         var (range, unmeasured) = ModeRules.Range(TradeMode.OneWayBidding, terms.Instrument, terms.Date, terms.Date,
             rules, state.Exchange);
-        return new OneWayAnswer(Row(session, names, viewer, state), session.Reason, bids,
+        var reason = RefusalTexts.Reason(session.Reason, terms.Instrument);
+        return new OneWayAnswer(Row(session, names, viewer, state), reason, bids,
             unmeasured is null ? new PriceRangeAnswer(range.Low.FenPerTonne, range.High.FenPerTonne,
                 range.Close.FenPerTonne, range.Of, range.Limit.ToDecimal()) : null,
             ModeKeys.LimitOneWay.Name, PricingOf(pricing), ModeKeys.OneWayPricing.Name, fee.ToDecimal(),
             ClearingKeys.FeeOneWay.Name,
             Problems.CitationOf(rules.Cite(ModeKeys.LimitOneWay, terms.Instrument, terms.Date), state.Rulebook), asOf,
-            end is null ? null : CallingOff.Answer(end, session.Reason, Problems.CitationOf(
+            end is null ? null : CallingOff.Answer(end, reason, Problems.CitationOf(
                     rules.Cite(ModeKeys.ModesAdopted, terms.Instrument, terms.Date), state.Rulebook),
                 Put(session), names || session.Account == viewer, state));
     }

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Chutan.Market;
 using Chutan.Market.Kernel;
 
 namespace Chutan.Server.Http;
 
 /// <summary>The texts of every refusal code of the market and of this edge, in both languages.</summary>
-public static class RefusalTexts
+public static partial class RefusalTexts
 {
     private static readonly FrozenDictionary<string, RefusalCode> All =
         new[] { typeof(MarketState).Assembly, typeof(RefusalTexts).Assembly }
@@ -22,6 +23,22 @@ public static class RefusalTexts
         if (!All.TryGetValue(refusal.Code, out var code)) return Bilingual.Same(refusal.Code);
         return new Bilingual(Fill(code.Zh, refusal), Fill(code.En, refusal));
     }
+
+    /// <summary>Why something ended, as an event has it: people's own words as they are, the code of a rule in words;
+    /// null when it says nothing.</summary>
+    /// <param name="instrument">What the event is about.</param>
+    public static Bilingual? Reason(string reason, string instrument) => reason.Length == 0
+        ? null
+        : All.ContainsKey(reason)
+            ? Clean(Of(new Refusal(reason, new Citation(""), [new RefusalParameter("instrument", instrument)])))
+            : Bilingual.Same(reason);
+
+    /// <summary>An event keeps the code alone: the figures of its text are in the record it points to.</summary>
+    private static Bilingual Clean(Bilingual text) =>
+        new(Unfilled().Replace(text.Zh, "…"), Unfilled().Replace(text.En, "…"));
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Unfilled();
 
     private static string Fill(string template, Refusal refusal)
     {

@@ -115,7 +115,7 @@ public sealed class InstrumentTests
         var ccer = market.State.Exchange.Find("CCER")!;
         Assert.Null(ccer.Terms);
         Assert.Single(ccer.Days);
-        market.Refuse("exchange.unknown-instrument",
+        market.Refuse("exchange.instrument-delisted",
             market.Order(buyer, Side.Buy, 5000, 20) with { Instrument = "CCER" }, market.ActorOf(buyer));
     }
 

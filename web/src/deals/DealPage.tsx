@@ -135,7 +135,7 @@ function StepList({ deal }: { deal: Deal }) {
           </span>
           <span>
             {say(step.by.name)} {t(`deal.did.${step.kind}`)}
-            {step.reason && <span className="muted">：{step.reason}</span>}
+            {step.reason && <span className="muted">：{say(step.reason)}</span>}
           </span>
           <span className="figures">
             {price(step.priceFen)} × {fullTonnes(step.tonnes)} t

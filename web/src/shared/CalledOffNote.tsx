@@ -12,7 +12,7 @@ export function CalledOffNote({ end }: { end: CalledOff }) {
     <div className="caution" role="note">
       <p>
         <strong>{t('calledOff.title')}</strong>
-        {end.reason && <> · {end.reason}</>}
+        {end.reason && <> · {say(end.reason)}</>}
       </p>
       <p className="small">
         {t('calledOff.by', { by: say(end.by), at: chinaTime(end.instant) })}

@@ -76,6 +76,6 @@ internal static class Agreement
             || rules.Calendar.IsTradingDay(command.DeliverBy) != true
             ? ModeRefusals.BadDelivery.With(rules.Cite(ModeKeys.DeliveryDays, command.Instrument, today),
                 ("delivery", command.DeliverBy), ("from", today), ("until", last.Value))
-            : null;
+            : ModeRules.ListingProblem(command.Instrument, command.DeliverBy, rules);
     }
 }

@@ -74,6 +74,13 @@ public static class ModeRules
             : SessionProblem(instrument, context, exchange.Find(instrument)!.Terms!);
     }
 
+    /// <summary>The refusal for a later day on which the rules do not list the instrument any more.</summary>
+    internal static Refusal? ListingProblem(string instrument, LocalDate on, RuleReader rules) =>
+        Instruments.IsListed(instrument, rules, on)
+            ? null
+            : ExchangeRefusals.DeliveryUnlisted.With(Instruments.Basis(rules, on), ("instrument", instrument),
+                ("date", on));
+
     /// <summary>The refusal for a price off the tick or outside the range of its mode.</summary>
     internal static Refusal? PriceProblem(TradeMode mode, string instrument, Price price, LocalDate against,
         CommandContext context, ExchangeState exchange)

@@ -106,7 +106,7 @@ internal static class OneWayRules
         return terms.Date < today || terms.Date > last || rules.Calendar.IsTradingDay(terms.Date) != true
             ? OneWayRefusals.BadDate.With(rules.Cite(ModeKeys.OneWayAhead, terms.Instrument, today),
                 ("date", terms.Date), ("from", today), ("until", last))
-            : null;
+            : ModeRules.ListingProblem(terms.Instrument, terms.Date, rules);
     }
 
     private static Refusal? WindowProblem(OneWayTerms terms, CommandContext context, ExchangeState exchange)

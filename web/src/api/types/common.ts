@@ -70,7 +70,7 @@ export interface CalledOff {
   by: Text;
   instant: IsoInstant;
   position: Position;
-  reason: string;
+  reason: Text | null;
   citation: Citation;
   /** Units put up for it that are free, or back in the reserve. */
   releasedTonnes: Tonnes;

@@ -99,7 +99,7 @@ export interface DealStep {
   priceFen: Fen;
   tonnes: Tonnes;
   trade: string | null;
-  reason: string;
+  reason: Text | null;
   instant: IsoInstant;
   position: Position;
 }

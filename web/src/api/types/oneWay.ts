@@ -43,8 +43,8 @@ export interface OneWayBid {
 /** `GET /deals/one-way/7` */
 export interface OneWayDetail {
   session: OneWay;
-  /** Why it was called off, or the code of the rule against it. */
-  reason: string;
+  /** Why it was called off, or the rule against it, in words. */
+  reason: Text | null;
   bids: OneWayBid[];
   range: { lowFen: Fen; highFen: Fen; closeFen: Fen; closeDate: IsoDate; limit: number } | null;
   limitRuleKey: string;
