@@ -100,7 +100,7 @@ public static class Dispatch
             state.Quantification),
         RecordCalibration c => Calibrating.Decide(c, context, state.Mrv),
         FileCapture c => ClaimingCapture.Decide(c, state),
-        VerifyCapture c => Capturing.Decide(c, context, state.Mrv),
+        VerifyCapture c => ClaimingCapture.Decide(c, context, state),
         FileCems c => CemsHours.Decide(c, context, state.Mrv),
         ReturnMonth c => Checking.Decide(c, state.Mrv),
         PublishChecks c => PublishingChecks.Decide(c, state.Mrv.Checks),

@@ -14,6 +14,17 @@ internal static class ClaimingCapture
         return Capturing.Decide(command, state.Mrv);
     }
 
+    /// <summary>Whoever finds a transfer real is held against everything that bars a body from the entity's report.
+    /// </summary>
+    public static Decision Decide(VerifyCapture command, CommandContext context, MarketState state)
+    {
+        var body = state.Participants.Find(context.Actor.User)?.Participant;
+        return state.Mrv.Captures.Find(command.Participant, command.Number) is { State: CaptureState.Filed } transfer
+            && body is { } verifier && Assigning.Against(verifier, command.Participant, transfer.Year,
+                GivingVerifications.TiesOf(verifier, state), context, state.Participants, state.Mrv) is { } against
+            ? against : Capturing.Decide(command, context, state.Mrv);
+    }
+
     /// <summary>The refusal for crediting a project whose CO2 its emitter deducts; null when it does not.</summary>
     public static Refusal? Problem(string project, MarketState state) =>
         state.Mrv.Captures.ClaimOn(project) is { } claim

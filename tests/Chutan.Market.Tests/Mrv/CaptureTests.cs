@@ -33,6 +33,44 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public void One_transfer_covers_its_own_quantity_once_however_many_rows_name_it()
+    {
+        var market = new MonthMarket();
+        market.Law.Do(File(market), market.Law.Operator);
+        market.Law.Do(new VerifyCapture(market.Law.Entity, "T-1", true, ""), market.Law.Checker);
+        var refusal = market.Law.Refused("mrv.capture-not-covered", market.FileMonth(Deducting("30", "30")),
+            market.Law.Operator);
+        Assert.Contains(refusal.Parameters, p => p is { Name: "covered", Value: "20" });
+        market.Filed(Deducting("30", "20"));
+
+        static MonthContent Deducting(string first, string second) => Content() with
+        {
+            Rows =
+            [
+                Coal(), Single(Figure("W", "100", Ledger)),
+                Single(Figure("captured", first, Ledger, "transfer:T-1")) with { Facility = "u1" },
+                Single(Figure("captured", second, Ledger, "transfer:T-1")) with { Facility = "u2" },
+            ],
+        };
+    }
+
+    [Fact]
+    public void Who_may_not_verify_the_entity_may_not_verify_its_transfers()
+    {
+        var market = new MonthMarket(rules: ("mrv.verification.cooling_years", "3"));
+        market.Law.Do(File(market), market.Law.Operator);
+        var sector = market.Law.State.Participants.Find(market.Law.Entity)!.Sector;
+        market.Law.Do(new FileBodyProfile(market.Law.Verifier, Verifying.VerifyingMarket.Profile([sector])),
+            market.Law.Checker);
+        var verify = new VerifyCapture(market.Law.Entity, "T-1", true, "");
+        market.Law.Refused(VerifyingRefusals.SelfCheckMissing.Code, verify, market.Law.Checker);
+        market.Law.Do(new CheckImpartiality(market.Law.Verifier, 2022, [], "", ""), market.Law.Checker);
+        market.Law.Do(new DeclareInterest(market.Law.Verifier, InterestKind.EmissionConsulting, market.Law.Entity, "",
+            new LocalDate(2022, 1, 1), null, "advises on capture"), market.Law.Checker);
+        market.Law.Refused(VerifyingRefusals.EmissionConsulting.Code, verify, market.Law.Checker);
+    }
+
+    [Fact]
     public void A_transfer_says_what_went_where()
     {
         var market = new MonthMarket();

@@ -55,18 +55,29 @@ internal static class Capturing
 
     /// <summary>Whether a deduction has verified transfers of its own month that cover it; notes what is wrong.
     /// </summary>
+    /// <param name="taken">What figures of the month before this one took of each transfer, in base units; what this
+    /// one takes is added.</param>
     public static void Check(MonthFigure figure, InputDefinition column, ParticipantId participant,
-        ComplianceYear year, int month, string name, Place at, MrvState mrv, Faults faults)
+        ComplianceYear year, int month, string name, Place at, MrvState mrv, Dictionary<string, Rational> taken,
+        Faults faults)
     {
         if (!column.Evidence.Contains(CaptureTransfer.EvidenceKind) || !Amount(figure, column, out var claimed)
             || claimed.IsZero) return;
         var covered = Rational.Zero;
-        var named = figure.Evidence.Where(e => e.StartsWith(CaptureTransfer.Mark, StringComparison.Ordinal));
-        foreach (var evidence in named)
-            if (mrv.Captures.Find(participant, evidence[CaptureTransfer.Mark.Length..])
+        var named = figure.Evidence.Where(e => e.StartsWith(CaptureTransfer.Mark, StringComparison.Ordinal))
+            .Select(e => e[CaptureTransfer.Mark.Length..]).Distinct();
+        foreach (var number in named)
+            if (mrv.Captures.Find(participant, number)
                 is { State: CaptureState.Verified } transfer && transfer.Year == year && transfer.Month == month
                 && Unit.Find(transfer.Unit) is { } unit && unit.Dimension == column.Unit.Dimension)
-                covered += Rational.Of(transfer.Quantity) * unit.Scale / column.Unit.Scale;
+            {
+                var before = taken.GetValueOrDefault(number, Rational.Zero);
+                var (left, wanted) = (Rational.Of(transfer.Quantity) * unit.Scale - before,
+                    (claimed - covered) * column.Unit.Scale);
+                var takes = left < wanted ? left : wanted;
+                taken[number] = before + takes;
+                covered += takes / column.Unit.Scale;
+            }
         if (claimed > covered)
             faults.Add(MonthRefusals.CaptureNotCovered, at, ("figure", name), ("claimed", claimed.Shown(4)),
                 ("covered", covered.Shown(4)), ("unit", column.Unit.Symbol));

@@ -14,6 +14,7 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
     private const decimal MostQuantity = 1_000_000_000;
     /// <summary>No fuel gives more than hydrogen does, GJ/t.</summary>
     private const decimal MostHeat = 142;
+    private readonly Dictionary<string, Rational> taken = new(StringComparer.Ordinal);
 
     public void Of(MonthContent content)
     {
@@ -91,7 +92,7 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
             && !mrv.Plans.IsCalibrated(participant, meter, MonthEnd))
             faults.Add(MonthRefusals.MeterLapsed, at, ("row", index + 1), ("figure", name), ("meter", meter.Id),
                 ("through", meter.CalibratedThrough));
-        Capturing.Check(figure, column, participant, year, month, name, at, mrv, faults);
+        Capturing.Check(figure, column, participant, year, month, name, at, mrv, taken, faults);
         foreach (var evidence in figure.Evidence)
             if (evidence.StartsWith(CaptureTransfer.Mark, StringComparison.Ordinal)) continue;
             else if (!evidence.StartsWith(LabReport.Mark, StringComparison.Ordinal)) Document(evidence, at, name);
