@@ -13,12 +13,19 @@ internal static class QuantifyVerb
     {
         var methodology = new Argument<string>("METHODOLOGY")
         {
-            Description = "方法学编号（可带 @版本）或文件 · id, id@version, or file of a methodology",
+            Description = "方法学编号（可带 @版本）、制度/行业或文件 · id, id@version, regime/sector, or a file",
         };
-        var input = new Argument<FileInfo>("INPUT") { Description = "数据文件 csv、json 或 xlsx · file of figures" };
+        var input = new Argument<FileInfo?>("INPUT")
+        {
+            Description = "数据文件 csv、json 或 xlsx · file of figures", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var template = new Option<FileInfo?>("--template")
+        {
+            Description = "写出空白填写模板 xlsx 或 csv · write an empty file to fill in",
+        };
         var trace = new Option<bool>("--trace") { Description = "显示全部步骤 · show every step" };
         var json = Shared.Json();
-        var year = new Option<int?>("--year") { Description = "报告年度 · year of the report" };
+        var ofYear = new Option<int?>("--year") { Description = "报告年度 · year of the report" };
         var region = new Option<string?>("--region") { Description = "地区，如 CN-HB · region" };
         var set = new Option<string[]>("--set")
         {
@@ -31,31 +38,49 @@ internal static class QuantifyVerb
         };
         var verb = new Command("quantify", "按方法学核算 · calculate by a methodology")
         {
-            methodology, input, trace, json, year, region, set, compare,
+            methodology, input, trace, json, ofYear, region, set, compare, template,
         };
         verb.SetAction(parsed =>
         {
-            var shown = new Shown(parsed.GetValue(trace), parsed.GetValue(json));
-            var found = Find(parsed.GetValue(methodology)!);
+            var (shown, year) = (new Shown(parsed.GetValue(trace), parsed.GetValue(json)), parsed.GetValue(ofYear));
+            var name = parsed.GetValue(methodology)!; // the parser asks for it
+            if (parsed.GetValue(template) is { } empty) return WriteTemplate(Find(name, year), empty);
+            var (file, bytes) = Read(parsed.GetValue(input));
             var faults = new Faults();
-            var file = parsed.GetValue(input)!;
-            if (!file.Exists) throw new CannotException($"没有文件 {file}。", $"There is no file {file}.");
-            if (file.Length > InputFiles.MostBytes)
-                throw new CannotException($"{file} 有 {file.Length} 字节，超过上限 {InputFiles.MostBytes} 字节。",
-                    $"{file} has {file.Length} bytes; at most {InputFiles.MostBytes} are taken.");
-            var data = InputFiles.Read(file.Name, File.ReadAllBytes(file.FullName), found, parsed.GetValue(year),
-                parsed.GetValue(region), faults);
+            var found = Find(name, year ?? InputFiles.YearOf(file, bytes));
+            var data = InputFiles.Read(file, bytes, found, year, parsed.GetValue(region), faults);
             var overrides = (parsed.GetValue(set) ?? []).Select(ReadOverride).ToImmutableArray();
             if (parsed.GetValue(compare) is { } other)
-                return (data is null ? null : Comparing.Run(found, Find(other), data, overrides, faults)) is { } both
-                    ? Print(both, shown) : Refuse(faults, shown);
+                return (data is null ? null : Comparing.Run(found, Find(other, null), data, overrides, faults)) is
+                    { } both ? Print(both, shown) : Refuse(faults, shown);
             var calculation = data is null ? null : Calculating.Run(found, data, overrides, faults);
             return calculation is null ? Refuse(faults, shown) : Print(calculation, shown);
         });
         return verb;
     }
 
-    private static Methodology Find(string name)
+    private static (string Name, byte[] Bytes) Read(FileInfo? file)
+    {
+        if (file is null)
+            throw new CannotException("请给出数据文件，或用 --template 写出模板。",
+                "Name a file of figures, or write an empty one with --template.");
+        if (!file.Exists) throw new CannotException($"没有文件 {file}。", $"There is no file {file}.");
+        if (file.Length > InputFiles.MostBytes)
+            throw new CannotException($"{file} 有 {file.Length} 字节，超过上限 {InputFiles.MostBytes} 字节。",
+                $"{file} has {file.Length} bytes; at most {InputFiles.MostBytes} are taken.");
+        return (file.Name, File.ReadAllBytes(file.FullName));
+    }
+
+    private static int WriteTemplate(Methodology methodology, FileInfo into)
+    {
+        File.WriteAllBytes(into.FullName, FiguresTemplate.Of(methodology, into.Extension));
+        Console.WriteLine($"{methodology.Id}@{methodology.Version} → {into}");
+        return ExitCode.Done;
+    }
+
+    /// <param name="year">Of the report: without a version of its own a methodology is taken in the version for that
+    /// year, and a sector in the one its regime names for it.</param>
+    private static Methodology Find(string name, int? year)
     {
         var isFile = name.EndsWith(".yaml", StringComparison.Ordinal) && File.Exists(name);
         var file = isFile ? Path.GetFullPath(name) : null;
@@ -68,9 +93,22 @@ internal static class QuantifyVerb
                     $"{name} has {wrong.Count} faults.\n{string.Join('\n', wrong)}");
             return library.All.Single(m => m.File == file);
         }
+        if (name.Split('/') is [var regime, var sector]) return OfSector(library, regime, sector, year);
         var known = string.Join(", ", library.All.Select(m => $"{m.Id}@{m.Version}"));
-        return library.Find(name) ?? throw new CannotException($"没有名为 {name} 的方法学；已有：{known}。",
+        return library.Find(name, year) ?? throw new CannotException($"没有名为 {name} 的方法学；已有：{known}。",
             $"There is no methodology '{name}'. Known: {known}");
+    }
+
+    private static Methodology OfSector(MethodologyLibrary library, string regime, string sector, int? year)
+    {
+        if (year is not { } of)
+            throw new CannotException("按行业选用方法学须有报告年度：写在数据文件中，或用 --year。",
+                "A sector's methodology depends on the report year: state it in the file or with --year.");
+        var faults = new Faults();
+        if (library.RuleSets.Select(regime, sector, of, faults) is { } row)
+            return library.Find($"{row.Methodology}@{row.Version}")!; // the table names what is there
+        var known = string.Join(", ", library.RuleSets.Rows.Select(r => $"{r.Regime}/{r.Sector}").Distinct());
+        throw new CannotException($"{faults.Sorted[0].Zh} 已有：{known}。", $"{faults.Sorted[0].En} Known: {known}");
     }
 
     private static Override ReadOverride(string text) => Override.Read(text)

@@ -40,12 +40,14 @@ public sealed record MethodologyLibrary(
         return new MethodologyLibrary(all, rules, faults.Sorted);
     }
 
-    /// <summary>A methodology by <c>id</c> (its newest version) or <c>id@version</c>; null when there is none.
-    /// </summary>
-    public Methodology? Find(string name)
+    /// <summary>A methodology by <c>id@version</c> or by <c>id</c>: then the newest version for a year, or the newest
+    /// of all when no year is named or none is for it. Null when there is none.</summary>
+    public Methodology? Find(string name, int? year = null)
     {
         var at = name.LastIndexOf('@');
-        return at < 0 ? All.LastOrDefault(m => m.Id == name)
+        return at < 0 ? All.LastOrDefault(m => m.Id == name && year is { } y
+                && (m.Head.FromYear is not { } from || from <= y) && (m.Head.ThroughYear is not { } last || y <= last))
+                ?? All.LastOrDefault(m => m.Id == name)
             : All.FirstOrDefault(m => m.Id == name[..at] && m.Version == name[(at + 1)..]);
     }
 

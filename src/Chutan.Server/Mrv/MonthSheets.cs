@@ -73,7 +73,8 @@ internal sealed class MonthSheets(
                 continue;
             }
             var evidence = column.IsChoice ? [] : Evidence(row, column.Name);
-            figures.Add((new MonthFigure(column.Name, cell.Text.Trim(), Unit(row, column.Name, cell),
+            var (text, unit) = cell.Apart(row.Unit(column.Name), column.IsChoice);
+            figures.Add((new MonthFigure(column.Name, text, unit,
                 column.IsChoice ? Acquisition.Measured : how, column.IsChoice ? "" : reason, evidence), cell.Place));
         }
         if (figures.TrueForAll(f => columns.First(c => c.Name == f.Figure.Column).IsChoice
@@ -85,9 +86,6 @@ internal sealed class MonthSheets(
         foreach (var (figure, place) in figures) places[$"{at}.{figure.Column}"] = place;
         draft.Rows.Add(new MonthRow(table, row.Text(WorkbookLayout.Facility), [.. figures.Select(f => f.Figure)]));
     }
-
-    private static string Unit(SheetRow row, string column, GridCell cell) =>
-        cell.Unit.Length > 0 ? cell.Unit : row.Unit(column);
 
     private Acquisition How(SheetRow row)
     {

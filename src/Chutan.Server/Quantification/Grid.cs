@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Chutan.Market.Kernel;
 using Chutan.Market.Quantification;
 
@@ -5,7 +7,37 @@ namespace Chutan.Server.Quantification;
 
 /// <summary>A cell as read from a sheet or a line: its text, the unit its number format implies, and its place.
 /// </summary>
-internal sealed record GridCell(string Text, string Unit, Place Place);
+internal sealed record GridCell(string Text, string Unit, Place Place)
+{
+    /// <summary>The figure and its unit, whether the unit stands in the cell (<c>120 t</c>), in its number format, or
+    /// at the head of its column. What is chosen from a list has none.</summary>
+    public (string Text, string Unit) Apart(string columnUnit, bool isChoice)
+    {
+        if (isChoice) return (Text.Trim(), "");
+        var (text, unit) = Figures.Apart(Text);
+        return (text, unit.Length > 0 ? unit : Unit.Length > 0 ? Unit : columnUnit);
+    }
+}
+
+/// <summary>Figures as people write them.</summary>
+internal static class Figures
+{
+    /// <summary>Takes <c>120 t</c> apart into number and unit; a text that does not begin with a number stays whole,
+    /// and so does one whose second part is a number too.</summary>
+    public static (string Text, string Unit) Apart(string text)
+    {
+        text = text.Trim();
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        if (space < 1 || !Rational.TryParse(text[..space], out _)) return (text, "");
+        var unit = text[space..].Trim();
+        return Rational.TryParse(unit.Split(' ')[0], out _) ? (text, "") : (text[..space], unit);
+    }
+
+    /// <summary>Whether a name is one of the figures that are chosen from a list.</summary>
+    public static bool IsChoice(Methodology methodology, string name) =>
+        methodology.Inputs.Concat(methodology.Tables.SelectMany(t => t.Columns))
+            .Any(i => i.Name == name && i.IsChoice);
+}
 
 /// <summary>A row of cells by column number from 0; absent cells are null.</summary>
 internal sealed record GridRow(Place Place, ImmutableArray<GridCell?> Cells)
@@ -24,6 +56,7 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
 {
     private const string Inputs = "inputs";
     private const string Factors = "factors";
+    private static readonly ImmutableArray<string> Single = ["name", "value", "unit", "evidence"];
 
     private static readonly ImmutableDictionary<string, string> Headings = new Dictionary<string, string>
     {
@@ -43,7 +76,10 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
             var name = Headings.GetValueOrDefault(grid.Name, grid.Name);
             if (name is Inputs or Factors) ReadSingle(grid, name == Factors ? stated : values);
             else if (methodology.Tables.FirstOrDefault(t => t.Name == name || t.Zh == name) is { } table)
-                tables.Add(ReadTable(grid, table));
+            {
+                var read = ReadTable(grid, table);
+                if (!read.Rows.IsEmpty || !table.IsOptional) tables.Add(read);
+            }
             else
                 faults.Add(FileRefusals.UnknownBlock, grid.Place, ("block", grid.Name),
                     ("known", string.Join(", ", methodology.Tables.Select(t => t.Name).Prepend(Inputs))));
@@ -58,7 +94,7 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
         for (var i = 0; i < header.Cells.Length; i++)
             if (header.At(i) is { } cell && cell.Text.Trim() is { Length: > 0 } text)
             {
-                var name = Headings.GetValueOrDefault(text, text);
+                var name = KeyOf(text, Single);
                 if (name is not ("name" or "value" or "unit" or "evidence"))
                     faults.Add(FileRefusals.UnknownColumn, cell.Place, ("column", text),
                         ("known", "name, value, unit, evidence"));
@@ -71,7 +107,7 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
                 faults.Add(FileRefusals.ColumnMissing, header.Place, ("column", needed), ("block", grid.Name));
                 return;
             }
-        foreach (var row in grid.Rows.Skip(at + 1).Where(r => !r.IsEmpty))
+        foreach (var row in grid.Rows.Skip(at + 1).Where(IsFilled))
         {
             var label = row.At(columns["name"])?.Text.Trim() ?? "";
             var name = Headings.GetValueOrDefault(label, label);
@@ -79,8 +115,9 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
             var cell = row.At(columns["value"]);
             if (cell is null) continue;
             if (head.Take(name, cell, faults)) continue;
-            into.Add(new GivenValue(name, cell.Text.Trim(), Text(row, columns, "unit") is { Length: > 0 } unit ? unit
-                : cell.Unit, Evidence(Text(row, columns, "evidence")), cell.Place));
+            var (figure, unit) = cell.Apart("", Figures.IsChoice(methodology, name));
+            into.Add(new GivenValue(name, figure, Text(row, columns, "unit") is { Length: > 0 } stated
+                && figure == cell.Text.Trim() ? stated : unit, Evidence(Text(row, columns, "evidence")), cell.Place));
         }
     }
 
@@ -92,8 +129,8 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
             if (header.At(i) is { } cell && cell.Text.Trim() is { Length: > 0 } text)
             {
                 var (label, unit) = Split(text);
-                var name = Headings.GetValueOrDefault(label, label);
-                if (table.Columns.FirstOrDefault(c => c.Name == label || c.Zh == label || c.En == label) is { } column)
+                var name = KeyOf(label, [.. table.Columns.Select(c => c.Name), InputData.MonthColumn, "evidence"]);
+                if (table.Columns.FirstOrDefault(c => c.Name == name || c.Zh == label || c.En == label) is { } column)
                     name = column.Name;
                 else if (name == "evidence")
                 {
@@ -111,24 +148,38 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
             }
         foreach (var needed in Needed(table).Where(n => !columns.ContainsKey(n)))
             faults.Add(FileRefusals.ColumnMissing, header.Place, ("column", needed), ("block", grid.Name));
-        return new GivenTable(table.Name, [.. grid.Rows.Skip(at + 1).Where(r => !r.IsEmpty)
-            .Select(r => ReadRow(r, columns, evidence))], grid.Place);
+        return new GivenTable(table.Name, [.. grid.Rows.Skip(at + 1).Where(IsFilled)
+            .Select(r => ReadRow(r, table, columns, evidence))], grid.Place);
     }
 
-    private static GivenRow ReadRow(GridRow row, Dictionary<string, (int At, string Unit)> columns, int evidence)
+    private static GivenRow ReadRow(
+        GridRow row, TableDefinition table, Dictionary<string, (int At, string Unit)> columns, int evidence)
     {
         var proof = evidence < 0 ? [] : Evidence(row.At(evidence)?.Text ?? "");
         return new GivenRow([.. columns.Where(c => row.At(c.Value.At) is not null).Select(c =>
         {
             var cell = row.At(c.Value.At)!; // the cells that are not there were left out above
-            return new GivenValue(c.Key, cell.Text.Trim(), c.Value.Unit.Length > 0 && cell.Unit.Length == 0
-                ? c.Value.Unit : cell.Unit, proof, cell.Place);
+            var (figure, unit) = cell.Apart(c.Value.Unit, table.Column(c.Key) is { IsChoice: true });
+            return new GivenValue(c.Key, figure, unit, proof, cell.Place);
         })], row.Place);
     }
 
     private static IEnumerable<string> Needed(TableDefinition table) => table.Columns
         .Where(c => !c.IsOptional && c.MissingText.Length == 0).Select(c => c.Name)
         .Concat(table.HasMonths ? [InputData.MonthColumn] : []);
+
+    /// <summary>A row with figures, and not one that only explains.</summary>
+    private static bool IsFilled(GridRow row) => !row.IsEmpty &&
+        row.Cells.First(c => c is not null)!.Text is not ['#', ..]; // one is there, or it were empty
+
+    /// <summary>The key of a heading: itself, its Chinese name, or the key that follows a name as in <c>消耗量 FC</c>.
+    /// </summary>
+    private static string KeyOf(string heading, ImmutableArray<string> keys)
+    {
+        if (Headings.TryGetValue(heading, out var key)) return key;
+        return keys.Contains(heading) ? heading
+            : heading.Split(' ') is [.., var last] && keys.Contains(last) ? last : heading;
+    }
 
     private GridRow? HeaderOf(Grid grid, out int at)
     {
@@ -153,6 +204,22 @@ internal sealed class GridInput(Methodology methodology, string file, InputHead 
         [.. text.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }
 
+/// <summary>Finds the year a file of figures is for before anything else in it is read.</summary>
+internal static class YearOfFile
+{
+    private static readonly ImmutableArray<string> Called = ["year", "年度"];
+
+    public static int? In(ImmutableArray<Grid> grids) => grids.SelectMany(g => g.Rows)
+        .Where(r => r.At(0) is { } first && Called.Contains(first.Text.Trim()))
+        .Select(r => r.At(1)).OfType<GridCell>().Select(c => Number(c.Text)).FirstOrDefault(n => n is not null);
+
+    public static int? In(JsonElement root) => root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("year", out var year) ? Number(year.ToString()) : null;
+
+    private static int? Number(string text) => int.TryParse(text.Trim(), NumberStyles.None,
+        CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
 /// <summary>Year, region and months of a report, from the file or from the call; the call wins.</summary>
 internal sealed class InputHead(int? callYear, string? callRegion)
 {
@@ -169,7 +236,7 @@ internal sealed class InputHead(int? callYear, string? callRegion)
                 region = text;
                 return true;
             case "year" or "from-month" or "through-month":
-                if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number))
+                if (int.TryParse(text, CultureInfo.InvariantCulture, out var number))
                     numbers[name] = number;
                 else faults.Add(QuantificationRefusals.BadNumber, cell.Place, ("text", text));
                 return true;

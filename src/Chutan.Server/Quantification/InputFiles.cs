@@ -23,6 +23,30 @@ public static class InputFiles
         return own.Any ? null : data;
     }
 
+    /// <summary>The report year a file states; null when it states none or cannot be read.</summary>
+    public static int? YearOf(string name, byte[] bytes)
+    {
+        var (faults, place) = (new Faults(), new Place(name));
+        switch (Path.GetExtension(name).ToUpperInvariant())
+        {
+            case ".XLSX": return YearOfFile.In(XlsxGrids.Read(name, bytes, faults));
+            case ".JSON" when Text(bytes, place, faults) is { } json:
+                try
+                {
+                    using var document = JsonDocument.Parse(json);
+                    return YearOfFile.In(document.RootElement);
+                }
+                catch (JsonException)
+                {
+                    return null; // said with its line when the figures are read
+                }
+            case ".JSON": return null;
+            default:
+                return Text(bytes, place, faults) is { } text
+                    ? YearOfFile.In(CsvGrids.Read(name, text, faults)) : null;
+        }
+    }
+
     private static InputData? Read(
         Faults faults, string name, byte[] bytes, Methodology methodology, int? year, string? region)
     {
@@ -39,7 +63,8 @@ public static class InputFiles
                 var sheets = XlsxGrids.Read(name, bytes, faults);
                 return faults.Any ? null : new GridInput(methodology, name, head, faults).Read(sheets);
             case ".JSON":
-                return Text(bytes, place, faults) is { } json ? JsonInput.Read(name, json, head, faults) : null;
+                return Text(bytes, place, faults) is { } json
+                    ? new JsonInput(methodology, name, faults).Read(json, head) : null;
             default:
                 if (Text(bytes, place, faults) is not { } text) return null;
                 var blocks = CsvGrids.Read(name, text, faults);
@@ -123,15 +148,15 @@ internal static class CsvGrids
 
 /// <summary>JSON: <c>{"year": 2022, "region": "CN-HB", "inputs": {"W": 5600}, "rows": {"fuel": [{"month": 1, …}]},
 /// "factors": {"EF_el": 0.5703}}</c>. A figure is a number, a text, or an object of value, unit and evidence.</summary>
-internal static class JsonInput
+internal sealed class JsonInput(Methodology methodology, string file, Faults faults)
 {
-    public static InputData? Read(string file, string text, InputHead head, Faults faults)
+    public InputData? Read(string text, InputHead head)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object) return Read(file, root, head, faults);
+            if (root.ValueKind == JsonValueKind.Object) return Read(root, head);
             faults.Add(QuantificationRefusals.FieldShape, new Place(file), ("field", "$"), ("expected", "object"));
         }
         catch (JsonException wrong)
@@ -142,7 +167,7 @@ internal static class JsonInput
         return null;
     }
 
-    public static InputData? Read(string file, JsonElement root, InputHead head, Faults faults)
+    private InputData? Read(JsonElement root, InputHead head)
     {
         var (values, stated, tables) = (new List<GivenValue>(), new List<GivenValue>(), new List<GivenTable>());
         foreach (var property in root.EnumerateObject())
@@ -151,13 +176,13 @@ internal static class JsonInput
             switch (property.Name)
             {
                 case "inputs" when property.Value.ValueKind == JsonValueKind.Object:
-                    values.AddRange(Values(file, property.Name, property.Value, faults));
+                    values.AddRange(Values(property.Name, property.Value));
                     break;
                 case "factors" when property.Value.ValueKind == JsonValueKind.Object:
-                    stated.AddRange(Values(file, property.Name, property.Value, faults));
+                    stated.AddRange(Values(property.Name, property.Value));
                     break;
                 case "rows" when property.Value.ValueKind == JsonValueKind.Object:
-                    tables.AddRange(property.Value.EnumerateObject().Select(t => Table(file, t, faults)));
+                    tables.AddRange(property.Value.EnumerateObject().Select(t => Table(t)));
                     break;
                 case "year" or "region" or "fromMonth" or "throughMonth":
                     var name = property.Name.Replace("Month", "-month", StringComparison.Ordinal);
@@ -172,26 +197,30 @@ internal static class JsonInput
         return head.Complete(file, [.. values], [.. tables], [.. stated], faults);
     }
 
-    private static GivenTable Table(string file, JsonProperty table, Faults faults)
+    private GivenTable Table(JsonProperty table)
     {
         var place = new Place(file, 0, 0, $"rows.{table.Name}");
         if (table.Value.ValueKind == JsonValueKind.Array && table.Value.GetArrayLength() <= InputFiles.MostRows
             && table.Value.EnumerateArray().All(r => r.ValueKind == JsonValueKind.Object))
             return new GivenTable(table.Name, [.. table.Value.EnumerateArray().Select((row, i) =>
-                new GivenRow([.. Values(file, $"rows.{table.Name}[{i}]", row, faults)],
+                new GivenRow([.. Values($"rows.{table.Name}[{i}]", row)],
                     new Place(file, 0, 0, $"rows.{table.Name}[{i}]")))], place);
         faults.Add(QuantificationRefusals.FieldShape, place, ("field", table.Name), ("expected", "list of objects"));
         return new GivenTable(table.Name, [], place);
     }
 
-    private static IEnumerable<GivenValue> Values(string file, string path, JsonElement of, Faults faults) =>
+    private IEnumerable<GivenValue> Values(string path, JsonElement of) =>
         of.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)
-            .Select(p => Value(p, new Place(file, 0, 0, $"{path}.{p.Name}"), faults));
+            .Select(p => Value(p, new Place(file, 0, 0, $"{path}.{p.Name}")));
 
-    private static GivenValue Value(JsonProperty property, Place place, Faults faults)
+    private GivenValue Value(JsonProperty property, Place place)
     {
         if (property.Value.ValueKind != JsonValueKind.Object)
-            return new GivenValue(property.Name, Scalar(property.Value), "", [], place);
+        {
+            var written = Scalar(property.Value);
+            var (figure, given) = Figures.IsChoice(methodology, property.Name) ? (written, "") : Figures.Apart(written);
+            return new GivenValue(property.Name, figure, given, [], place);
+        }
         var (text, unit, evidence) = ("", "", ImmutableArray<string>.Empty);
         foreach (var part in property.Value.EnumerateObject())
             switch (part.Name)

@@ -35,6 +35,9 @@ internal static class SheetForms
     /// <summary>Rows that begin with it explain and are not read.</summary>
     public const string HelpMark = "#";
     private const int MostRows = 2000;
+    /// <summary>Excel opens no workbook with a longer list of choices; such a column has its choices in the help line
+    /// only.</summary>
+    private const int LongestChoices = 250;
 
     /// <param name="needed">Columns without which nothing is read.</param>
     public static IEnumerable<SheetRow> Rows(
@@ -124,7 +127,8 @@ internal static class SheetForms
 
     private static DataValidations? Choices(ImmutableArray<SheetColumn> columns)
     {
-        var all = columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Options.Length > 0).Select(c =>
+        var all = columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Options.Length > 0
+            && c.Column.Options.Sum(o => o.Length + 1) <= LongestChoices).Select(c =>
             new DataValidation(new Formula1($"\"{string.Join(',', c.Column.Options)}\""))
             {
                 Type = DataValidationValues.List,
