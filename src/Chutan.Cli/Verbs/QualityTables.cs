@@ -36,14 +36,21 @@ internal static class QualityTables
     private static void Checks(QualityReport quality, IAnsiConsole to)
     {
         var table = new Table { Title = new TableTitle("各校核记录 record of each check"), Border = TableBorder.Simple };
-        table.AddColumns("校核 check", "规则 rule", "退回 refused", "预警 alerts", "误报率 false alarms",
-            "涉及诚实单位 honest entities");
-        foreach (var check in quality.Checks.Where(c => c.Raised + c.Refused > 0))
-            table.AddRow(check.Check, Markup.Escape($"{check.Name.Zh} {check.Name.En}"), Whole(check.Refused),
-                Whole(check.Raised), check.Closed == 0 ? "—" : Share(check.FalseAlarms, check.Closed),
-                Whole(check.Honest));
+        table.AddColumns("校核 check", "规则 rule", "核对对象 looked at", "单位 entities", "退回 refused",
+            "预警 alerts", "误报率 false alarms", "涉及诚实单位 honest entities");
+        foreach (var check in quality.Checks)
+            table.AddRow(check.Check, Markup.Escape($"{check.Name.Zh} {check.Name.En}"), Whole(check.Things),
+                Whole(check.Entities), Whole(check.Refused), Whole(check.Raised),
+                check.Closed == 0 ? "—" : Share(check.FalseAlarms, check.Closed), Whole(check.Honest));
         to.Write(table);
+        to.MarkupLine(Markup.Escape($"{quality.Numbers} 项校核中 {quality.Ran} 项有数据可查；"
+            + $"无数据：{Listed(quality.Idle)}"));
+        to.MarkupLine(Markup.Escape($"{quality.Ran} of {quality.Numbers} checks had data to look at; none: "
+            + Listed(quality.Idle)));
     }
+
+    private static string Listed(ImmutableArray<string> numbers) => numbers.IsEmpty ? "—"
+        : string.Join(", ", numbers);
 
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

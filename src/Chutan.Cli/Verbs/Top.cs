@@ -98,15 +98,8 @@ internal static class Shared
     public static CheckCatalogue? Checks() => CheckLibrary.Load(Path.Combine(Root(), "checks")).Catalogue;
 
     /// <summary>Keeps the files of a played year beside its journal, each under its hash.</summary>
-    public static Task KeepEvidenceAsync(string data, IEnumerable<string> contents, CancellationToken cancel)
-    {
-        var store = MarketDirectory.DocumentsOf(data);
-        return Parallel.ForEachAsync(contents, cancel, async (content, token) =>
-        {
-            using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
-            await store.PutAsync(bytes, bytes.Length, (_, _) => { }, token);
-        });
-    }
+    public static Task KeepEvidenceAsync(string data, IEnumerable<string> contents, CancellationToken cancel) =>
+        MarketDirectory.DocumentsOf(data).PutTextsAsync(contents, cancel);
 
     /// <summary>The folder that holds rulebooks/: from CHUTAN_ROOT, or upwards from here.</summary>
     public static string Root()

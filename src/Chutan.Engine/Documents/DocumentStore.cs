@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Chutan.Engine.Journal.Files;
 
 namespace Chutan.Engine.Documents;
@@ -58,6 +60,29 @@ public sealed class DocumentStore(string directory)
         {
             File.Delete(arriving);
         }
+    }
+
+    /// <summary>Takes many small texts in: all on stable storage under their hashes when this returns. Directories are
+    /// flushed once for all of them.</summary>
+    public async Task PutTextsAsync(IEnumerable<string> texts, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Incoming);
+        var folders = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(texts, cancel, async (text, token) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var final = PathOf(Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            if (File.Exists(final)) return;
+            var arriving = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
+            using var content = new MemoryStream(bytes);
+            await ReceiveAsync(content, arriving, bytes.Length, token);
+            var folder = Path.GetDirectoryName(final)!; // a path below the directory has one
+            Directory.CreateDirectory(folder);
+            File.Move(arriving, final, overwrite: true);
+            folders.TryAdd(folder, true);
+        });
+        foreach (var folder in folders.Keys.Order(StringComparer.Ordinal)) StableStorage.FlushDirectory(folder);
+        StableStorage.FlushDirectory(directory);
     }
 
     /// <summary>The content under a hash, checked from its first to its last byte before the first is given out.

@@ -30,7 +30,15 @@ internal static class Labs
 /// <param name="Error">What the error adds, t; negative where it leaves out.</param>
 /// <param name="Billed">Electricity by the utility's bill, MWh.</param>
 internal sealed record MonthEvidence(MonthContent Content, MonthContent? FirstTry, LabReport? Copy, DocumentTraits Scan,
-    string Ledger, decimal True, decimal Stated, decimal Billed, decimal Closing, MonthContent? Right, decimal Error);
+    string Ledger, decimal True, decimal Stated, decimal Billed, decimal Closing, MonthContent? Right, decimal Error)
+{
+    /// <summary>Whether somebody who cheats made it other than it was.</summary>
+    public bool IsSpoilt { get; init; }
+
+    /// <summary>Checks that the month's honest mishaps alone may set off: a stock wrongly surveyed, days without a
+    /// sample, a moisture far off.</summary>
+    public ImmutableArray<string> Mishaps { get; init; } = [];
+}
 
 /// <summary>Makes the evidence of one entity's months: honest figures with the noise and the slips that honest people
 /// have, and the figures of those who cheat. The same seed gives the same figures.</summary>
@@ -70,7 +78,7 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
             last.PlusDays(1 - last.Day), last, received, tested, tested.PlusDays((int)chance.Between(2, 4)), coal.Ncv,
             coal.Carbon, coal.Hydrogen, coal.Oxygen, coal.Sulphur, coal.Moisture, coal.Inner, $"QR{number}", true,
             scan);
-        var stock = Stock(chance, amounts[Profile.Coal], opening, last.Day, coal.Moisture, ledger);
+        var (stock, mishaps) = Stock(chance, amounts[Profile.Coal], opening, last.Day, coal.Moisture, ledger);
         var honest = Content(amounts, report, stock, ledger);
         var traits = new DocumentTraits(scan, report.IssuedOn, "HP Scan 5.2");
         var billed = decimal.Round(amounts[Profile.Power] * (1 + chance.Normal() * 0.0015m / 1000m), 3);
@@ -81,8 +89,10 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
                     Consumed = right[Profile.Coal],
                     Received = Math.Max(0, stock.Received + right[Profile.Coal] - amounts[Profile.Coal]),
                 }, ledger), Tonnes(amounts, coal.Carbon / 100m) - Tonnes(right, coal.Carbon / 100m));
-        return fraud is null || profile.Shares[Profile.Coal] == 0 ? made : new Cheating(fraud, profile, plan, chance)
-            .Spoil(made, month, amounts, opening);
+        made = made with { Mishaps = mishaps };
+        if (fraud is null || profile.Shares[Profile.Coal] == 0) return made;
+        var filed = new Cheating(fraud, profile, plan, chance).Spoil(made, month, amounts, opening);
+        return filed with { IsSpoilt = !ReferenceEquals(filed, made) };
     }
 
     /// <summary>Output by another office: nearly the same, and now and then by another definition.</summary>
@@ -156,17 +166,24 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         return $"{lab.Accreditation[^3..]}-{year}{month:00}-{order:0000}-{plan.Number:000}";
     }
 
-    private FuelLedger Stock(Chance chance, decimal burnt, decimal opening, int days, decimal moisture, string ledger)
+    /// <summary>The month's stock and samples, and the checks that mishaps in it may set off.</summary>
+    private (FuelLedger Ledger, ImmutableArray<string> Mishaps) Stock(Chance chance, decimal burnt, decimal opening,
+        int days, decimal moisture, string ledger)
     {
         var running = days - (int)chance.Between(0, 3);
-        var sampled = running - (int)chance.Between(0, 1) - (chance.PerMille(4) ? 5 : 0);
-        var gap = chance.PerMille(5) ? 0.028m : chance.Normal() * 0.002m / 1000m;
+        var missed = chance.Between(0, 1);
+        var unsampled = chance.PerMille(4);
+        var sampled = running - (int)missed - (unsampled ? 5 : 0);
+        var misjudged = chance.PerMille(5);
+        var gap = misjudged ? 0.028m : chance.Normal() * 0.002m / 1000m;
         var bought = decimal.Round(burnt * (1 + chance.Normal() * 0.06m / 1000m), 2);
         var closing = Math.Max(0, opening + bought - burnt);
         var received = Math.Max(0, decimal.Round(closing - opening + burnt * (1 + gap), 2));
-        var daily = decimal.Round(moisture + (chance.PerMille(4) ? 2.4m : chance.Normal() * 0.35m / 1000m), 1);
-        return new FuelLedger(profile.CoalCode, opening, received, burnt, closing, running, sampled, daily, true,
-            ledger);
+        var wet = chance.PerMille(4);
+        var daily = decimal.Round(moisture + (wet ? 2.4m : chance.Normal() * 0.35m / 1000m), 1);
+        return (new FuelLedger(profile.CoalCode, opening, received, burnt, closing, running, sampled, daily, true,
+            ledger), [.. new[] { (misjudged, "204"), (unsampled, "308"), (wet, "311") }.Where(x => x.Item1)
+                .Select(x => x.Item2)]);
     }
 
     /// <summary>Mistakes that are refused and put right at once: evidence forgotten, a point slipped.</summary>

@@ -33,6 +33,7 @@ internal sealed class Desk(
 
     /// <summary>The day the clock shows.</summary>
     public LocalDate Date => now.Date;
+    public Instant At => now.InZoneStrictly(Zone).ToInstant();
 
     /// <summary>Commands handed in so far.</summary>
     public long Commands { get; private set; }
@@ -59,7 +60,7 @@ internal sealed class Desk(
     public async ValueTask SendAsync(Actor actor, Command command, Action<Reply>? then = null)
     {
         var request = new RequestId(requestSeed, (ulong)++Commands);
-        var at = now.InZoneStrictly(Zone).ToInstant();
+        var at = At;
         now = now.PlusTicks(step.BclCompatibleTicks);
         var submission = new Submission(command, actor, request, at);
         var answer = await firstAnswers.FindAsync(request) is { } first

@@ -104,10 +104,12 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
         await desk.MustAsync(authority, new ReviewQuality(scenario.Year));
         await SettleAlertsAsync();
         foreach (var book in books.Values)
-            if (book.Fraud is { } fraud && !Found.FiredOn(book.Entity.Party.Id).Any(c =>
-                fraud.Telling.Contains(c.Split('-')[0])))
-                book.Entity.Undetected = book.Concealed;
+            if (book.Fraud is not null && CaughtBy(book).IsEmpty) book.Entity.Undetected = book.Concealed;
     }
+
+    /// <summary>Checks that came upon an entity's fraud.</summary>
+    public ImmutableArray<string> CaughtBy(EntityEvidence book) =>
+        book.Telling(Found.FiredOn(book.Entity.Party.Id, scenario.Year));
 
     /// <summary>A threshold is tightened in October, and the past months are run again under it.</summary>
     public async Task ReplayAsync(RulebookContent rulebook)
@@ -300,8 +302,8 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
         foreach (var alert in open)
         {
             var book = Book(alert.Hit.Participant);
-            var caught = book?.Fraud is { } fraud && fraud.Telling.Contains(alert.Hit.Check.Split('-')[0])
-                || book is null || silent(book.Entity);
+            var caught = book is null || silent(book.Entity)
+                || alert.Hit.Year == scenario.Year && book.Tells(alert.Hit.Check, alert.Hit.Month);
             if (!caught && !Found.Suppressed && alert.Hit.Check == "204") await SuppressAsync(alert.Alert);
             else
                 await desk.SendAsync(town.Authority.Actor, caught
@@ -330,59 +332,5 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
         return new ComparisonFigure(book.Entity.Party.Id, scenario.Year, 0, ComparisonKind.OutputStatistics,
             product.Product, MakerOf(book, scenario.Year).Statistics(product.Actual),
             product.Unit, "统计部门");
-    }
-}
-
-/// <summary>A month that is to be filed, or was and waits for the bureaus.</summary>
-internal sealed record Filing(EntityEvidence Book, ComplianceYear Year, int Month);
-
-/// <summary>One entity's year of evidence, as it knows it itself.</summary>
-internal sealed class EntityEvidence(Entity entity, Profile profile, Fraud? fraud)
-{
-    private readonly List<(int Month, MonthContent Right)> wrong = [];
-    private decimal stated, error;
-
-    public Entity Entity { get; } = entity;
-    public Profile Profile { get; } = profile;
-    public Fraud? Fraud { get; } = fraud;
-
-    /// <summary>Its fraud, where it goes on in the next year because nobody has found it.</summary>
-    public Fraud? FraudGoingOn => Entity.Undetected > 0 ? Fraud : null;
-
-    /// <summary>What the months filed have too much by honest error, whole tonnes.</summary>
-    public long Error => (long)decimal.Round(error);
-
-    /// <summary>The wrong months with what is right, to be put right now.</summary>
-    public IReadOnlyList<(int Month, MonthContent Right)> TakeWrong()
-    {
-        var all = wrong.ToList();
-        wrong.Clear();
-        error = 0;
-        return all;
-    }
-
-    /// <summary>Coal in stock, t.</summary>
-    public decimal Stock { get; private set; } = decimal.Round(entity.Plan.Emissions / 60m, 0);
-
-    /// <summary>What the months so far really emitted, t.</summary>
-    public decimal True { get; private set; }
-
-    /// <summary>What the figures filed leave out, whole tonnes.</summary>
-    public long Concealed => (long)Math.Max(0, True - stated);
-
-    /// <summary>Electricity by the utility's bills.</summary>
-    public List<ComparisonFigure> Bills { get; } = [];
-
-    public void Restock(MonthEvidence evidence) => Stock = evidence.Closing;
-
-    public void Take(MonthEvidence evidence, int month, ComplianceYear year)
-    {
-        True += evidence.True;
-        stated += Fraud is null ? evidence.True : evidence.Stated;
-        error += evidence.Error;
-        if (evidence.Right is { } right) wrong.Add((month, right));
-        if (evidence.Billed > 0)
-            Bills.Add(new ComparisonFigure(Entity.Party.Id, year, month, ComparisonKind.ElectricityBill, "",
-                evidence.Billed, "MWh", "国网湖北电力"));
     }
 }

@@ -9,7 +9,8 @@ internal sealed class QualityChronicle
 {
     private readonly SortedDictionary<int, QualityAlertRaised> open = [];
     private readonly SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
-    private readonly Dictionary<ParticipantId, SortedSet<string>> fired = [];
+    private readonly Dictionary<(ParticipantId Participant, int Year), SortedSet<(string Check, int Month)>>
+        fired = [];
 
     public int Plans { get; private set; }
     public int Months { get; private set; }
@@ -23,17 +24,19 @@ internal sealed class QualityChronicle
     /// <summary>Months and reports refused by a check, by check.</summary>
     public IReadOnlyDictionary<string, int> Refused => refused;
 
-    /// <summary>Every check that fired on an entity, also those that refused a month.</summary>
-    public IEnumerable<string> FiredOn(ParticipantId participant) => fired.GetValueOrDefault(participant, []);
+    /// <summary>Every check that fired on an entity's year and the month it was about, also those that refused a month;
+    /// zero for the whole year.</summary>
+    public IEnumerable<(string Check, int Month)> FiredOn(ParticipantId participant, ComplianceYear year) =>
+        fired.GetValueOrDefault((participant, year.Year), []);
 
     public void Hear(Command command, Reply reply)
     {
         if (reply.Decision is Decision.Refused { Refusal: { Code: var code } refusal }
-            && code == QualityRefusals.CheckFailed.Code && FiledBy(command) is { } participant)
+            && code == QualityRefusals.CheckFailed.Code && FiledBy(command) is { } filed)
         {
             var check = refusal.Parameters.First(p => p.Name == "check").Value;
             refused[check] = refused.GetValueOrDefault(check) + 1;
-            Fire(participant, check);
+            Fire(filed.Participant, filed.Year, check, filed.Month);
         }
         if (reply.Decision is not Decision.Accepted accepted) return;
         foreach (var happened in accepted.Events) Hear(happened);
@@ -60,23 +63,24 @@ internal sealed class QualityChronicle
             case QualityAlertRaised e:
                 Alerts++;
                 open.Add(e.Alert, e);
-                Fire(e.Hit.Participant, e.Hit.Check);
+                Fire(e.Hit.Participant, e.Hit.Year, e.Hit.Check, e.Hit.Month);
                 break;
             case QualityAlertClosed e: open.Remove(e.Alert); break;
         }
     }
 
-    private static ParticipantId? FiledBy(Command command) => command switch
-    {
-        FileMonth month => month.Participant,
-        SubmitAnnualReport report => report.Participant,
-        _ => null,
-    };
+    private static (ParticipantId Participant, ComplianceYear Year, int Month)? FiledBy(Command command) =>
+        command switch
+        {
+            FileMonth month => (month.Participant, month.Year, month.Month),
+            SubmitAnnualReport report => (report.Participant, report.Year, 0),
+            _ => null,
+        };
 
-    private void Fire(ParticipantId participant, string check)
+    private void Fire(ParticipantId participant, ComplianceYear year, string check, int month)
     {
-        if (!fired.TryGetValue(participant, out var all))
-            fired.Add(participant, all = new SortedSet<string>(StringComparer.Ordinal));
-        all.Add(check);
+        if (!fired.TryGetValue((participant, year.Year), out var all))
+            fired.Add((participant, year.Year), all = []);
+        all.Add((check, month));
     }
 }

@@ -68,6 +68,7 @@ public sealed class SimulatedYear
     private readonly ImmutableArray<LocalDate> days;
     private readonly LocalDate deadline;
     private readonly Dictionary<LocalDate, List<Func<Task>>> acts = [];
+    private HashSet<Entity>? silent;
     private readonly IProgress<YearProgress>? progress;
     private readonly FirstAnswers firstAnswers;
 
@@ -136,7 +137,11 @@ public sealed class SimulatedYear
         await year.RunAsync(cancel);
         var report = await new ReportMaker(year.desk, year.town, year.chronicle, year.scenario, options,
             year.days.Length).MakeAsync(market);
-        report = report with { Quality = await QualityReports.OfAsync(year.evidence, market) };
+        report = report with
+        {
+            Quality = await QualityReports.OfAsync(year.evidence, market, year.scenario.Year,
+                year.desk.At, year.scenario.Last),
+        };
         return year.stress is { } stress ? report with { Scenario = "stress", Stress = stress.Report() } : report;
     }
 
@@ -312,9 +317,13 @@ public sealed class SimulatedYear
     ///</summary>
     private bool NeverReport(Entity entity)
     {
-        var silent = town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement && e != allocation.Smallest)
-            .Skip(town.Entities.Length / 8);
-        return silent.Where((_, rank) => rank % 170 == 0).Contains(entity);
+        if (silent is null)
+        {
+            var smallest = allocation.Smallest;
+            silent = [.. town.Entities.Where(e => e.Plan.Sector.Code != Sectors.Cement && e != smallest)
+                .Skip(town.Entities.Length / 8).Where((_, rank) => rank % 170 == 0)];
+        }
+        return silent.Contains(entity);
     }
 
     private LocalDate SurrendersOn(Entity entity) => new LocalDate(2025, 5, 15).PlusDays(

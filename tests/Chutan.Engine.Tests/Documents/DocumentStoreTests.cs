@@ -26,6 +26,19 @@ public sealed class DocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_texts_are_taken_in_together_and_each_is_found_by_its_hash()
+    {
+        var texts = Enumerable.Range(1, 60).Select(n => $"台账 {n % 50}").ToArray();
+        Directory.CreateDirectory(directory["documents"]);
+        await Store.PutTextsAsync(texts, default);
+        var single = await PutAsync(texts[0]);
+        Assert.Null(await Store.CheckAsync(single.Hash, default));
+        Assert.Equal(50, Directory.GetFiles(directory["documents"], "*", SearchOption.AllDirectories).Length);
+        await Store.PutTextsAsync(texts, default);
+        Assert.Equal(50, Directory.GetFiles(directory["documents"], "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
     public async Task The_hash_is_the_sha_256_of_the_content()
     {
         var stored = await PutAsync("abc");

@@ -68,6 +68,45 @@ public sealed class CheckTests
         $"{h.Check} {h.Month} {h.TextOf(Judged.Catalogue.Find(h.Check)!).En}"));
 
     [Fact]
+    public void What_a_check_had_to_look_at_is_counted_and_silence_without_figures_is_none()
+    {
+        var station = Power() with { Verifications = [] };
+        var reach = Judged.Judging().Reach(new CheckedMarket(Year, [station], station.Registers));
+        Assert.Equal(Judged.Catalogue.Checks.Select(c => c.Id), reach.Select(r => r.Check));
+        CheckReach Of(string check) => reach.Single(r => r.Check == check);
+        Assert.Equal((12, 1), (Of("204").Things, Of("204").Entities));
+        Assert.Equal((12, 1), (Of("208").Things, Of("208").Entities));
+        Assert.Equal(12, Of("109").Things); // the months, and not the report beside them
+        Assert.Equal(1, Of("109-report").Things);
+        Assert.All(new[] { "213", "213-meal", "214", "216", "217", "218", "501", "506" }, c =>
+            Assert.Equal((0, 0), (Of(c).Things, Of(c).Entities)));
+    }
+
+    [Fact]
+    public void A_flag_that_rules_a_condition_out_is_not_an_answer()
+    {
+        var station = Power().WithAnnual(a => a with
+        {
+            Quantities = [new AnnualQuantity("FC", 10, 10, IsMean: false)],
+        });
+        var reach = Judged.Judging().Reach(new CheckedMarket(Year, [station], station.Registers));
+        Assert.Equal((1, 0), (reach.Single(r => r.Check == "201").Things, reach.Single(r => r.Check == "202").Things));
+    }
+
+    [Fact]
+    public void A_month_alone_is_judged_as_among_the_others()
+    {
+        foreach (var spoilt in Cases.Select(c => c.Fires).Where(r => r.Months.Length == 12))
+        {
+            var whole = Judged.Judging().Of(spoilt, CheckStage.Month).Where(h => h.Month > 0)
+                .Select(h => (h.Check, h.Month, h.Subject)).Order();
+            var single = Enumerable.Range(1, 12).SelectMany(m => Judged.Judging().Of(spoilt, CheckStage.Month, m))
+                .Select(h => (h.Check, h.Month, h.Subject)).Order();
+            Assert.Equal(whole, single);
+        }
+    }
+
+    [Fact]
     public void Example_310_passes_with_0_56_percent()
     {
         var report = Power().With(3, c => c.Lab(l => l with

@@ -47,21 +47,29 @@ export function Quality({ quality }: { quality: QualityReport }) {
       />
       <details>
         <summary>{t('report.quality.record')}</summary>
+        {quality.idle && (
+          <p className="muted">
+            {t('report.quality.ran', { ran: quality.ran ?? 0, numbers: quality.numbers ?? 0 })}
+            {quality.idle.length > 0 && ` ${t('report.quality.idle', { idle: quality.idle.join(' · ') })}`}
+          </p>
+        )}
         <PlainTable
           label={t('report.quality.record')}
           head={[
             t('checks.rule'),
             t('checks.severity'),
-            t('report.quality.refused'),
-            t('checks.raised'),
-            t('checks.falseShare'),
-            t('report.quality.honest'),
+            { title: t('report.quality.things'), number: true },
+            { title: t('report.quality.refused'), number: true },
+            { title: t('checks.raised'), number: true },
+            { title: t('checks.falseShare'), number: true },
+            { title: t('report.quality.honest'), number: true },
           ]}
           rows={quality.checks
-            .filter(check => check.raised + check.refused > 0)
+            .filter(check => (check.things ?? 0) + check.raised + check.refused > 0)
             .map(check => [
               `${check.check} ${say(check.name)}`,
               <SeverityMark key={check.check} severity={check.severity} />,
+              check.things === undefined ? '—' : `${check.things.toLocaleString('en-US')} / ${check.entities}`,
               check.refused,
               check.raised,
               check.closed === 0 ? '—' : `${Math.round((100 * check.falseAlarms) / check.closed)} %`,

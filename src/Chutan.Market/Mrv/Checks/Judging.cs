@@ -54,36 +54,74 @@ public sealed class Judging(CheckCatalogue catalogue, RuleReader rules, Complian
 
     /// <summary>The hits of a stage's checks on one report, in the order of the catalogue; with a month only those of
     /// that month.</summary>
-    public IEnumerable<CheckHit> Of(CheckedReport report, CheckStage stage, int? month = null)
+    public IEnumerable<CheckHit> Of(CheckedReport report, CheckStage stage, int? month = null) =>
+        Asked(report, stage, month).Select(a => Judge(a.Check, a.Of)).OfType<CheckHit>();
+
+    /// <summary>The hits across all reports of a year.</summary>
+    public IEnumerable<CheckHit> Of(CheckedMarket market) =>
+        Asked(market).Select(a => Judge(a.Check, a.Of)).OfType<CheckHit>();
+
+    /// <summary>What every check could say something of in a year.</summary>
+    public ImmutableArray<CheckReach> Reach(CheckedMarket market)
+    {
+        var count = new ReachCount();
+        foreach (var (check, measured) in market.Reports.SelectMany(r => Asked(r, CheckStage.Month)
+            .Concat(Asked(r, CheckStage.Year)).Concat(Asked(r, CheckStage.Verification))).Concat(Asked(market)))
+            if (Answers(check, measured)) count.Add(check, measured.Participant);
+        return count.Of(catalogue);
+    }
+
+    private IEnumerable<(QualityCheck Check, Measured Of)> Asked(CheckedReport report, CheckStage stage,
+        int? month = null)
     {
         var taken = new Dictionary<string, List<Measured>>(StringComparer.Ordinal);
+        var alone = month is null ? report : report with { Months = [.. report.Months.Where(m => m.Month == month)] };
         foreach (var check in catalogue.Checks.Where(c => c.Stage == stage))
         {
-            // The reader let only known measures through.
-            if (MeasureCatalogue.Find(check.Measure)!.OfReport is not { } measure) continue;
+            var definition = MeasureCatalogue.Find(check.Measure)!; // the reader let only known measures through
+            if (definition.OfReport is not { } measure) continue;
             if (!taken.TryGetValue(check.Measure, out var all))
-                taken.Add(check.Measure, all = [.. measure(report).Where(m => month is null || m.Month == month)]);
-            foreach (var measured in all)
-                if (Judge(check, measured) is { } hit) yield return hit;
+                taken.Add(check.Measure, all = [.. measure(definition.IsOfOneMonth ? alone : report)
+                    .Where(m => month is null || m.Month == month)]);
+            foreach (var measured in all) yield return (check, measured);
         }
     }
 
-    /// <summary>The hits across all reports of a year.</summary>
-    public IEnumerable<CheckHit> Of(CheckedMarket market)
+    private IEnumerable<(QualityCheck Check, Measured Of)> Asked(CheckedMarket market)
     {
         foreach (var check in catalogue.Checks.Where(c => c.Stage == CheckStage.Market))
         {
             var measure = MeasureCatalogue.Find(check.Measure)!; // as above
             var all = measure.OfMarket is { } whole ? whole(market)
                 : market.Reports.SelectMany(r => measure.OfReport!(r)); // it has one of the two
-            foreach (var measured in all)
-                if (Judge(check, measured) is { } hit) yield return hit;
+            foreach (var measured in all) yield return (check, measured);
         }
     }
 
     private CheckHit? Judge(QualityCheck check, Measured measured)
     {
         var definition = MeasureCatalogue.Find(check.Measure)!; // as above
+        var values = Values(check, measured, definition);
+        foreach (var level in check.Levels)
+            if (level.Compiled!.Holds(values) == true) return Hit(check, level.Severity, measured, definition, values);
+        return null;
+    }
+
+    /// <summary>Whether a check had a figure to go by, whatever it made of it.</summary>
+    private bool Answers(QualityCheck check, Measured measured)
+    {
+        var values = Values(check, measured, MeasureCatalogue.Find(check.Measure)!); // as above
+        var own = measured.Figures.Select(f => f.Name).Concat(check.Lines.Select(l => l.Name)).ToHashSet(
+            StringComparer.Ordinal);
+        return check.Levels.Any(level =>
+        {
+            var noted = new NotedFigures(values, own);
+            return level.Compiled!.Holds(noted) is not null && noted.Measured; // compiled by the reader
+        });
+    }
+
+    private Dictionary<string, Rational> Values(QualityCheck check, Measured measured, MeasureDefinition definition)
+    {
         var values = new Dictionary<string, Rational>(StringComparer.Ordinal);
         foreach (var (name, value) in measured.Figures)
             values[name] = definition.Base(name, value);
@@ -91,9 +129,7 @@ public sealed class Judging(CheckCatalogue catalogue, RuleReader rules, Complian
             if (Threshold(threshold) is { } value) values[threshold.Name] = value;
         foreach (var line in check.Lines)
             if (line.Compiled!.Value(values) is { } value) values[line.Name] = value; // compiled by the reader
-        foreach (var level in check.Levels)
-            if (level.Compiled!.Holds(values) == true) return Hit(check, level.Severity, measured, definition, values);
-        return null;
+        return values;
     }
 
     private Rational? Threshold(CheckThreshold threshold)

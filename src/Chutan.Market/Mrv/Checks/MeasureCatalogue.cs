@@ -41,6 +41,9 @@ internal sealed record MeasureDefinition(string Name, ImmutableArray<(string Nam
     ImmutableHashSet<string> Shares, ImmutableArray<string> Words, Func<CheckedReport, IEnumerable<Measured>>? OfReport,
     Func<CheckedMarket, IEnumerable<Measured>>? OfMarket)
 {
+    /// <summary>Whether a month is measured by itself, without a look at the others.</summary>
+    public bool IsOfOneMonth { get; init; }
+
     private Dictionary<string, Unit>? units;
 
     public Unit UnitOf(string figure) =>
@@ -73,6 +76,10 @@ internal static class MeasureCatalogue
     public static MeasureDefinition Report(string name, string[] figures, string[] words,
         Func<CheckedReport, IEnumerable<Measured>> of) => new(name, Read(figures), Shares(figures), [.. words], of,
             null);
+
+    /// <summary>A measure of each month by itself.</summary>
+    public static MeasureDefinition Month(string name, string[] figures, string[] words,
+        Func<CheckedReport, IEnumerable<Measured>> of) => Report(name, figures, words, of) with { IsOfOneMonth = true };
 
     /// <summary>A measure across all reports.</summary>
     public static MeasureDefinition Across(string name, string[] figures, string[] words,

@@ -30,10 +30,8 @@ internal static class QualityReviewing
     {
         if (mrv.Checks.Catalogue is not { } catalogue)
             return QualityRefusals.NoCatalogue.With(QualityRefusals.Quality);
-        var market = QualityPicture.Market(command.Year, mrv, methods);
+        var market = Whole(command.Year, mrv, methods, conduct);
         var judging = new Judging(catalogue, context.Rules, command.Year);
-        market = market with
-        { Reports = [.. market.Reports.Select(r => r with { Verifications = conduct.Of(r.Participant, r.Year) })] };
         var hits = market.Reports.SelectMany(r => judging.Of(r, CheckStage.Month)
             .Concat(judging.Of(r, CheckStage.Year)).Concat(judging.Of(r, CheckStage.Verification)))
             .Concat(judging.Of(market)).ToList();
@@ -42,6 +40,15 @@ internal static class QualityReviewing
         book.Take(hits);
         return Decision.Accept([new QualityReviewed(command.Year, catalogue.Version, market.Reports.Length, hits.Count,
             book.Raised.Count()), .. book.Events]);
+    }
+
+    /// <summary>Every entity's year with how it was verified.</summary>
+    public static CheckedMarket Whole(ComplianceYear year, MrvState mrv, QuantificationState methods,
+        ConductPicture conduct)
+    {
+        var market = QualityPicture.Market(year, mrv, methods);
+        return market with
+        { Reports = [.. market.Reports.Select(r => r with { Verifications = conduct.Of(r.Participant, r.Year) })] };
     }
 
     public static Decision Decide(ReplayChecks command, CommandContext context, MrvState mrv,

@@ -176,5 +176,12 @@ export interface QualityReport {
     closed: number;
     falseAlarms: number;
     honest: number;
+    /** What had the figures it asks for, and whose it was; absent in reports of earlier programs. */
+    things?: number;
+    entities?: number;
   }[];
+  /** Numbers of the catalogue, those that had something to look at, and those that had not. */
+  numbers?: number;
+  ran?: number;
+  idle?: string[];
 }

@@ -78,7 +78,7 @@ export const checksZh = {
   'desk.checks': '规则、阈值、命中与误报率',
   'desk.qualityAlerts': '需要说明、更正或移送的数据',
   'report.quality': '数据质量与设定的造假',
-  'report.quality.lead': '七家单位按设定造假，其中两家手法谨慎；以下是校核发现了什么、漏掉了什么。',
+  'report.quality.lead': '若干单位按设定造假，其中两家手法谨慎；校核并不知情。以下是校核发现了什么、漏掉了什么。',
   'report.quality.months': '月度存证',
   'report.quality.late': '其中逾期 {count} 份',
   'report.quality.refused': '被校核退回',
@@ -142,6 +142,9 @@ export const checksZh = {
   'checks.kind.heatInvoice': '供热结算凭证',
   'checks.kind.continuousMeasurement': '连续监测',
   'checks.kind.outputStatistics': '产量统计',
+  'report.quality.things': '核对对象 / 单位',
+  'report.quality.ran': '{numbers} 项校核中，{ran} 项在本年有数据可查。',
+  'report.quality.idle': '无数据可查：{idle}。',
 } as const;
 
 export const checksEn: Record<keyof typeof checksZh, string> = {
@@ -223,7 +226,7 @@ export const checksEn: Record<keyof typeof checksZh, string> = {
   'desk.checks': 'Rules, thresholds, hits and false alarms',
   'desk.qualityAlerts': 'Data to be explained, corrected or handed on',
   'report.quality': 'Data quality and the seeded frauds',
-  'report.quality.lead': 'Seven entities cheat, two of them carefully. This is what the checks found, and what they missed.',
+  'report.quality.lead': 'Some entities cheat, two of them carefully, and the checks do not know who. This is what they found and what they missed.',
   'report.quality.months': 'Months of evidence',
   'report.quality.late': '{count} of them late',
   'report.quality.refused': 'Refused by a check',
@@ -287,4 +290,7 @@ export const checksEn: Record<keyof typeof checksZh, string> = {
   'checks.kind.heatInvoice': 'Heat invoice',
   'checks.kind.continuousMeasurement': 'Continuous measurement',
   'checks.kind.outputStatistics': 'Output statistics',
+  'report.quality.things': 'Looked at / entities',
+  'report.quality.ran': '{ran} of {numbers} checks had something to look at in this year.',
+  'report.quality.idle': 'Nothing to look at: {idle}.',
 };

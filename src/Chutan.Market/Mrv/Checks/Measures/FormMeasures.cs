@@ -17,20 +17,20 @@ internal static class FormMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Report("plan-parameters", ["missing"], ["parameters"], PlanParameters),
-        Report("evidence", ["without_evidence", "without_reason"], ["figures"], Evidence),
-        Report("units", ["unknown", "mismatched"], ["figure", "unit"], Units),
+        Month("plan-parameters", ["missing"], ["parameters"], PlanParameters),
+        Month("evidence", ["without_evidence", "without_reason"], ["figures"], Evidence),
+        Month("units", ["unknown", "mismatched"], ["figure", "unit"], Units),
         Report("heat-values", ["is_gas", "is_coal", "is_liquid", "NCV GJ/t", "NCV_v GJ/10^4Nm3", "to_median"],
             ["fuel"], HeatValues),
         Report("editions", ["editions", "gwp_sets"], ["found"], Editions),
-        Report("electricity-factor", ["stated", "series"], ["factor"], ElectricityFactor),
-        Report("defaults", ["stated", "table"], ["figure"], Defaults),
-        Report("pfc-factors", ["ratio"], [], PfcFactors),
-        Report("fractions", ["value", "is_oxidation"], ["figure"], Fractions),
-        Report("lateness", ["days_late", "is_report"], ["due", "filed"], Lateness),
+        Month("electricity-factor", ["stated", "series"], ["factor"], ElectricityFactor),
+        Month("defaults", ["stated", "table"], ["figure"], Defaults),
+        Month("pfc-factors", ["ratio"], [], PfcFactors),
+        Month("fractions", ["value", "is_oxidation"], ["figure"], Fractions),
+        Month("lateness", ["days_late", "is_report"], ["due", "filed"], Lateness),
         Report("coverage", ["uncovered", "overlapping", "off_boundary"], ["months"], Coverage),
         Report("parts", ["difference", "parts", "digit", "total", "sum"], [], Parts),
-        Report("signs", ["contribution"], ["source"], Signs),
+        Month("signs", ["contribution"], ["source"], Signs),
     ];
 
     /// <summary>101: parameters of the plan in force without a value in a month. A parameter whose row stands with a

@@ -14,11 +14,11 @@ internal static class LabMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Report("lab-reports", ["accredited", "in_scope", "disorder", "received_after", "issued_after", "duplicates",
+        Month("lab-reports", ["accredited", "in_scope", "disorder", "received_after", "issued_after", "duplicates",
             "has_code", "online", "confirmed", "differing", "C", "H", "O", "S", "M", "NCV GJ/t", "M_daily", "in_log",
             "sampled share", "retained"], ["number", "laboratory", "what", "dates"], Reports),
         Report("lab-year", ["same_received", "same_tested", "consecutive"], ["dates", "numbers"], Year),
-        Report("evidence-files", ["reused", "after_issue", "before_sampling", "edited"],
+        Month("evidence-files", ["reused", "after_issue", "before_sampling", "edited"],
             ["file", "software", "author", "created", "modified", "what_zh", "what_en", "where"], Files),
     ];
 

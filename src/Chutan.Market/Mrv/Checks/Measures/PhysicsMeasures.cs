@@ -15,8 +15,8 @@ internal static class PhysicsMeasures
     [
         Report("annual-quantities", ["annual", "months", "is_mean"], ["quantity"], AnnualQuantities),
         Report("annual-total", ["annual", "months"], [], AnnualTotal),
-        Report("carbon", ["C tC/t", "per_heat tC/GJ"], ["fuel"], Carbon),
-        Report("ledgers", ["opening", "received", "closing", "consumed", "gap share"], ["fuel"], Ledgers),
+        Month("carbon", ["C tC/t", "per_heat tC/GJ"], ["fuel"], Carbon),
+        Month("ledgers", ["opening", "received", "closing", "consumed", "gap share"], ["fuel"], Ledgers),
         Report("ledger-year", ["fired", "ledger", "gap share"], ["fuel"], LedgerYear),
         Report("unit-months", ["is_gas", "b_g gce/kWh", "b_g_mean gce/kWh", "S_gd tCO2/MWh", "efficiency", "W_fd MWh",
             "W_gd MWh", "auxiliary share", "W_in MWh", "load", "hours h", "month_hours h", "most MWh", "a", "a_stated",

@@ -18,7 +18,7 @@ internal static class ProcessMeasures
         Report("steel-processes", ["processes", "enterprise", "carbon_in tC", "carbon_out tC"], ["fuel"],
             SteelProcesses),
         Report("carbon-balance", ["raw tC", "product tC"], [], CarbonBalance),
-        Report("substitutes", ["substitutes t", "mix t", "unproven"], [], Substitutes),
+        Month("substitutes", ["substitutes t", "mix t", "unproven"], [], Substitutes),
     ];
 
     private static IEnumerable<Measured> Clinker(CheckedReport report)
