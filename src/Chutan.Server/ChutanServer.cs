@@ -134,6 +134,7 @@ public static partial class ChutanServer
         api.MapCaptures();
         api.MapCems();
         api.MapMethodologies();
+        api.MapRuleSets();
         api.MapAnnualReports();
         api.MapAccounting();
         api.MapAccountingWrites();

@@ -4,6 +4,7 @@ using Chutan.Market.Kernel;
 using Chutan.Market.Quantification;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Access;
+using Chutan.Server.Documents;
 using Chutan.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +15,9 @@ namespace Chutan.Server.Quantification;
 
 /// <summary>A methodology in a list.</summary>
 /// <param name="Published">Whether this very content is published in the market.</param>
-public sealed record MethodologyAnswer(string Id, string Version, Bilingual Name, string Sector, string Issuer,
-    string Source, Standing Standing, int? FromYear, int? ThroughYear, bool Published, int Examples, string Hash);
+public sealed record MethodologyAnswer(string Id, string Version, Bilingual Name, string Sector,
+    Bilingual SectorName, string Issuer, string Source, Standing Standing,
+    int? FromYear, int? ThroughYear, bool Published, int Examples, string Hash);
 
 public sealed record ConstantAnswer(string Name, Bilingual Label, string Value, string Unit, string Source);
 
@@ -33,13 +35,20 @@ public sealed record FormulaAnswer(string Name, Bilingual Label, string Table, s
 
 public sealed record CheckAnswer(string Id, Bilingual Label, CheckSeverity Severity, string Formula);
 
-public sealed record ExampleAnswer(string Name, int Year, IReadOnlyDictionary<string, string> Expected);
+/// <summary>When the methodology may be used at all.</summary>
+public sealed record ConditionAnswer(string Id, Bilingual Label, string Formula, string Source);
+
+/// <summary>算例: a worked example, which had to hold before the version could be published.</summary>
+/// <param name="Refused">Code of the refusal it has to end in; empty when it has to give figures.</param>
+public sealed record ExampleAnswer(string Name, int Year, IReadOnlyDictionary<string, string> Expected,
+    string Refused);
 
 /// <summary>A methodology with everything it calculates with.</summary>
 public sealed record MethodologyDetail(MethodologyAnswer Methodology, Bilingual Note,
     IReadOnlyList<ConstantAnswer> Constants, IReadOnlyList<FactorAnswer> Factors, IReadOnlyList<InputAnswer> Inputs,
-    IReadOnlyList<FormulaAnswer> Formulas, IReadOnlyList<CheckAnswer> Checks, IReadOnlyList<string> Results,
-    IReadOnlyList<ExampleAnswer> Examples, AsOf AsOf);
+    IReadOnlyList<FormulaAnswer> Formulas, IReadOnlyList<CheckAnswer> Checks,
+    IReadOnlyList<ConditionAnswer> Conditions, IReadOnlyList<string> Results, IReadOnlyList<ExampleAnswer> Examples,
+    AsOf AsOf);
 
 /// <summary>One thing wrong in the figures that were sent.</summary>
 public sealed record FaultAnswer(string Code, string Zh, string En, string Place);
@@ -71,8 +80,9 @@ internal static class MethodologyEndpoints
     {
         routes.MapGet("/methodologies", async (HttpRequest request, IMarket market, MethodologyShelf shelf) =>
         {
-            var published = await PublishedAsync(market);
-            var rows = shelf.Library.All.Select(m => Row(m, published)).ToList();
+            var (published, sectors) = (await PublishedAsync(market), Queries.Many(request, "sector"));
+            var rows = shelf.Library.All.Where(m => sectors.Count == 0 || sectors.Contains(m.Head.Sector))
+                .Select(m => Row(m, published)).ToList();
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "methodologies");
         }).Produces<Page<MethodologyAnswer>>().WithSummary("Calculation methodologies.");
 
@@ -83,6 +93,10 @@ internal static class MethodologyEndpoints
             return Results.Json(Detail(shelf.Get(id, version), published, asOf), Json.Options);
         }).Produces<MethodologyDetail>().WithSummary("One methodology: formulas, factors with sources, examples.");
 
+        routes.MapGet("/methodologies/{id}/{version}/template", (
+            string id, string version, HttpRequest request, MethodologyShelf shelf) => Template(id, version, request,
+                shelf)).WithSummary("An empty file of figures to fill in, xlsx or (?format=csv) csv.");
+
         routes.MapPost("/methodologies/{id}/{version}/runs", RunAsync).Produces<Calculation>()
             .WithSummary("Calculate a file of figures (csv, json or xlsx named in the query) by a methodology.");
 
@@ -91,6 +105,13 @@ internal static class MethodologyEndpoints
 
         routes.MapPost("/methodologies/{id}/{version}/publication", PublishAsync).Produces<Receipt>()
             .WithSummary("Publish a version of a methodology in the market.");
+    }
+
+    private static IResult Template(string id, string version, HttpRequest request, MethodologyShelf shelf)
+    {
+        var (of, csv) = (shelf.Get(id, version), request.Query["format"] == "csv");
+        return csv ? Results.File(FiguresTemplate.Of(of, ".csv"), "text/csv", $"{of.Id}-{of.Version}.csv")
+            : Results.File(FiguresTemplate.Of(of, ".xlsx"), FileKind.Xlsx, $"{of.Id}-{of.Version}.xlsx");
     }
 
     private static async Task<IResult> RunAsync(
@@ -182,7 +203,8 @@ internal static class MethodologyEndpoints
         s.Quantification.Published.Select(p => p.Hash).ToHashSet(StringComparer.Ordinal));
 
     private static MethodologyAnswer Row(Methodology of, HashSet<string> published) => new(of.Id, of.Version,
-        Bilingual.Of(of.Head.Zh, of.Head.En), of.Head.Sector, of.Head.Issuer, of.Head.Source, of.Head.Standing,
+        Bilingual.Of(of.Head.Zh, of.Head.En), of.Head.Sector, Names.Code("guide-sector", of.Head.Sector),
+        of.Head.Issuer, of.Head.Source, of.Head.Standing,
         of.Head.FromYear, of.Head.ThroughYear, published.Contains(of.Hash), of.Fixtures.Length, of.Hash);
 
     private static MethodologyDetail Detail(Methodology of, HashSet<string> published, AsOf asOf) => new(
@@ -196,9 +218,10 @@ internal static class MethodologyEndpoints
             .. of.Lines.Select(l => Formula(l, "")),
         ],
         [.. of.Checks.Select(c => new CheckAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Severity, c.Formula))],
+        [.. of.Conditions.Select(c => new ConditionAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Formula, c.Source))],
         [.. of.Results.Select(r => r.Name)],
         [.. of.Fixtures.Select(f => new ExampleAnswer(f.Name, f.Data.Year,
-            f.Expected.ToDictionary(e => e.Name, e => e.Written, StringComparer.Ordinal)))],
+            f.Expected.ToDictionary(e => e.Name, e => e.Written, StringComparer.Ordinal), f.Refused))],
         asOf);
 
     private static IEnumerable<FactorAnswer> Values(Methodology of, FactorSlot slot)

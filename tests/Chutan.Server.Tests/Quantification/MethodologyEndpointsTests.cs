@@ -74,6 +74,69 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
         Assert.Equal(400, (await CompareAsync(company, "&set=nothing")).Status);
     }
 
+    [Theory]
+    [InlineData("", "month.xlsx")]
+    [InlineData("?format=csv", "month.csv")]
+    public async Task A_filled_template_is_calculated(string query, string name)
+    {
+        using var company = await played.SignedInAsync("company");
+        var empty = await company.GetByteArrayAsync(
+            new Uri($"/api/v1{Power}/template{query}", UriKind.Relative));
+        using var content = new ByteArrayContent(empty);
+        using var answer = await company.PostAsync(
+            new Uri($"/api/v1{Power}/runs?file={name}&year=2024", UriKind.Relative), content);
+        var (status, problem) = await ReadAsync(answer);
+        Assert.Equal(422, status); // everything that has to be filled in, and nothing else, is missing
+        Assert.All(problem.GetProperty("faults").EnumerateArray(), f =>
+            Assert.Equal("quantification.input-missing", f.GetProperty("code").GetString()));
+        Assert.Contains(problem.GetProperty("faults").EnumerateArray(), f =>
+            f.GetProperty("en").GetString()!.Contains("fuel[m12].FC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everybody_looks_up_which_version_counts_for_a_year()
+    {
+        using var visitor = played.Client();
+        var page = await PlayedMarket.Get(visitor, "/rule-sets?regime=national&sector=power&year=2019");
+        Fits(page, "Page<RuleSetLine>");
+        var row = Assert.Single(page.GetProperty("items").EnumerateArray());
+        Assert.Equal(("cn-power", "2021", "发电"), (row.GetProperty("methodology").GetString(),
+            row.GetProperty("version").GetString(), row.GetProperty("sectorName").GetProperty("zh").GetString()));
+        using var file = await visitor.GetAsync(new Uri("/api/v1/rule-sets?format=csv", UriKind.Relative));
+        Assert.Contains("cn-cement-ndrc", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_authority_adopts_a_published_version_for_a_sector_and_nobody_else()
+    {
+        const string grid = "/methodologies/cn-grid-ndrc/2013";
+        using var regulator = await played.SignedInAsync("regulator");
+        using var company = await played.SignedInAsync("company");
+        Assert.Equal("quantification.unknown-methodology", (await AdoptAsync(regulator, "adopt-unpublished"))
+            .Answer.GetProperty("code").GetString());
+        using var published = await PlayedMarket.Send(regulator, HttpMethod.Post, grid + "/publication",
+            new { reason = "values in general use" }, "publish-the-grid");
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        Assert.Equal(403, (await AdoptAsync(company, "adopt-by-company")).Status);
+        Assert.Equal(400, (await AdoptAsync(regulator, "adopt-malformed", edition: "cn-grid-ndrc")).Status);
+        Assert.Equal("quantification.year-outside", (await AdoptAsync(regulator, "adopt-too-early", from: 2008))
+            .Answer.GetProperty("code").GetString());
+        Assert.Equal(200, (await AdoptAsync(regulator, "adopt-the-grid")).Status);
+        var row = Assert.Single((await PlayedMarket.Get(regulator, "/rule-sets?sector=power-grid&adopted=true"))
+            .GetProperty("items").EnumerateArray());
+        Assert.Equal(("confirmed", "鄂环函〔2024〕1号"), (row.GetProperty("standing").GetString(),
+            row.GetProperty("source").GetString()));
+    }
+
+    private static async Task<(int Status, JsonElement Answer)> AdoptAsync(
+        HttpClient client, string key, string edition = "cn-grid-ndrc@2013", int from = 2015)
+    {
+        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, "/rule-sets",
+            new { regime = "hubei-pilot", sector = "power-grid", fromYear = from, edition, basis = "鄂环函〔2024〕1号" },
+            key);
+        return await ReadAsync(answer);
+    }
+
     [Fact]
     public async Task Only_the_authority_publishes_a_methodology_and_only_once()
     {

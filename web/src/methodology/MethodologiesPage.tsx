@@ -1,17 +1,22 @@
 import { Link } from 'react-router';
 import type { MethodologyLine, Page } from '../api/types';
+import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { Mark, StandingMark } from '../shared/marks';
 import { PageFrame } from '../shared/page';
 
-const none = [] as const;
+const filters = ['sector'] as const;
+const every = { size: 1000 };
 
 /** Every methodology the market knows, with the years it applies to and how sure its text is. */
 export default function MethodologiesPage() {
   const { t, say } = useText();
-  const ledger = useLedger<Page<MethodologyLine>>('/methodologies', none);
+  const ledger = useLedger<Page<MethodologyLine>>('/methodologies', filters);
+  const all = useApi<Page<MethodologyLine>>('/methodologies', every).data?.items ?? [];
+  const sectors = [...new Map(all.map(one => [one.sector, say(one.sectorName)]))].map(([value, label]) => ({ value, label }));
   const link = (one: MethodologyLine) => <Link to={`/methodologies/${one.id}/${one.version}`}>{say(one.name)}</Link>;
   const years = (one: MethodologyLine) => (
     <span className="figures">
@@ -40,6 +45,7 @@ export default function MethodologiesPage() {
         </>
       ),
     },
+    { key: 'sector', title: t('methods.sector'), sortable: true, width: 150, cell: one => say(one.sectorName) },
     { key: 'fromYear', title: t('methods.years'), sortable: true, width: 150, cell: years },
     { key: 'examples', title: t('methods.examples'), number: true, width: 100, cell: one => one.examples },
     {
@@ -58,8 +64,12 @@ export default function MethodologiesPage() {
       asOf={ledger.state.data?.asOf}
       back={{ to: '/rules', label: t('rules.title') }}
     >
+      <p>
+        <Link to="/rule-sets">{t('methods.ruleSets')} →</Link>
+      </p>
       <LedgerTable<MethodologyLine, Page<MethodologyLine>>
         id="methodologies"
+        filters={<FilterSelect ledger={ledger} name="sector" label={t('methods.sector')} options={sectors} />}
         label={t('methods.title')}
         ledger={ledger}
         columns={columns}

@@ -1,22 +1,28 @@
 import { Table } from 'antd';
 import { useParams } from 'react-router';
+import { apiUrl } from '../api/client';
 import type {
   MethodologyCheck,
+  MethodologyCondition,
   MethodologyDetail,
+  MethodologyExample,
   MethodologyFactor,
   MethodologyFormula,
   MethodologyInput,
 } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
-import { StandingMark } from '../shared/marks';
+import { ActForm } from '../oversight/ActForm';
+import { Mark, StandingMark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
+import { useSession } from '../shell/session';
 import { RunBox } from './RunBox';
 
 export default function MethodologyPage() {
   const { id = '', version = '' } = useParams();
   const { t, say } = useText();
+  const { session } = useSession();
   const path = `/methodologies/${encodeURIComponent(id)}/${encodeURIComponent(version)}`;
   const state = useApi<MethodologyDetail>(path);
   const head = state.data?.methodology;
@@ -32,9 +38,28 @@ export default function MethodologyPage() {
           <>
             {say(found.note) && <p className="prose">{say(found.note)}</p>}
             <p className="muted small hash method-hash">
-              {id}@{version} · sha256 {found.methodology.hash}
+              {found.methodology.published && <Mark tone="good">{t('methods.published')}</Mark>} {id}@{version} · sha256{' '}
+              {found.methodology.hash}
             </p>
+            {session?.role === 'regulator' && !found.methodology.published && (
+              <ActForm
+                title={t('methods.publish')}
+                path={`${path}/publication`}
+                fields={[{ name: 'reason', label: t('methods.publishReason'), kind: 'area', optional: true }]}
+                submit={t('methods.publishSend')}
+                done={state.reload}
+              />
+            )}
             <Section title={t('methods.run')}>
+              <p className="inline-links small">
+                <span className="muted">{t('methods.template')}</span>
+                <a href={apiUrl(`${path}/template`)} download>
+                  xlsx
+                </a>
+                <a href={apiUrl(`${path}/template`, { format: 'csv' })} download>
+                  csv
+                </a>
+              </p>
               <RunBox path={path} id={id} version={version} sector={found.methodology.sector} />
             </Section>
             <Section title={t('methods.formulas')}>
@@ -48,6 +73,15 @@ export default function MethodologyPage() {
             </Section>
             <Section title={t('methods.checks')}>
               <Checks rows={found.checks} />
+            </Section>
+            {found.conditions.length > 0 && (
+              <Section title={t('methods.conditions')}>
+                <Conditions rows={found.conditions} />
+              </Section>
+            )}
+            <Section title={t('methods.examples')}>
+              <p className="muted">{t('methods.examplesLead')}</p>
+              <Examples rows={found.examples} />
             </Section>
           </>
         )}
@@ -191,5 +225,49 @@ function Checks({ rows }: { rows: MethodologyCheck[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Conditions({ rows }: { rows: MethodologyCondition[] }) {
+  const { say } = useText();
+  return (
+    <ul className="plain">
+      {rows.map(one => (
+        <li key={one.id}>
+          {say(one.label)} <code>{one.formula}</code> <span className="muted small">{one.source}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Worked examples with what each has to give. */
+function Examples({ rows }: { rows: MethodologyExample[] }) {
+  const { t } = useText();
+  return (
+    <Table<MethodologyExample>
+      rowKey={one => one.name}
+      dataSource={rows}
+      pagination={false}
+      size="small"
+      className="stacked"
+      columns={[
+        { title: t('methods.example'), dataIndex: 'name' },
+        { title: t('ruleSets.years'), dataIndex: 'year', width: 110 },
+        {
+          title: t('methods.expected'),
+          render: (_, one) =>
+            one.refused ? (
+              t('methods.refused', { code: one.refused })
+            ) : (
+              <span className="figures">
+                {Object.entries(one.expected)
+                  .map(([name, value]) => `${name} = ${value}`)
+                  .join(' · ')}
+              </span>
+            ),
+        },
+      ]}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { Table } from 'antd';
+import { useEffect, useMemo } from 'react';
 import type { Calculation, TraceStep } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -78,7 +79,24 @@ export function TraceTables({ of }: { of: Calculation }) {
           },
         ]}
       />
-      <p className="muted small hash">trace sha256 {of.traceHash}</p>
+      <p className="muted small hash">
+        trace sha256 {of.traceHash} · <TraceDownload of={of} />
+      </p>
     </>
+  );
+}
+
+/** The whole calculation as a file, for machines and for the record. */
+function TraceDownload({ of }: { of: Calculation }) {
+  const { t } = useText();
+  const href = useMemo(
+    () => URL.createObjectURL(new Blob([JSON.stringify(of, null, 2)], { type: 'application/json' })),
+    [of],
+  );
+  useEffect(() => () => URL.revokeObjectURL(href), [href]);
+  return (
+    <a href={href} download={`trace-${of.methodology}-${of.version}-${of.year}.json`}>
+      {t('methods.traceJson')}
+    </a>
   );
 }

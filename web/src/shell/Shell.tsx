@@ -29,7 +29,7 @@ const places: Place[] = [
   { to: '/verification', key: 'nav.verification', also: ['/supervision'], more: true },
   { to: '/units', key: 'nav.units', more: true },
   { to: '/rules', key: 'nav.rules', also: ['/parameters'], more: true },
-  { to: '/methodologies', key: 'nav.methodologies', more: true },
+  { to: '/methodologies', key: 'nav.methodologies', also: ['/rule-sets'], more: true },
   { to: '/mrv/reports', key: 'nav.annual', also: ['/mrv'], more: true },
   { to: '/journal', key: 'nav.journal', more: true },
   { to: '/report', key: 'nav.report', more: true },

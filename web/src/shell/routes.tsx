@@ -36,6 +36,7 @@ export const router = createBrowserRouter([
       { path: 'rules/:instrument', lazy: page(() => import('../rulebook/InstrumentPage')) },
       { path: 'parameters/:key', lazy: page(() => import('../rulebook/ParameterPage')) },
       { path: 'methodologies', lazy: page(() => import('../methodology/MethodologiesPage')) },
+      { path: 'rule-sets', lazy: page(() => import('../methodology/RuleSetsPage')) },
       { path: 'methodologies/:id/:version', lazy: page(() => import('../methodology/MethodologyPage')) },
       { path: 'mrv/months', lazy: page(() => import('../months/MonthsPage')) },
       { path: 'mrv/months/:entity/:year', lazy: page(() => import('../months/MonthYearPage')) },

@@ -6,6 +6,7 @@ export interface MethodologyLine {
   version: string;
   name: Text;
   sector: string;
+  sectorName: Text;
   issuer: string;
   source: string;
   standing: Standing;
@@ -26,6 +27,8 @@ export interface MethodologyDetail {
   inputs: MethodologyInput[];
   formulas: MethodologyFormula[];
   checks: MethodologyCheck[];
+  /** When it may be used at all. */
+  conditions: MethodologyCondition[];
   results: string[];
   examples: MethodologyExample[];
   asOf: AsOf;
@@ -86,6 +89,34 @@ export interface MethodologyExample {
   name: string;
   year: number;
   expected: Record<string, string>;
+  /** Code of the refusal it has to end in; empty when it has to give figures. */
+  refused: string;
+}
+
+export interface MethodologyCondition {
+  id: string;
+  label: Text;
+  formula: string;
+  source: string;
+}
+
+/** `GET /rule-sets?regime&sector&year&adopted` → `Page<RuleSetLine>`. */
+export interface RuleSetLine {
+  regime: string;
+  regimeName: Text;
+  sector: string;
+  sectorName: Text;
+  fromYear: number;
+  throughYear: number | null;
+  methodology: string;
+  version: string;
+  name: Text;
+  standing: Standing;
+  source: string;
+  /** Whether that version is in force in this market. */
+  published: boolean;
+  /** Whether reports in this market use it; otherwise it only stands in the shipped table. */
+  adopted: boolean;
 }
 
 /** `POST /methodologies/{id}/{version}/runs?file=name`, the file as body. */
