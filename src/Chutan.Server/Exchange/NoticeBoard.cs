@@ -14,13 +14,14 @@ using Chutan.Server.Http;
 namespace Chutan.Server.Exchange;
 
 /// <summary>One public announcement, and the first decision it announces.</summary>
+/// <param name="Subject">What it is about, without figures: the title of no decisions at all.</param>
 /// <param name="Decisions">How many decisions of the day it stands for.</param>
 /// <param name="Tonnes">What they add up to, where they have an amount: tonnes, or entities of a list.</param>
-public sealed record NoticeLine(long Position, LocalDate Date, string Kind, string Command, int Decisions, long Tonnes,
+public sealed record NoticeLine(long Position, LocalDate Date, string Kind, string Subject, int Decisions, long Tonnes,
     Bilingual Title);
 
-/// <summary>公示公告: the decisions of authority and operators that concern everybody, newest last. Decisions that come
-/// once for each entity are announced once a day.</summary>
+/// <summary>公示公告: the decisions of authority and operators that concern everybody, newest last. Decisions of a day
+/// about one subject, as a batch makes them, are one announcement that says how many they are.</summary>
 public sealed class NoticeBoard
 {
     private readonly List<NoticeLine> lines = [];
@@ -32,12 +33,12 @@ public sealed class NoticeBoard
             || Announcement.Of(record, accepted) is not { } made) return;
         lock (changing)
         {
-            var today = made.Joins
-                ? lines.FindLastIndex(l => l.Date == record.Date && l.Command == record.CommandName) : -1;
+            var subject = made.Title(0, 0).Zh;
+            var today = lines.FindLastIndex(l => l.Date == record.Date && l.Subject == subject);
             var (decisions, tonnes) = today < 0 ? (1, made.Tonnes)
                 : (lines[today].Decisions + 1, lines[today].Tonnes + made.Tonnes);
             var line = new NoticeLine(today < 0 ? record.Position : lines[today].Position, record.Date, made.Kind,
-                record.CommandName, decisions, tonnes, made.Title(decisions, tonnes));
+                subject, decisions, tonnes, made.Title(decisions, tonnes));
             if (today < 0) lines.Add(line);
             else lines[today] = line;
         }
@@ -50,9 +51,8 @@ public sealed class NoticeBoard
 }
 
 /// <summary>What a decision says on the notice board.</summary>
-/// <param name="Joins">Whether it joins the day's earlier notice of the same kind.</param>
 /// <param name="Title">The title, from the number of decisions it stands for and the tonnes they add up to.</param>
-internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<int, long, Bilingual> Title)
+internal sealed record Announcement(string Kind, long Tonnes, Func<int, long, Bilingual> Title)
 {
     /// <summary>The announcement of a decision; null when it is not announced.</summary>
     public static Announcement? Of(MarketRecord record, Decision.Accepted accepted) => record.Command switch
@@ -102,9 +102,10 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
             $"Auction revenue disbursed: {Yuan(c.Amount)} CNY to {c.Payee}"),
         AnnouncePlan => Planned(accepted),
         CloseIntervention => Intervened(accepted),
-        HaltTrading c => One("market", $"暂停交易：{c.Reason}", $"Trading halted: {c.Reason}"),
+        HaltTrading c => One("market", $"暂停{c.Instrument}交易：{c.Reason}",
+            $"Trading{Of(c.Instrument)} halted: {c.Reason}"),
         OpenBusinessDay => Delisted(accepted),
-        ResumeTrading => One("market", "恢复交易", "Trading resumed"),
+        ResumeTrading c => One("market", $"恢复{c.Instrument}交易", $"Trading{Of(c.Instrument)} resumed"),
         DefineIndex c => One("market", $"发布指数：{c.NameZh}（{c.Code}）", $"Index published: {c.NameEn} ({c.Code})"),
         ReviseIndex c => One("market", $"修订指数：{c.Code}", $"Index revised: {c.Code}"),
         AdoptRulebook c => One("rule", $"采用规则库：{c.Content.NameZh}", $"Rulebook adopted: {c.Content.NameEn}"),
@@ -155,15 +156,18 @@ internal sealed record Announcement(string Kind, bool Joins, long Tonnes, Func<i
     private static Announcement Intervened(Decision.Accepted accepted)
     {
         var closed = accepted.Events.OfType<InterventionClosed>().Single();
-        return One("market", $"市场调节结束：成交 {Figure(closed.Done)} t，{Text.Of(closed.Value)} 元",
-            $"Market intervention ended: {Figure(closed.Done)} t for {Text.Of(closed.Value)} CNY");
+        return One("market", $"市场调节结束：成交 {Figure(closed.Done)} t，{Yuan(closed.Value)} 元",
+            $"Market intervention ended: {Figure(closed.Done)} t for {Yuan(closed.Value)} CNY");
     }
 
-    private static Announcement One(string kind, string zh, string en) =>
-        new(kind, false, 0, (_, _) => new Bilingual(zh, en));
+    private static Announcement One(string kind, string zh, string en) => new(kind, 0, (n, _) => n > 1
+        ? new Bilingual($"{zh}（{n} 次）", $"{en} ({n} times)")
+        : new Bilingual(zh, en));
 
     private static Announcement Daily(string kind, long tonnes, Func<int, long, (string Zh, string En)> title) =>
-        new(kind, true, tonnes, (n, t) => new Bilingual(title(n, t).Zh, title(n, t).En));
+        new(kind, tonnes, (n, t) => new Bilingual(title(n, t).Zh, title(n, t).En));
+
+    private static string Of(string? instrument) => instrument is null ? "" : $" in {instrument}";
 
     private static long Sum<T>(Decision.Accepted accepted, Func<T, Tonnes> of) =>
         accepted.Events.OfType<T>().Sum(e => of(e).Count);

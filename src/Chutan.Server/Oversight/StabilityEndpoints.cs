@@ -58,6 +58,8 @@ internal static class StabilityEndpoints
             "Restrictions, warnings, large holders and relations.");
         routes.MapGet("/oversight/statistics", StatisticsAsync).Produces<StatisticsAnswer>().WithSummary(
             "Concentration of holdings and of trading.");
+        routes.MapGet("/oversight/statistics/holders", HoldersAsync).Produces<Page<HolderShare>>().WithSummary(
+            "Who holds the allowances in trading accounts, largest first.");
         routes.MapGet("/oversight/statistics/months", MonthsAsync).Produces<Page<MonthRow>>().WithSummary(
             "Trading by month, with its concentration.");
         routes.MapSteps();
@@ -151,18 +153,30 @@ internal static class StabilityEndpoints
         var asOf = await AsOfs.NowAsync(market);
         return Results.Json(await Confidential.AskAsync(context, market, s =>
         {
-            var held = s.Participants.All.Select(p => (Party: s.Oversight.Measures.PartyOf(p.Id)[0],
-                    Tonnes: s.Registry.AccountOf(p.Id) is { } account
-                        ? s.Registry.Balance(account, UnitKind.Allowance).Count : 0)).Where(h => h.Tonnes > 0)
-                .GroupBy(h => h.Party).Select(g => (Id: g.Key, Tonnes: g.Sum(h => h.Tonnes), Members: g.Count()))
-                .OrderByDescending(h => h.Tonnes).ThenBy(h => h.Id).ToList();
+            var held = Holders(s);
             var total = held.Sum(h => h.Tonnes);
             return new StatisticsAnswer(total, Hhi(held.Select(h => h.Tonnes)),
-                Share(held.Take(10).Sum(h => h.Tonnes), total),
-                [.. held.Take(10).Select(h => new HolderShare(MeasureRows.Name(h.Id, s), h.Tonnes,
-                    Share(h.Tonnes, total), h.Members))],
+                Share(held.Take(10).Sum(h => h.Tonnes), total), [.. held.Take(10)],
                 Months(s, Instruments.HubeiSpot), asOf);
         }), Json.Options);
+    }
+
+    private static async Task<IResult> HoldersAsync(HttpContext context, IMarket market) => Lists.Answer(
+        await Confidential.AskAsync(context, market, Holders), ListQuery.From(context.Request),
+        await AsOfs.NowAsync(market), "holders");
+
+    /// <summary>Every holder of allowances in trading accounts, largest first; those who belong together as one.
+    /// </summary>
+    private static List<HolderShare> Holders(MarketState state)
+    {
+        var held = state.Participants.All.Select(p => (Party: state.Oversight.Measures.PartyOf(p.Id)[0],
+                Tonnes: state.Registry.AccountOf(p.Id) is { } account
+                    ? state.Registry.Balance(account, UnitKind.Allowance).Count : 0)).Where(h => h.Tonnes > 0)
+            .GroupBy(h => h.Party).Select(g => (Id: g.Key, Tonnes: g.Sum(h => h.Tonnes), Members: g.Count()))
+            .OrderByDescending(h => h.Tonnes).ThenBy(h => h.Id).ToList();
+        var total = held.Sum(h => h.Tonnes);
+        return [.. held.Select(h => new HolderShare(MeasureRows.Name(h.Id, state), h.Tonnes, Share(h.Tonnes, total),
+            h.Members))];
     }
 
     private static async Task<IResult> MonthsAsync(HttpContext context, IMarket market) => Lists.Answer(

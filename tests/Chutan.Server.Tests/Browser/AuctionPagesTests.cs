@@ -15,21 +15,31 @@ public sealed class AuctionPagesTests(PlayedMarket played)
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     [Fact]
-    public async Task An_auction_is_announced_bid_in_cleared_and_its_result_shown()
+    public async Task An_auction_is_announced_bid_in_at_a_desk_and_on_a_phone_cleared_and_its_result_shown()
     {
         var id = await AnnounceAsync();
         await SubmitAsync(new OpenAuction(new(id)), 0);
-        await BidAsync(id);
+        await BidAsync(id, "company", "45", phone: false);
+        await BidAsync(id, "company2", "44", phone: true);
         await SubmitAsync(new CloseBidding(new(id)), 60);
         await SubmitAsync(new ClearAuction(new(id)), 60);
 
         await using var visitor = await MarketBrowser.OpenAsync(played, $"/auctions/{id}");
         await visitor.ShowsAsync("竞价结果");
         await visitor.ShowsAsync("待付款");
-        await visitor.Page.Locator(".chart figcaption").GetByText("45.00").WaitForAsync();
+        await visitor.Page.Locator(".chart figcaption").GetByText("44.00").WaitForAsync();
         var award = visitor.Page.Locator("tr.ant-table-row").First;
         await award.WaitForAsync();
         Assert.Contains("足额", await award.InnerTextAsync(), StringComparison.Ordinal);
+
+        await using var phone = await MarketBrowser.SignedInAsync(played, "company2", $"/auctions/{id}", phone: true);
+        await phone.ShowsAsync("竞价结果");
+        var own = phone.Page.Locator("ul.cards li", new() { HasTextString = "本单位" }).First;
+        await own.WaitForAsync();
+        var says = await own.InnerTextAsync();
+        foreach (var part in new[] { "44.00", "100 / 100", "足额" })
+            Assert.Contains(part, says, StringComparison.Ordinal);
+        await phone.FitsAsync();
     }
 
     [Fact]
@@ -80,18 +90,19 @@ public sealed class AuctionPagesTests(PlayedMarket played)
         return long.Parse(new Uri(browser.Page.Url).Segments[^1], CultureInfo.InvariantCulture);
     }
 
-    private async Task BidAsync(long id)
+    /// <summary>A bid for 100 t; one below the reserve price is warned of first.</summary>
+    private async Task BidAsync(long id, string user, string price, bool phone)
     {
-        await using var browser = await SignInAsync("company");
-        await browser.Page.GotoAsync($"/auctions/{id}");
+        await using var browser = await MarketBrowser.SignedInAsync(played, user, $"/auctions/{id}", phone);
         var form = browser.Page.Locator("form.ticket");
         await form.Locator("input[inputmode=decimal]").FillAsync("29");
         await form.Locator(".caution").WaitForAsync();
-        await form.Locator("input[inputmode=decimal]").FillAsync("45");
+        await form.Locator("input[inputmode=decimal]").FillAsync(price);
         await form.Locator("input[role=spinbutton]").FillAsync("100");
         await form.Locator("button[type=submit]").ClickAsync();
         await browser.ShowsAsync("已冻结保证金");
-        await browser.ShowsAsync("900.00");
+        await browser.ShowsAsync(user == "company" ? "900.00" : "880.00");
+        await browser.FitsAsync();
     }
 
     private static async Task FillUnitsAsync(ILocator form, string supply)

@@ -20,12 +20,13 @@ public sealed class ClearingTests : IAsyncLifetime
 
     /// <summary>
     /// Goal: a clearing officer books a bank's file once only, a difference keeps the market shut, two people override
-    /// it, and the next day opens. Method: everything by hand in the console; the exchange closes at three.
+    /// it, and the next day opens. Method: everything by hand in the console, at a desk and on a phone; the exchange
+    /// closes at three.
     /// </summary>
-    [Fact]
-    public async Task A_file_is_booked_once_and_a_difference_overridden_by_two_people_lets_the_next_day_open()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_file_is_booked_once_and_a_difference_overridden_by_two_people_lets_the_next_day_open(bool phone)
     {
-        await using var browser = await SignInAsync("clearing");
+        await using var browser = await SignInAsync("clearing", phone);
         await browser.Page.GotoAsync("/clearing?tab=files");
         var file = await FileAsync();
         await BookAsync(browser, file);
@@ -33,6 +34,7 @@ public sealed class ClearingTests : IAsyncLifetime
         await browser.Page.GetByTestId("bank-file").SetInputFilesAsync(file);
         var problems = browser.Page.Locator(".file-problems");
         await problems.WaitForAsync();
+        await browser.FitsAsync();
         Assert.Contains("IN-T1", await problems.InnerTextAsync(), StringComparison.Ordinal);
         using var clerk = await played.SignedInAsync("clearing");
         var again = await PlayedMarket.Send(clerk, HttpMethod.Post, "/clearing/bank-files",
@@ -44,6 +46,7 @@ public sealed class ClearingTests : IAsyncLifetime
         await browser.Page.GotoAsync("/clearing");
         foreach (var step in Enum.GetValues<RunStep>().Where(s => s is > RunStep.None and < RunStep.RegistryConfirmed))
             await TakeAsync(browser, (int)step);
+        await browser.FitsAsync();
         await ConfirmDeliveryAsync(day);
         await browser.Page.ReloadAsync();
         var balance = browser.Page.Locator(".run-step.next .amount-input input").First;
@@ -51,6 +54,7 @@ public sealed class ClearingTests : IAsyncLifetime
         await balance.FillAsync("1.00");
         await browser.Page.Locator(".run-step.next .doing button").ClickAsync();
         await browser.Page.Locator(".run-step.next .receipt, .ant-badge-count").First.WaitForAsync();
+        await browser.FitsAsync();
         Assert.IsType<Decision.Refused>((await OpenNextAsync(day)).Decision);
 
         await browser.Page.GotoAsync("/clearing?tab=differences");
@@ -59,17 +63,20 @@ public sealed class ClearingTests : IAsyncLifetime
         await browser.Page.Locator(".case .saying button").Nth(1).ClickAsync();
         await browser.Page.Locator(".case .doing button").ClickAsync();
         await browser.Page.Locator(".case .refusal").WaitForAsync(); // the same person may not confirm
-        await using var second = await SignInAsync("clearing2");
+        await browser.FitsAsync();
+        await using var second = await SignInAsync("clearing2", phone);
         await second.Page.GotoAsync("/clearing?tab=differences");
         await second.Page.Locator(".case .doing button").ClickAsync();
         await second.Page.Locator(".case .mark-warn").First.WaitForAsync();
         await second.Page.GotoAsync("/clearing");
         await TakeAsync(second, (int)RunStep.StatementsIssued);
         await TakeAsync(second, (int)RunStep.ReadyToOpen);
+        await second.FitsAsync();
         Assert.IsType<Decision.Accepted>((await OpenNextAsync(day)).Decision);
     }
 
-    private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
+    private Task<MarketBrowser> SignInAsync(string user, bool phone) =>
+        MarketBrowser.SignedInAsync(played, user, phone: phone);
 
     /// <summary>A file with one deposit of 12.34 for the first account at the first bank.</summary>
     private async Task<FilePayload> FileAsync()

@@ -50,5 +50,19 @@ public sealed class OversightTests(StressedMarket stressed) : IClassFixture<Stre
         Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/oversight/alerts/1")).Status);
     }
 
+    [Fact]
+    public async Task The_exchange_downloads_who_holds_how_much()
+    {
+        await using var browser = await SignInAsync("exchange");
+        await browser.Page.GotoAsync("/oversight?part=statistics");
+        var largest = await browser.Page.GetByRole(AriaRole.Region, new() { Name = "前十名持有人" })
+            .Locator("tbody tr").First.InnerTextAsync();
+        var download = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page
+            .Locator("a[href*='/oversight/statistics/holders'][href*=csv]").ClickAsync());
+        var rows = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.True(rows.Length > 11, $"{rows.Length} rows");
+        Assert.Contains(rows[1].Split(',')[0], largest, StringComparison.Ordinal);
+    }
+
     private Task<MarketBrowser> SignInAsync(string user) => MarketBrowser.SignedInAsync(played, user);
 }

@@ -108,6 +108,7 @@ public sealed class AnswersTests(PlayedMarket played)
     [InlineData("/oversight/large-holders", "Page<HolderRow>")]
     [InlineData("/oversight/relations", "Page<RelationRow>")]
     [InlineData("/oversight/statistics", "StatisticsAnswer")]
+    [InlineData("/oversight/statistics/holders", "Page<HolderShare>")]
     public async Task The_exchange_reads_the_oversight_console_and_a_company_does_not(string path, string type)
     {
         using var exchange = await played.SignedInAsync("exchange");

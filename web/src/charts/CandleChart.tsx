@@ -5,6 +5,8 @@ import {
   HistogramSeries,
   type IChartApi,
   type ISeriesApi,
+  TickMarkType,
+  type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
@@ -13,13 +15,17 @@ import { useSettings } from '../settings/settings';
 import { fontFamily } from '../theme';
 import type { Bar } from '../trading/candles';
 
-/** Half the width of a label of the time axis, in pixels. */
-const firstLabel = 28;
-
 interface Drawn {
   chart: IChartApi;
   prices: ISeriesApi<'Candlestick'>;
   volumes: ISeriesApi<'Histogram'>;
+}
+
+/** A day's label on the axis: the first one names its year, no day stands without its month; null as the axis likes. */
+function dayLabel(time: number, type: TickMarkType, isFirst: boolean): string | null {
+  const day = new Date(time * 1000).toISOString();
+  if (isFirst && type !== TickMarkType.Year) return day.slice(0, type === TickMarkType.Month ? 7 : 10);
+  return type === TickMarkType.DayOfMonth ? day.slice(5, 10) : null;
 }
 
 /**
@@ -39,6 +45,7 @@ export default function CandleChart(props: {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const fitted = useRef('');
+  const first = useRef<number | null>(null);
   const { palette, redMeansUp } = useSettings();
   const { language } = useText();
   const up = redMeansUp ? palette.priceRed : palette.priceGreen;
@@ -51,7 +58,18 @@ export default function CandleChart(props: {
     chart.panes()[0]?.setStretchFactor(3);
     chart.panes()[1]?.setStretchFactor(1);
     drawn.current = { chart, prices, volumes };
+    // Until the reader moves them, all candles are in sight, whatever becomes of the width.
+    const frame = box.current!;
+    let moved = false;
+    const reader = () => {
+      moved = true;
+    };
+    frame.addEventListener('pointerdown', reader);
+    chart.timeScale().subscribeSizeChange(() => {
+      if (!moved) chart.timeScale().fitContent();
+    });
     return () => {
+      frame.removeEventListener('pointerdown', reader);
       chart.remove();
       drawn.current = null;
       fitted.current = '';
@@ -72,7 +90,15 @@ export default function CandleChart(props: {
       },
       grid: { vertLines: { visible: false }, horzLines: { color: palette.line } },
       rightPriceScale: { borderVisible: false },
-      timeScale: { borderColor: palette.line, timeVisible: timed, secondsVisible: false },
+      // A fixed left edge keeps the first label whole.
+      timeScale: {
+        borderColor: palette.line,
+        timeVisible: timed,
+        secondsVisible: false,
+        fixLeftEdge: true,
+        tickMarkFormatter: (time: Time, type: TickMarkType) =>
+          timed ? null : dayLabel(Number(time), type, time === first.current),
+      },
       localization: { locale: language === 'zh' ? 'zh-CN' : 'en-GB', dateFormat: 'yyyy-MM-dd' },
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },
@@ -83,6 +109,7 @@ export default function CandleChart(props: {
   useEffect(() => {
     if (!drawn.current) return;
     const { chart, prices, volumes } = drawn.current;
+    first.current = bars[0]?.time ?? null;
     prices.setData(
       bars.map(bar => ({
         time: bar.time as UTCTimestamp,
@@ -102,9 +129,6 @@ export default function CandleChart(props: {
     if (fitted.current !== subject && bars.length > 0) {
       fitted.current = subject;
       chart.timeScale().fitContent();
-      // A label stands in the middle below its candle: the first one needs room to its left.
-      const candles = bars.length / Math.max(1, box.current!.clientWidth);
-      chart.timeScale().setVisibleLogicalRange({ from: -0.5 - candles * firstLabel, to: bars.length - 0.5 });
     }
   }, [bars, subject, up, down]);
 

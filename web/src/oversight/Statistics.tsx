@@ -23,7 +23,14 @@ export function StatisticsPart() {
     <Answer state={state}>
       {data => (
         <>
-          <Section title={t('oversight.concentration')}>
+          <Section
+            title={t('oversight.concentration')}
+            actions={(['csv', 'xlsx'] as const).map(format => (
+              <a key={format} href={apiUrl('/oversight/statistics/holders', { format })} download>
+                {format}
+              </a>
+            ))}
+          >
             <p className="lead">
               {t('oversight.concentration.text', {
                 tonnes: fullTonnes(data.circulation),

@@ -272,13 +272,20 @@ export interface TradingBreakdown {
   share: string;
 }
 
+/** `GET /oversight/statistics/holders`: those who belong together count as one; `members` of them hold some. */
+export interface HolderShare {
+  name: Text;
+  tonnes: Tonnes;
+  share: string;
+  members: number;
+}
+
 /** `GET /oversight/statistics` */
 export interface StatisticsAnswer {
   circulation: Tonnes;
   holdingsHhi: string;
   topTenShare: string;
-  /** Those who belong together count as one; `members` of them hold some. */
-  top: { name: Text; tonnes: Tonnes; share: string; members: number }[];
+  top: HolderShare[];
   months: {
     month: string;
     tonnes: Tonnes;
