@@ -23,6 +23,9 @@ internal sealed class Upgrades(ImmutableDictionary<(string Name, int From), Func
         .Add(("exchange.resumed", 1), TradingUpgrades.WholeMarket)
         .Add(("clearing.reconcile-books", 1), old => old) // no reason was asked for
         .Add(("mrv.file-document", 1), old => old) // the file was not read
+        .Add(("mrv.file-plan", 1), MrvUpgrades.PlanFiling)
+        .Add(("mrv.plan-filed", 1), MrvUpgrades.PlanFiled)
+        .Add(("mrv.annual-report-prepared", 1), MrvUpgrades.ReportPrepared)
         .Add(("oversight.day-watched", 1), TradingUpgrades.Watched)
         .Add(("oversight.alert-raised", 1), TradingUpgrades.Watched));
 

@@ -17,8 +17,18 @@ public sealed record AnnualRow(int Year, string EntityId, Bilingual Name, Sector
 /// <summary>One part of a report, beside last year's and the version before.</summary>
 /// <param name="LastYear">The same part of last year's report; null when there was none.</param>
 /// <param name="Before">The same part of the version before; null when there was none.</param>
+/// <param name="Module">Sector of the module it is of; empty for the plan's own, and for gases.</param>
 public sealed record AnnualPart(string Kind, string Code, Bilingual Name, bool Indirect, decimal Tonnes, decimal? Mass,
-    decimal? LastYear, decimal? Before);
+    decimal? LastYear, decimal? Before, string Module);
+
+/// <summary>One methodology's share of a report with several.</summary>
+/// <param name="Counts">Whether it is in the compliance amount.</param>
+/// <param name="Months">Each month's own answer, January first; null when a month alone cannot be calculated.</param>
+public sealed record AnnualModule(string Sector, Bilingual SectorName, string Methodology, string Version,
+    Bilingual MethodologyName, string MethodologyHash, string TraceHash, decimal EntityTonnes, decimal ProcessTonnes,
+    bool Counts, Bilingual Facilities, IReadOnlyList<AnnualModuleMonth> Months);
+
+public sealed record AnnualModuleMonth(int Month, decimal? Tonnes);
 
 /// <param name="Revision">Which revision of the month's evidence the report rests on.</param>
 /// <param name="Newest">Its newest revision now.</param>
@@ -50,12 +60,14 @@ public sealed record AnnualExtension(LocalDate Date, LocalDate Before, string De
 public sealed record AnnualAgency(string Kind, string Name, string CreditCode);
 
 /// <summary>What the method answers a report with.</summary>
+/// <param name="Modules">Each methodology's share, that of the plan's sector first; empty when there is only one.
+/// </param>
 /// <param name="Checks">What the year's checks say of a version that is not handed in yet; one that blocks stops it.
 /// </param>
 public sealed record AnnualFigures(string Methodology, string MethodologyVersion, Bilingual MethodologyName,
     string MethodologyHash, string TraceHash, decimal EntityTonnes, decimal ProcessTonnes, string Level,
     bool IncludesIndirect, long Compliance, IReadOnlyList<AnnualPart> Parts, IReadOnlyList<AnnualGap> Gaps,
-    IReadOnlyList<string> Warnings, IReadOnlyList<HitAnswer> Checks);
+    IReadOnlyList<string> Warnings, IReadOnlyList<AnnualModule> Modules, IReadOnlyList<HitAnswer> Checks);
 
 /// <summary>A deduction of a month and the transfer it rests on.</summary>
 /// <param name="Column">The figure that deducts, as the method names it.</param>
@@ -82,8 +94,9 @@ public sealed record AnnualActs(bool Prepare, bool Submit, bool Extend, bool Det
 /// <summary>A line or an input of the method that a form offers.</summary>
 public sealed record AnnualChoice(string Name, Bilingual Label, string Unit);
 
-/// <summary>A version of a methodology that a report may be recalculated under.</summary>
-public sealed record AnnualOther(string Id, string Version, Bilingual Name);
+/// <summary>A version of a methodology that a report, or a module of it, may be recalculated under.</summary>
+/// <param name="Module">Sector of the module; empty for the plan's own.</param>
+public sealed record AnnualOther(string Id, string Version, Bilingual Name, string Module);
 
 /// <summary>One report with everything about it.</summary>
 /// <param name="Months">Of the version shown, or of the months accepted so far.</param>

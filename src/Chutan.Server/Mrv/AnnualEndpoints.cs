@@ -30,7 +30,7 @@ internal static class AnnualEndpoints
         routes.MapGet(One, DetailAsync).Produces<AnnualDetail>().WithSummary(
             "One annual report with its versions and what was decided about it.");
         routes.MapGet(One + "/trace", TraceAsync).Produces<Calculation>().WithSummary(
-            "How a version of a report came about, down to each month's figure and its evidence.");
+            "How a version of a report came about, down to each month's figure and its evidence; ?module= one sector.");
         routes.MapGet(One + "/comparison", CompareAsync).Produces<Comparison>().WithSummary(
             "A version beside the same figures under another methodology or with values tried out; nothing is kept.");
         routes.MapPost(One + "/preview", PreviewAsync).Produces<AnnualFigures>().WithSummary(
@@ -112,9 +112,17 @@ internal static class AnnualEndpoints
     private static async Task<IResult> TraceAsync(int year, long id, HttpContext context, IMarket market) =>
         await WithAsync(year, id, context, market, (report, basis, faults) =>
         {
-            var data = basis.Input(report.Year, report.Content, faults);
-            return Calculating.Run(basis.Method, data, [], faults);
+            var module = ModuleOf(context, basis);
+            return Calculating.Run(module.Method, basis.Input(module, report.Year, report.Content, faults), [], faults);
         });
+
+    /// <summary>The module of a report that is asked for; without a name that of the plan's own sector.</summary>
+    private static ModuleMethod ModuleOf(HttpContext context, AnnualBasis basis)
+    {
+        var sector = context.Request.Query["module"].ToString();
+        return sector.Length == 0 ? basis.Methods.Main
+            : basis.Methods.All.FirstOrDefault(m => m.Sector == sector) ?? throw RefusedException.NotFound();
+    }
 
     private static async Task<IResult> CompareAsync(int year, long id, HttpContext context, IMarket market)
     {
@@ -123,10 +131,11 @@ internal static class AnnualEndpoints
         return await WithAsync(year, id, context, market, (report, basis, faults, methods) =>
         {
             var at = with.LastIndexOf('@');
-            var other = with.Length == 0 ? basis.Method : at < 1 ? null : methods.Find(with[..at], with[(at + 1)..]);
+            var module = ModuleOf(context, basis);
+            var other = with.Length == 0 ? module.Method : at < 1 ? null : methods.Find(with[..at], with[(at + 1)..]);
             return other is null ? throw RefusedException.NotFound()
-                : Comparing.Run(basis.Method, other, basis.Input(report.Year, report.Content, faults), overrides,
-                    faults);
+                : Comparing.Run(module.Method, other, basis.Input(module, report.Year, report.Content, faults),
+                    overrides, faults);
         });
     }
 
@@ -146,7 +155,7 @@ internal static class AnnualEndpoints
                 : AnnualCalculation.Of(of, content, basis, rules, faults);
             if (rules.Missing is { } rule) missing = Problems.Of(rule, s.Rulebook, null);
             return derived is { } report && basis is not null
-                ? AnnualRows.Figures(s, of, entity, basis.Method, report.Result,
+                ? AnnualRows.Figures(s, of, entity, basis, report.Result,
                     s.Mrv.Annuals.Newest(entity, of)?.Result, AnnualRows.Checks(s, caller,
                         new AnnualReport(entity, of, 0, content, report.Result, AnnualState.Prepared, caller.User,
                             asOf.Instant, null, null, null, 0), asOf))

@@ -57,7 +57,6 @@ internal static class AnnualRows
         var faults = new Faults();
         var basis = shown is not null ? AnnualCalculation.BasisOf(shown, state.Mrv, state.Quantification)
             : AnnualCalculation.Basis(entity, year, state.Mrv, state.Quantification, faults);
-        var method = basis?.Method;
         var determination = annuals.DeterminationOf(entity, year);
         return new AnnualDetail(Row(state, year, entity), shown?.Version ?? 0,
             shown is null ? null : Figures(state, shown, shown.State != AnnualState.Prepared ? []
@@ -70,28 +69,47 @@ internal static class AnnualRows
             annuals.ExtensionOf(entity, year) is { } x
                 ? new AnnualExtension(x.Date, x.Before, x.Decision, x.DecidedOn) : null,
             annuals.RemindedOf(entity, year),
-            [.. method?.Lines.Select(l => new AnnualChoice(l.Name, Bilingual.Of(l.Zh, l.En), l.Unit.Symbol)) ?? []],
-            [.. method?.Inputs.Where(i => !i.IsChoice && !i.Evidence.Contains(CaptureTransfer.EvidenceKind))
-                .Select(i => new AnnualChoice(i.Name, Bilingual.Of(i.Zh, i.En), i.Unit.Symbol)) ?? []],
-            [.. method?.Factors.Select(f => new AnnualChoice(f.Name, Bilingual.Of(f.Zh, f.En),
-                method.SeriesOf(f).Unit.Symbol)) ?? []],
-            Captures(state, basis), Others(state, method), Acts(state, caller, year, entity), asOf);
+            Choices(basis, m => m.Method.Lines.Select(l => (l.Name, l.Zh, l.En, l.Unit))),
+            Choices(basis, m => m.Method.Inputs.Where(i => !i.IsChoice
+                && !i.Evidence.Contains(CaptureTransfer.EvidenceKind)).Select(i => (i.Name, i.Zh, i.En, i.Unit))),
+            Choices(basis, m => m.Method.Factors.Select(f => (f.Name, f.Zh, f.En, m.Method.SeriesOf(f).Unit))),
+            Captures(state, basis), Others(state, basis), Acts(state, caller, year, entity), asOf);
     }
 
     /// <summary>What a report would be, with what it is beside last year and the newest version.</summary>
     public static AnnualFigures Figures(MarketState state, ComplianceYear year, ParticipantId entity,
-        Methodology method, AnnualResult result, AnnualResult? before, IReadOnlyList<HitAnswer> checks)
+        AnnualBasis basis, AnnualResult result, AnnualResult? before, IReadOnlyList<HitAnswer> checks)
     {
+        var method = basis.Method;
         var last = state.Mrv.Annuals.Submitted(entity, year.Previous)?.Result;
         return new AnnualFigures(method.Id, method.Version, Bilingual.Of(method.Head.Zh, method.Head.En), method.Hash,
             result.TraceHash, result.EntityTonnes, result.ProcessTonnes, Parse.Camel(result.Level),
             result.IncludesIndirect, result.Compliance.Count,
             [.. result.Parts.Select(p => new AnnualPart(Parse.Camel(p.Kind), p.Code, Bilingual.Of(p.NameZh, p.NameEn),
-                p.Indirect, p.Tonnes, p.Mass, Same(last, p), Same(before, p)))],
+                p.Indirect, p.Tonnes, p.Mass, Same(last, p), Same(before, p), p.Module))],
             [.. result.Gaps.Select(g => new AnnualGap(g.Facility, g.Table, g.Choice, g.Column, g.Months, g.Cause,
                 g.EffectTonnes))],
-            result.Warnings, checks);
+            result.Warnings, [.. result.Modules.Select(m => Module(year, basis, m))], checks);
     }
+
+    private static AnnualModule Module(ComplianceYear year, AnnualBasis basis, ModuleResult of)
+    {
+        var module = basis.Methods.All.First(m => m.Sector == of.Sector); // the basis is that of the result
+        var facilities = basis.Plan.Content.Facilities.Where(f => module.Covers(f.Id)).ToList();
+        return new AnnualModule(of.Sector, MonthAnswers.SectorOf(of.Sector), of.Methodology, of.Version,
+            Bilingual.Of(module.Method.Head.Zh, module.Method.Head.En), of.MethodologyHash, of.TraceHash,
+            of.EntityTonnes, of.ProcessTonnes, of.Counts, new Bilingual(
+                string.Join("、", facilities.Select(f => f.NameZh)),
+                string.Join(", ", facilities.Select(f => f.NameEn))),
+            [.. basis.Months.Select(m => new AnnualModuleMonth(m.Month,
+                AnnualCalculation.OfMonth(year, m, module)))]);
+    }
+
+    /// <summary>What a form offers of the methods of a report, as the report names it.</summary>
+    private static List<AnnualChoice> Choices(AnnualBasis? basis,
+        Func<ModuleMethod, IEnumerable<(string Name, string Zh, string En, Unit Unit)>> of) =>
+        [.. (basis?.Methods.All ?? []).SelectMany(m => of(m).Select(x => new AnnualChoice(m.Name(x.Name),
+            Bilingual.Of(x.Zh, x.En), x.Unit.Symbol)))];
 
     /// <summary>The checks of the year on a report that is not handed in yet, for whoever makes or signs it.</summary>
     public static IReadOnlyList<HitAnswer> Checks(MarketState state, Actor caller, AnnualReport draft, AsOf asOf) =>
@@ -125,8 +143,8 @@ internal static class AnnualRows
     }
 
     private static AnnualFigures? Figures(MarketState state, AnnualReport shown, IReadOnlyList<HitAnswer> checks) =>
-        state.Quantification.Find(shown.Result.Methodology, shown.Result.Version) is { } method
-            ? Figures(state, shown.Year, shown.Participant, method, shown.Result, shown.Version < 2 ? null
+        AnnualCalculation.BasisOf(shown, state.Mrv, state.Quantification) is { } basis
+            ? Figures(state, shown.Year, shown.Participant, basis, shown.Result, shown.Version < 2 ? null
                 : state.Mrv.Annuals.Versions(shown.Participant, shown.Year)[shown.Version - 2].Result, checks)
             : null;
 
@@ -197,11 +215,12 @@ internal static class AnnualRows
             ReportTexts.Of(l.Label).En), l.Formula, l.Value, l.Unit, Parse.Camel(l.Kind), l.RuleKey,
             l.Basis is null ? null : Problems.CitationOf(l.Basis, rulebook), l.Standing))], of.Position);
 
-    private static IReadOnlyList<AnnualOther> Others(MarketState state, Methodology? method) => method is null ? []
-        : [.. state.Quantification.Published.Where(p => p.Methodology != method.Id || p.Version != method.Version)
+    private static IReadOnlyList<AnnualOther> Others(MarketState state, AnnualBasis? basis) =>
+        [.. (basis?.Methods.All ?? []).SelectMany(module => state.Quantification.Published
+            .Where(p => p.Methodology != module.Method.Id || p.Version != module.Method.Version)
             .Select(p => state.Quantification.Find(p.Methodology, p.Version)).OfType<Methodology>()
-            .Where(m => m.Head.Sector == method.Head.Sector)
-            .Select(m => new AnnualOther(m.Id, m.Version, Bilingual.Of(m.Head.Zh, m.Head.En)))];
+            .Where(m => m.Head.Sector == module.Method.Head.Sector)
+            .Select(m => new AnnualOther(m.Id, m.Version, Bilingual.Of(m.Head.Zh, m.Head.En), module.Key)))];
 
     private static AnnualActs Acts(MarketState state, Actor caller, ComplianceYear year, ParticipantId entity)
     {

@@ -80,13 +80,17 @@ internal static class CemsEndpoints
     {
         if (state.Mrv.Months.Find(id, year, month) is not { State: not MonthState.Returned } record
             || state.Mrv.Plans.InForce(id, record.FirstDay) is not { } plan
-            || state.Quantification.Select(plan.Content.Regime, plan.Content.Sector, year.Year) is not { } method)
+            || PlanMethods.Of(plan.Content, year.Year, state.Quantification) is not { } methods)
             return null;
-        var faults = new Faults();
-        var data = MonthInput.Of(method, year, month, month, [record], null, faults);
-        if (Calculating.Run(method, data, [], faults) is not { } calculation || faults.Any) return null;
-        var sum = Contributions.Of(method, calculation).Where(c => !c.Indirect)
-            .Aggregate(Rational.Zero, (total, c) => total + c.Value);
+        var sum = Rational.Zero;
+        foreach (var module in methods.All.Where(m => m.IsMain || record.Content.Rows.Any(r => m.Covers(r.Facility))))
+        {
+            var faults = new Faults();
+            var data = MonthInput.Of(module.Method, year, month, month, [record], module.Covers, faults);
+            if (Calculating.Run(module.Method, data, [], faults) is not { } calculation || faults.Any) return null;
+            sum = Contributions.Of(module.Method, calculation).Where(c => !c.Indirect)
+                .Aggregate(sum, (total, c) => total + c.Value);
+        }
         return decimal.Parse(sum.Round(2, RoundingMode.HalfUp).Fixed(2),
             System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -25,10 +25,16 @@ public sealed record FormTable(string Name, Bilingual Label, bool Optional, bool
 /// <summary>A row the plan expects every month.</summary>
 public sealed record FormRow(string Table, string Facility, string Choice);
 
+/// <summary>What one more methodology of the plan asks of the facilities that report under it.</summary>
+public sealed record FormModule(string Sector, Bilingual SectorName, IReadOnlyList<string> Facilities,
+    string Methodology, string Version, Bilingual MethodologyName, IReadOnlyList<FormFigure> Figures,
+    IReadOnlyList<FormTable> Tables, IReadOnlyList<FormRow> Rows);
+
 /// <summary>Everything a form for an entity's months needs: the methodology's figures and the plan's rows.</summary>
+/// <param name="Modules">The plan's further methodologies; empty for most.</param>
 public sealed record MonthForm(string EntityId, Bilingual Entity, int Year, string Methodology, string Version,
     Bilingual MethodologyName, int PlanVersion, IReadOnlyList<FormFigure> Figures, IReadOnlyList<FormTable> Tables,
-    IReadOnlyList<FormRow> Rows, PlanContent Plan, AsOf AsOf);
+    IReadOnlyList<FormRow> Rows, PlanContent Plan, IReadOnlyList<FormModule> Modules, AsOf AsOf);
 
 /// <summary>One month as a tile of the year.</summary>
 /// <param name="Substitutions">Measured figures that do not count.</param>
@@ -36,8 +42,12 @@ public sealed record MonthTile(int Month, MonthStanding Standing, LocalDate? Due
     LocalDate? CityDue, bool Late, int Revision, int Substitutions, decimal SubstitutedTonnes,
     bool CorrectionPending);
 
+/// <summary>One methodology of a plan with several.</summary>
+public sealed record MonthModule(string Sector, Bilingual SectorName, string Methodology, string Version);
+
+/// <param name="Modules">Every methodology of the plan when it has several, that of its sector first.</param>
 public sealed record MonthYear(string EntityId, Bilingual Entity, int Year, int? PlanVersion,
-    IReadOnlyList<MonthTile> Tiles, AsOf AsOf);
+    IReadOnlyList<MonthModule> Modules, IReadOnlyList<MonthTile> Tiles, AsOf AsOf);
 
 public sealed record MonthRevision(int Revision, MonthState State, int PlanVersion, LocalDate DueOn, bool Late,
     Instant FiledAt, string FiledBy, string Remarks, MonthContent Content,
@@ -50,17 +60,31 @@ public sealed record MonthCheckAnswer(MonthCheckLevel Level, bool Passed, string
 public sealed record CorrectionAnswer(int Number, int Revision, CorrectionState State, string Reason,
     Instant RequestedAt, string RequestedBy, string Decision, IReadOnlyList<MonthDifference> Changes);
 
+/// <summary>What one methodology makes of a month that was filed.</summary>
+/// <param name="Tonnes">t CO2e; null when its rows cannot be calculated on the month alone.</param>
+public sealed record MonthModuleTonnes(string Sector, Bilingual SectorName, decimal? Tonnes);
+
+/// <param name="Modules">Of the newest revision, when its plan has several methodologies; empty otherwise.</param>
 public sealed record MonthDetail(string EntityId, Bilingual Entity, int Year, int Month, MonthStanding Standing,
-    IReadOnlyList<MonthRevision> Revisions, IReadOnlyList<CorrectionAnswer> Corrections,
+    IReadOnlyList<MonthModuleTonnes> Modules, IReadOnlyList<MonthRevision> Revisions, IReadOnlyList<CorrectionAnswer> Corrections,
     IReadOnlyList<CemsAnswer> Cems, AsOf AsOf);
 
 public sealed record CemsAnswer(string Stack, string Document, int Hours, int Missing, decimal MeasuredTonnes,
     decimal SubstitutedTonnes, decimal Tonnes, bool IsUsable);
 
+/// <summary>What one more methodology of the plan makes of a month.</summary>
+/// <param name="TraceHash">Null when its rows cannot be calculated on the month alone.</param>
+public sealed record ModuleTrial(string Sector, Bilingual SectorName, IReadOnlyList<OutputValue> Results,
+    IReadOnlyList<CheckOutcome> FailedChecks, string? TraceHash);
+
 /// <summary>What filing would do: everything wrong, what does not count, and the month's result where it can be worked
 /// out.</summary>
+/// <param name="Modules">Every methodology's own result when the plan has several, that of its sector first; the
+/// results beside it are then of the plan's sector.</param>
+/// <param name="Total">t CO2e of all of them; null when one cannot be calculated on the month alone.</param>
 public sealed record MonthTrialAnswer(IReadOnlyList<FormFault> Faults, IReadOnlyList<Substitution> Substitutions,
-    IReadOnlyList<OutputValue> Results, IReadOnlyList<CheckOutcome> FailedChecks, string? TraceHash);
+    IReadOnlyList<OutputValue> Results, IReadOnlyList<CheckOutcome> FailedChecks, string? TraceHash,
+    IReadOnlyList<ModuleTrial> Modules, string? Total);
 
 /// <summary>One line per entity: where its months stand.</summary>
 public sealed record MonthsLine(string EntityId, Bilingual Entity, Bilingual City, string Sector, int Year, int Due,
@@ -102,23 +126,61 @@ internal static class MonthAnswers
         Substituting.HasDefault(input), Bound(input.Least, input.Unit), Bound(input.Most, input.Unit),
         input.Evidence);
 
-    public static MonthForm Form(MonitoringPlan plan, Methodology method, int year, MarketState state, AsOf asOf)
+    public static MonthForm Form(MonitoringPlan plan, PlanMethods methods, int year, MarketState state, AsOf asOf)
     {
-        var parameters = plan.Content.Parameters;
+        var method = methods.Main.Method;
         return new MonthForm(plan.Participant.ToString(), NameOf(plan.Participant, state), year, method.Id,
             method.Version, Bilingual.Of(method.Head.Zh, method.Head.En), plan.Version,
-            [.. method.Inputs.Select(Of)],
-            [.. method.Tables.Select(t => new FormTable(t.Name, Bilingual.Of(t.Zh, t.En), t.IsOptional,
-                parameters.Any(p => p.Table == t.Name), [.. t.Columns.Select(Of)]))],
-            [.. Rows(plan, method)], plan.Content, asOf);
+            [.. method.Inputs.Select(Of)], Tables(methods.Main), [.. Rows(methods.Main)], plan.Content,
+            [.. methods.All.Skip(1).Select(Module)], asOf);
     }
 
-    /// <summary>The rows the plan expects: one for each table, facility and choice it has parameters for.</summary>
-    public static IEnumerable<FormRow> Rows(MonitoringPlan plan, Methodology method) =>
-        from table in method.Tables
-        from row in plan.Content.Parameters.Where(p => p.Table == table.Name).Select(p => (p.Facility, p.Choice))
-            .Distinct()
-        select new FormRow(table.Name, row.Facility, row.Choice);
+    private static FormModule Module(ModuleMethod module) => new(module.Sector, SectorOf(module.Sector),
+        [.. module.Plan.Facilities.Select(f => f.Id).Where(module.Covers)], module.Method.Id, module.Method.Version,
+        Bilingual.Of(module.Method.Head.Zh, module.Method.Head.En), [.. module.Method.Inputs.Select(Of)],
+        Tables(module), [.. Rows(module)]);
+
+    public static IReadOnlyList<MonthModule> Modules(PlanMethods? methods) => methods is not { All.Length: > 1 } ? []
+        : [.. methods.All.Select(m => new MonthModule(m.Sector, SectorOf(m.Sector), m.Method.Id, m.Method.Version))];
+
+    public static IReadOnlyList<MonthModuleTonnes> TonnesOf(PlanMethods? methods, MonthRecord? record) =>
+        methods is not { All.Length: > 1 } || record is null ? []
+        : [.. methods.All.Select(m => new MonthModuleTonnes(m.Sector, SectorOf(m.Sector),
+            AnnualCalculation.OfMonth(record.Year, record, m)))];
+
+    public static Bilingual SectorOf(string sector) => Names.Code("sector", sector);
+
+    private static List<FormTable> Tables(ModuleMethod module) =>
+        [.. module.Method.Tables.Select(t => new FormTable(t.Name, Bilingual.Of(t.Zh, t.En), t.IsOptional,
+            ParametersOf(module).Any(p => p.Table == t.Name), [.. t.Columns.Select(Of)]))];
+
+    public static IEnumerable<PlanParameter> ParametersOf(ModuleMethod module) =>
+        module.Plan.Parameters.Where(p => module.Covers(p.Facility));
+
+    /// <summary>The rows the plan expects: one for each table, facility and choice it has parameters for. The single
+    /// figures of a further module stand with the facilities that have any, or else with its first.</summary>
+    public static IEnumerable<FormRow> Rows(ModuleMethod module)
+    {
+        var rows = module.Method.Tables.Select(t => t.Name).Append("").SelectMany(table => ParametersOf(module)
+            .Where(p => p.Table == table).Select(p => (p.Facility, p.Choice)).Distinct()
+            .Select(row => new FormRow(table, row.Facility, row.Choice))).ToList();
+        if (module.IsMain) return rows.Where(r => r.Table.Length > 0);
+        var first = module.Plan.Facilities.Select(f => f.Id).FirstOrDefault(module.Covers);
+        return module.Method.Inputs.IsEmpty || first is null || rows.Exists(r => r.Table.Length == 0) ? rows
+            : rows.Append(new FormRow("", first, ""));
+    }
+
+    /// <summary>What each methodology of a plan with several makes of a month that is not filed.</summary>
+    public static IReadOnlyList<ModuleTrial> Trials(PlanMethods methods, ComplianceYear year, int month,
+        ImmutableArray<MonthRow> rows) => methods.All.Length == 1 ? []
+        : [.. methods.All.Select(module => (Module: module, Result: Calculating.Run(module.Method,
+                MonthInput.OfMonth(module.Method, year, month, rows, new Faults(), module.Covers), [], new Faults())))
+            .Select(m => new ModuleTrial(m.Module.Sector, SectorOf(m.Module.Sector), m.Result?.Results ?? [],
+                Failed(m.Result), m.Result?.TraceHash))];
+
+    /// <summary>The checks of a method that did not hold and that are told to whoever files.</summary>
+    public static IReadOnlyList<CheckOutcome> Failed(Calculation? of) =>
+        [.. (of?.Checks ?? []).Where(c => !c.Holds && c.Severity != CheckSeverity.Risk)];
 
     public static MonthTile Tile(ParticipantId participant, ComplianceYear year, int month, MarketState state,
         LocalDate today)
@@ -133,12 +195,12 @@ internal static class MonthAnswers
             state.Mrv.Months.Pending(participant, year, month) is not null);
     }
 
-    public static MonthRevision Of(MonthRecord record, MonthRecord? before, Methodology? method, MarketState state) =>
+    public static MonthRevision Of(MonthRecord record, MonthRecord? before, PlanMethods? methods, MarketState state) =>
         new(record.Revision, record.State, record.PlanVersion, record.DueOn, record.Late, record.FiledAt,
             UserOf(record.FiledBy, state), record.Remarks, record.Content, record.Substitutions,
             [.. record.Checks.Select(c => new MonthCheckAnswer(c.Level, c.Passed, UserOf(c.By, state), c.At, c.Late,
                 c.Reason))],
-            before is null || method is null ? [] : MonthDifference.Of(method, before.Content, record.Content),
+            before is null || methods is null ? [] : MonthDifference.Of(methods, before.Content, record.Content),
             record.Position);
 
     /// <summary>The days by which a month is due under the plan in force; null when there is no plan or rule.</summary>

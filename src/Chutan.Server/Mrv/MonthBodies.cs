@@ -27,7 +27,8 @@ internal static class MonthBodies
             [.. Or(content.Parameters).Select(p => new PlanParameter(Or(p.Id), Or(p.Facility), Or(p.Table),
                 Or(p.Choice), Or(p.Column), p.Acquisition, Or(p.Meter), Or(p.Method), Or(p.Frequency),
                 Or(p.Department), Or(p.MissingTreatment)))],
-            Or(content.QualityControl));
+            Or(content.QualityControl),
+            [.. Or(content.Modules).Select(m => new PlanModule(Or(m.Sector), Texts(m.Facilities)))]);
 
     private static MonthFigure Whole(MonthFigure figure) => figure with
     {

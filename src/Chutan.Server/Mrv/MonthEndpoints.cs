@@ -26,7 +26,7 @@ internal static class MonthEndpoints
         months.MapGet("/form", FormAsync).Produces<MonthForm>()
             .WithSummary("What a form for an entity's months asks for: figures, bounds, rows of the plan.");
         months.MapGet("/calculation", CalculationAsync).Produces<Calculation>()
-            .WithSummary("The result of the months filed so far, with its trace.");
+            .WithSummary("The result of the months filed so far, with its trace; ?module= one sector of the plan.");
         months.MapGet("/{month:int}", MonthAsync).Produces<MonthDetail>()
             .WithSummary("One month in all its revisions, with checks and corrections.");
         months.MapPost("/{month:int}/try", TryAsync).Produces<MonthTrialAnswer>()
@@ -106,8 +106,9 @@ internal static class MonthEndpoints
         return Results.Json(await market.AskAsync(s =>
         {
             var found = Readable(entity, actor, s);
-            return new MonthYear(found.Id.ToString(), Bilingual.Of(found.NameZh, found.NameEn), year,
-                s.Mrv.Plans.InForce(found.Id, of.RuleDate)?.Version,
+            var plan = s.Mrv.Plans.InForce(found.Id, of.RuleDate);
+            return new MonthYear(found.Id.ToString(), Bilingual.Of(found.NameZh, found.NameEn), year, plan?.Version,
+                MonthAnswers.Modules(plan is null ? null : PlanMethods.Of(plan.Content, year, s.Quantification)),
                 Tiles(found.Id, of, s, AsOfs.DateOf(asOf, s)), asOf);
         }), Json.Options);
     }
@@ -118,28 +119,29 @@ internal static class MonthEndpoints
         var month = Queries.Number(context.Request, "month") is { } m ? MonthOf(m) : 12;
         return Results.Json(await market.AskAsync(s =>
         {
-            var (plan, method) = PlanOf(Readable(entity, actor, s).Id, of, month, s);
-            return MonthAnswers.Form(plan, method, year, s, asOf);
+            var (plan, methods) = PlanOf(Readable(entity, actor, s).Id, of, month, s);
+            return MonthAnswers.Form(plan, methods, year, s, asOf);
         }), Json.Options);
     }
 
-    /// <summary>The plan in force in a month and the methodology it selects; refused when there is none.</summary>
-    internal static (MonitoringPlan Plan, Methodology Method) PlanOf(ParticipantId id, ComplianceYear year, int month,
+    /// <summary>The plan in force in a month and the methodologies it selects; refused when there is none.</summary>
+    internal static (MonitoringPlan Plan, PlanMethods Methods) PlanOf(ParticipantId id, ComplianceYear year, int month,
         MarketState state)
     {
         var first = new LocalDate(year.Year, month, 1);
         if (state.Mrv.Plans.InForce(id, first) is not { } plan)
             throw RefusedException.Of(404, MonthRefusals.NoPlan, ("month", first));
-        return state.Quantification.Select(plan.Content.Regime, plan.Content.Sector, year.Year) is { } method
-            ? (plan, method)
+        return PlanMethods.Of(plan.Content, year.Year, state.Quantification) is { } methods
+            ? (plan, methods)
             : throw RefusedException.Of(404, PlanRefusals.NoMethod, ("year", year), ("regime", plan.Content.Regime),
-                ("sector", plan.Content.Sector));
+                ("sector", string.Join(", ", PlanMethods.Missing(plan.Content, year.Year, state.Quantification))));
     }
 
     private static async Task<IResult> CalculationAsync(long entity, int year, HttpContext context, IMarket market)
     {
         var (actor, of) = (Caller.Required(context), YearOf(year));
-        var facility = context.Request.Query["facility"].ToString();
+        var (facility, sector) = (context.Request.Query["facility"].ToString(),
+            context.Request.Query["module"].ToString());
         var faults = new Faults();
         var calculation = await market.AskAsync(s =>
         {
@@ -147,10 +149,15 @@ internal static class MonthEndpoints
             var months = s.Mrv.Months.OfYear(found.Id, of).Where(m => m.State != MonthState.Returned).ToList();
             if (months.Count == 0)
                 throw RefusedException.Of(404, MonthRefusals.NotFiled, ("participant", found.Id), ("month", 1));
-            var (_, method) = PlanOf(found.Id, of, months[^1].Month, s);
-            var data = MonthInput.Of(method, of, months[0].Month, months[^1].Month, months,
-                facility.Length == 0 ? null : facility, faults);
-            return Calculating.Run(method, data, [], faults);
+            var methods = PlanOf(found.Id, of, months[^1].Month, s).Methods;
+            var module = facility.Length > 0 ? methods.For(facility) : sector.Length == 0 ? methods.Main
+                : methods.All.FirstOrDefault(m => m.Sector == sector) ?? throw RefusedException.NotFound();
+            var own = months.Where(m => module.IsMain || m.Content.Rows.Any(r => module.Covers(r.Facility))).ToList();
+            if (own.Count == 0)
+                throw RefusedException.Of(404, MonthRefusals.NotFiled, ("participant", found.Id), ("month", 1));
+            var data = MonthInput.Of(module.Method, of, own[0].Month, own[^1].Month, own,
+                f => facility.Length == 0 ? module.Covers(f) : f == facility, faults);
+            return Calculating.Run(module.Method, data, [], faults);
         });
         return calculation is null || faults.Any ? Quantification.MethodologyEndpoints.Faulty(faults)
             : Results.Json(calculation, Json.Options);
@@ -170,16 +177,16 @@ internal static class MonthEndpoints
     {
         var months = state.Mrv.Months;
         var plan = state.Mrv.Plans.InForce(entity.Id, new LocalDate(year.Year, month, 1));
-        var method = plan is null ? null
-            : state.Quantification.Select(plan.Content.Regime, plan.Content.Sector, year.Year);
+        var methods = plan is null ? null : PlanMethods.Of(plan.Content, year.Year, state.Quantification);
         var revisions = months.Revisions(entity.Id, year, month);
         return new MonthDetail(entity.Id.ToString(), Bilingual.Of(entity.NameZh, entity.NameEn), year.Year, month,
             MonthAnswers.Tile(entity.Id, year, month, state, AsOfs.DateOf(asOf, state)).Standing,
-            [.. revisions.Select((r, i) => MonthAnswers.Of(r, i > 0 ? revisions[i - 1] : null, method, state))],
+            MonthAnswers.TonnesOf(methods, revisions.LastOrDefault()),
+            [.. revisions.Select((r, i) => MonthAnswers.Of(r, i > 0 ? revisions[i - 1] : null, methods, state))],
             [.. months.Corrections(entity.Id, year, month).Select(c => new CorrectionAnswer(c.Number, c.Revision,
                 c.State, c.Reason, c.RequestedAt, MonthAnswers.UserOf(c.RequestedBy, state), c.Decision,
-                method is null || revisions.FirstOrDefault(r => r.Revision == c.Revision) is not { } old ? []
-                    : MonthDifference.Of(method, old.Content, c.Content)))],
+                methods is null || revisions.FirstOrDefault(r => r.Revision == c.Revision) is not { } old ? []
+                    : MonthDifference.Of(methods, old.Content, c.Content)))],
             [.. state.Mrv.Cems.Of(entity.Id, year, month).Select(MonthAnswers.Of)], asOf);
     }
 
@@ -198,17 +205,22 @@ internal static class MonthEndpoints
         var trial = MonthTrial.Of(id, year, month, content, new RuleReader(state.Rulebook), state.Mrv,
             state.Quantification);
         Calculation? result = null;
-        if (trial is { Method: { } method, Faults.IsEmpty: true })
+        IReadOnlyList<ModuleTrial> modules = [];
+        string? total = null;
+        if (trial is { Methods: { } methods, Faults.IsEmpty: true })
         {
             var faults = new Faults();
             var unused = trial.Substitutions.Select(x => (x.Row, x.Column)).ToHashSet();
             var rows = trial.Content.Rows.Select((r, i) => r with
-            { Figures = [.. r.Figures.Where(f => !unused.Contains((i, f.Column)))] });
-            result = Calculating.Run(method, MonthInput.OfMonth(method, year, month, [.. rows], faults), [], faults);
+            { Figures = [.. r.Figures.Where(f => !unused.Contains((i, f.Column)))] }).ToImmutableArray();
+            var main = methods.Main;
+            result = Calculating.Run(main.Method,
+                MonthInput.OfMonth(main.Method, year, month, rows, faults, main.Covers), [], faults);
+            modules = MonthAnswers.Trials(methods, year, month, rows);
+            total = methods.OfMonth(year, month, rows)?.Round(2, RoundingMode.HalfUp).Fixed(2);
         }
         return new MonthTrialAnswer([.. trial.Faults.Select(MonthAnswers.Of)], trial.Substitutions,
-            result?.Results ?? [], [.. (result?.Checks ?? []).Where(c => !c.Holds
-                && c.Severity != CheckSeverity.Risk)], result?.TraceHash);
+            result?.Results ?? [], MonthAnswers.Failed(result), result?.TraceHash, modules, total);
     }
 
     private static Task<IResult> FileAsync(

@@ -31,8 +31,8 @@ internal static class MonthFileEndpoints
         var bytes = await market.AskAsync(s =>
         {
             var found = MonthEndpoints.Readable(entity, actor, s);
-            var (plan, method) = MonthEndpoints.PlanOf(found.Id, of, MonthOf(context.Request), s);
-            return MonthTemplate.Of(plan, method, [.. s.Mrv.Months.OfYear(found.Id, of)]);
+            var (_, methods) = MonthEndpoints.PlanOf(found.Id, of, MonthOf(context.Request), s);
+            return MonthTemplate.Of(methods, [.. s.Mrv.Months.OfYear(found.Id, of)]);
         });
         return Results.File(bytes, FileKind.Xlsx, $"months-{year}.xlsx");
     }
@@ -53,11 +53,11 @@ internal static class MonthFileEndpoints
     private static WorkbookAnswer Preview(string name, byte[] bytes, ParticipantId id, ComplianceYear year, int month,
         MarketState state)
     {
-        var (plan, method) = MonthEndpoints.PlanOf(id, year, month, state);
+        var (_, methods) = MonthEndpoints.PlanOf(id, year, month, state);
         var faults = new Faults();
         var documents = state.Mrv.Documents.All.Where(d => d.Participant == id).GroupBy(d => d.Name)
             .ToDictionary(g => g.Key, g => g.OrderBy(d => d.FiledOn).Last().Hash, StringComparer.Ordinal);
-        var sheets = new MonthSheets(name, plan, method, documents, faults);
+        var sheets = new MonthSheets(name, methods, documents, faults);
         var months = sheets.Read(bytes);
         var found = faults.Sorted.Select(MonthAnswers.Of).ToList();
         if (found.Count == 0)

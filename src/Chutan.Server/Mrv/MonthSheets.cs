@@ -12,7 +12,7 @@ namespace Chutan.Server.Mrv;
 /// wrong is noted with its cell. Where each figure stood is kept, so that what is wrong with it later can be shown
 /// there.</summary>
 internal sealed class MonthSheets(
-    string file, MonitoringPlan plan, Methodology method, IReadOnlyDictionary<string, string> documents, Faults faults)
+    string file, PlanMethods methods, IReadOnlyDictionary<string, string> documents, Faults faults)
 {
     private static readonly LocalDate SerialStart = new(1899, 12, 30);
     private readonly SortedDictionary<int, Draft> months = [];
@@ -41,18 +41,24 @@ internal sealed class MonthSheets(
             case WorkbookLayout.Labs: Each(grid, WorkbookLayout.LabColumns, Lab); break;
             case WorkbookLayout.Ledgers: Each(grid, WorkbookLayout.LedgerColumns, Ledger); break;
             case WorkbookLayout.Meters: Each(grid, WorkbookLayout.MeterColumns, Power); break;
-            case WorkbookLayout.Singles:
-                Each(grid, WorkbookLayout.Of(method.Inputs, plan), r => Figures(r, "", method.Inputs));
-                break;
             default:
-                if (method.Table(grid.Name) is { } table)
-                    Each(grid, WorkbookLayout.Of(table.Columns, plan), r => Figures(r, table.Name, table.Columns));
-                else
+                if (methods.All.FirstOrDefault(m => TablesOf(m).Any(t => t.Sheet == grid.Name)) is not { } module)
+                {
                     faults.Add(FileRefusals.UnknownBlock, grid.Place, ("block", grid.Name), ("known",
-                        string.Join(", ", method.Tables.Select(t => t.Name).Prepend(WorkbookLayout.Singles))));
+                        string.Join(", ", methods.All.SelectMany(TablesOf).Select(t => t.Sheet))));
+                    break;
+                }
+                var (_, name, columns) = TablesOf(module).First(t => t.Sheet == grid.Name); // just found
+                Each(grid, WorkbookLayout.Of(columns, module), r => Figures(r, name, columns));
                 break;
         }
     }
+
+    /// <summary>The sheets of a module: its single figures, then its tables.</summary>
+    private static IEnumerable<(string Sheet, string Table, ImmutableArray<InputDefinition> Columns)> TablesOf(
+        ModuleMethod module) => module.Method.Tables.Select(t => (t.Name, t.Columns))
+        .Prepend(("", module.Method.Inputs)).Select(t => (WorkbookLayout.SheetOf(module,
+            t.Item1.Length == 0 ? WorkbookLayout.Singles : t.Item1), t.Item1, t.Item2));
 
     private void Each(Grid grid, ImmutableArray<SheetColumn> known, Action<SheetRow> read)
     {

@@ -45,11 +45,16 @@ internal static class WorkbookLayout
         Plain("document", "单据（文件名或哈希）"),
     ];
 
+    /// <summary>The sheet of a table; those of a further module have its sector before them.</summary>
+    public static string SheetOf(ModuleMethod module, string table) =>
+        module.IsMain ? table : $"{module.Sector}.{table}";
+
     /// <summary>The columns of a table's sheet, or of the single figures.</summary>
-    public static ImmutableArray<SheetColumn> Of(ImmutableArray<InputDefinition> figures, MonitoringPlan plan) =>
+    public static ImmutableArray<SheetColumn> Of(ImmutableArray<InputDefinition> figures, ModuleMethod module) =>
     [
         MonthColumn,
-        new(Facility, "设施", "", ["", .. plan.Content.Facilities.Select(f => f.Id)], "方案中的设施编号"),
+        new(Facility, "设施", "", [.. module.Plan.Facilities.Select(f => f.Id).Where(module.Covers)
+            .Prepend(module.IsMain ? "" : null).OfType<string>()], "方案中的设施编号"),
         .. figures.SelectMany(Columns),
         new(How, "获取方式", "", ["measured", "calculated", "default", "estimated"], "空白为实测"),
         Plain(Reason, "原因"),

@@ -36,7 +36,7 @@ internal static class ControlPlan
             [.. parameters.Select((p, i) => new PlanParameter($"p{i + 1}", "", p.Table, "", p.Column,
                 Acquisition.Measured, p.Meter, p.Meter.Length == 0 ? "GB/T 476、GB/T 213，委托有资质机构" : "连续计量",
                 p.Meter.Length == 0 ? "每月缩分样" : "每日", "生产部", "取近12个月最大值"))],
-            "专人负责，月度内审，原始记录保存五年");
+            "专人负责，月度内审，原始记录保存五年", []);
 
         static PlanMeter Meter(string id, string kind, PowerOrigin power, int months) =>
             new(id, kind, "厂内", "0.5", new LocalDate(2023, 11, 20), months, power);

@@ -76,7 +76,7 @@ internal static class Pictures
     }
 
     public static MonitoringPlan Plan(string regime, string sector, ImmutableArray<PlanParameter> parameters) =>
-        new(Station, 1, new(2024, 1, 1), new PlanContent(regime, sector, "whole site", [], [], parameters, "yes"),
+        new(Station, 1, new(2024, 1, 1), new PlanContent(regime, sector, "whole site", [], [], parameters, "yes", []),
             PlanChange.First, "", PlanState.Approved, Clerk, Instant.FromUtc(2023, 12, 20, 1, 0), "", 1);
 
     public static PlanParameter Parameter(string id, string table, string choice, string column) =>

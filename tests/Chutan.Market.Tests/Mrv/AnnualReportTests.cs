@@ -65,7 +65,8 @@ public sealed class AnnualReportTests
         var report = market.Submitted();
         var faults = new Faults();
         var basis = AnnualCalculation.BasisOf(report, market.Law.State.Mrv, market.Law.State.Quantification)!;
-        var again = Calculating.Run(basis.Method, basis.Input(AnnualMarket.Year, report.Content, faults), [], faults)!;
+        var again = Calculating.Run(basis.Method,
+            basis.Input(basis.Methods.Main, AnnualMarket.Year, report.Content, faults), [], faults)!;
         Assert.Equal(report.Result.TraceHash, again.TraceHash);
         Assert.Contains(again.Trace, t => t.Name == "FC" && t.Row == "fuel m01 coal"
             && t.Evidence.Contains(MonthMarket.Ledger));

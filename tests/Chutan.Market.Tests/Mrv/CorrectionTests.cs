@@ -27,9 +27,9 @@ public sealed class CorrectionTests
             (revisions[^1].Revision, revisions[^1].State, revisions[^1].Remarks));
         Assert.Equal(["1000", "1100"], revisions.TakeLast(2).Select(r => r.Content.Rows
             .First(x => x.Table == "fuel").Find("FC")!.Text));
-        var method = market.Law.State.Quantification.Select("hubei-pilot", "power", 2022)!;
+        var methods = PlanMethods.Of(Plan, 2022, market.Law.State.Quantification)!;
         Assert.Equal([new MonthDifference("fuel", "u1", "coal", "FC", "1000", "1100")],
-            MonthDifference.Of(method, revisions[^2].Content, revisions[^1].Content).AsEnumerable());
+            MonthDifference.Of(methods, revisions[^2].Content, revisions[^1].Content).AsEnumerable());
         Assert.Equal(CorrectionState.Approved, Assert.Single(months.AllCorrections).State);
         market.Law.Refused("mrv.month-no-correction", Decide(market, true), market.Law.Authority);
     }

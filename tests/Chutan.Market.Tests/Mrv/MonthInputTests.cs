@@ -161,5 +161,6 @@ public sealed class MonthInputTests
 
     private static InputData Input(MonthMarket market, int from, int through, string? facility, Faults faults) =>
         MonthInput.Of(market.Law.State.Quantification.Select("hubei-pilot", "power", 2022)!, Year, from, through,
-            market.Law.State.Mrv.Months.OfYear(market.Law.Entity, Year), facility, faults);
+            market.Law.State.Mrv.Months.OfYear(market.Law.Entity, Year),
+            facility is null ? null : of => of == facility, faults);
 }

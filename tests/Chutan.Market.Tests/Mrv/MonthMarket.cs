@@ -53,7 +53,7 @@ internal sealed class MonthMarket
         [Parameter("p1", "fuel", "coal", "FC", "belt"), Parameter("p2", "fuel", "coal", "C", ""),
             Parameter("p3", "", "", "W", "grid"), Parameter("p4", "", "", "W_green", "wind"),
             Parameter("p5", "", "", "share", ""), Parameter("p6", "", "", "captured", "")],
-        "专人负责，内部每季审核");
+        "专人负责，内部每季审核", []);
 
     public static PlanParameter Parameter(string id, string table, string choice, string column, string meter) =>
         new(id, "", table, choice, column, Acquisition.Measured, meter, "GB/T 213", "每日", "生产部", "取近 12 个月最高值");

@@ -74,6 +74,71 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
     }
 
     [Fact]
+    public async Task Cement_C2_and_the_power_plant_of_P6_make_one_report_and_each_has_its_trace()
+    {
+        using var company = await played.SignedInAsync("company2");
+        var (months, report) = ($"/mrv/months/{reported.Both}/2022", $"/mrv/reports/2022/{reported.Both}");
+        var form = await PlayedMarket.Get(company, months + "/form");
+        Fits(form, "MonthForm");
+        var module = Assert.Single(form.GetProperty("modules").EnumerateArray());
+        Assert.Equal(("power", "u1"), (module.GetProperty("sector").GetString(),
+            Assert.Single(module.GetProperty("facilities").EnumerateArray()).GetString()));
+        var month = CementAndPower.Month(12);
+        var (_, tried) = await PostAsync(company, months, "/12/try", JsonSerializer.Deserialize<JsonElement>(
+            PowerYear.Body(new { content = month })), "modules-try");
+        Fits(tried, "MonthTrial");
+        Assert.Equal(["67538.65", "225904.85"], from of in tried.GetProperty("modules").EnumerateArray()
+                                                select of.GetProperty("results")[0].GetProperty("value").GetString());
+
+        var (status, answer) = await PostAsync(company, report, "/preparation", new
+        {
+            products = new[] { new { product = "clinker", line = "E_raw1" }, new { product = "power", line = "power/W_gd" } },
+            explanation = "两个模块分别核算",
+            productionDays = 350,
+        }, "modules-prepare");
+        Assert.True(status == 200, answer.ToString());
+        var detail = await PlayedMarket.Get(company, report);
+        Fits(detail, "AnnualDetail");
+        var figures = detail.GetProperty("figures");
+        Assert.Equal(3_521_347.57m, figures.GetProperty("entityTonnes").GetDecimal());
+        Assert.Equal(3_521_348, figures.GetProperty("compliance").GetInt64());
+        foreach (var (of, tonnes, line) in new[] { ("cement", 810_464.29m, "E_raw1"), ("power", 2_710_883.28m, "S_gd") })
+        {
+            var part = figures.GetProperty("modules").EnumerateArray().Single(m =>
+                m.GetProperty("sector").GetString() == of);
+            Assert.Equal(tonnes, part.GetProperty("entityTonnes").GetDecimal());
+            Assert.Equal(12, part.GetProperty("months").GetArrayLength());
+            var trace = await PlayedMarket.Get(company, $"{report}/trace?module={of}");
+            Fits(trace, "Calculation");
+            Assert.Equal(part.GetProperty("traceHash").GetString(), trace.GetProperty("traceHash").GetString());
+            Assert.Contains(trace.GetProperty("trace").EnumerateArray(), t => t.GetProperty("name").GetString() == line);
+            var year = await PlayedMarket.Get(company, $"{months}/calculation?module={of}");
+            Assert.Equal(part.GetProperty("traceHash").GetString(), year.GetProperty("traceHash").GetString());
+        }
+        Assert.Equal(404, (await PlayedMarket.Refused(company, report + "/trace?module=glass")).Status);
+        Assert.Contains(detail.GetProperty("lines").EnumerateArray(), l =>
+            l.GetProperty("name").GetString() == "power/W_gd");
+    }
+
+    [Fact]
+    public async Task A_workbook_of_two_methodologies_has_the_sheets_of_both_and_reads_back_the_same()
+    {
+        using var company = await played.SignedInAsync("company2");
+        var months = $"/mrv/months/{reported.Both}/2022";
+        var template = await company.GetByteArrayAsync(new Uri(played.Address, $"/api/v1{months}/template"));
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri(played.Address, $"/api/v1{months}/workbook?file=months.xlsx"))
+        { Content = new ByteArrayContent(template) };
+        using var read = await company.SendAsync(request);
+        var answer = JsonDocument.Parse(await read.Content.ReadAsStringAsync()).RootElement;
+        Assert.True(answer.GetProperty("faults").GetArrayLength() == 0, answer.GetProperty("faults").GetRawText());
+        var december = answer.GetProperty("months").EnumerateArray().Last().GetProperty("content").GetProperty("rows");
+        Assert.Equal(CementAndPower.Month(12).Rows.Length, december.GetArrayLength());
+        Assert.Contains(december.EnumerateArray(), r => r.GetProperty("facility").GetString() == "u1"
+            && r.GetProperty("table").GetString() == "output");
+    }
+
+    [Fact]
     public async Task Everything_in_the_way_of_a_report_is_listed_at_once()
     {
         using var company = await played.SignedInAsync("company");

@@ -30,7 +30,7 @@ internal static class PowerYear
             Of("wcy", "output", "", "W_cy", "gate"), Of("wrcy", "output", "", "W_rcy", "gate"),
             Of("qcr", "output", "", "Q_cr"), Of("pe", "output", "", "P_e"), Of("te", "output", "", "t_e"),
         ],
-        "计量与化验分管，每季内部审核");
+        "计量与化验分管，每季内部审核", []);
 
     /// <summary>What the example says of a month: sheet, then figure and its text.</summary>
     public static IEnumerable<(string Table, (string Column, string Text, string Evidence)[] Figures)> Rows(int month)

@@ -19,6 +19,9 @@ public sealed class ReportedYear : IAsyncLifetime
     public static ComplianceYear Year { get; } = new(2022);
     public PlayedMarket Played { get; } = new();
     public ParticipantId Company { get; private set; }
+
+    /// <summary>The company that reports under two methodologies.</summary>
+    public ParticipantId Both { get; private set; }
     public Actor Maker { get; private set; }
     public Actor Second { get; private set; }
     public Actor Regulator { get; private set; }
@@ -48,12 +51,34 @@ public sealed class ReportedYear : IAsyncLifetime
         await MustAsync(new FileDocument(Company, Ledger, "燃料台账.pdf", "application/pdf", 10), Maker);
         await MustAsync(new FilePlan(Company, new LocalDate(2022, 1, 1), Plan, PlanChange.First, ""), Maker);
         await MustAsync(new ApprovePlan(Company, 1), Regulator);
+        await AcceptedAsync(Company, Maker, Month);
+        await WithModulesAsync(library);
+    }
+
+    /// <summary>The second company makes cement and has a power plant of its own.</summary>
+    private async Task WithModulesAsync(MethodologyLibrary library)
+    {
+        Both = await Played.SignedInParticipantAsync("company2");
+        var maker = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u => u.Participant == Both
+            && u.Active).Id, Role.CoveredEntity));
+        await TryAsync(new PublishMethodology(library.Find("cn-cement-ndrc@2013")!.Content, "无原文，按公开资料采用"),
+            Regulator);
+        await TryAsync(new SelectMethodology("hubei-pilot", "cement", 2022, 2022, "cn-cement-ndrc", "2013", "试点"),
+            Regulator);
+        await MustAsync(new FileDocument(Both, CementAndPower.Ledger, "生产月报.pdf", "application/pdf", 10), maker);
+        await MustAsync(new FilePlan(Both, new LocalDate(2022, 1, 1), CementAndPower.Plan, PlanChange.First, ""), maker);
+        await MustAsync(new ApprovePlan(Both, 1), Regulator);
+        await AcceptedAsync(Both, maker, CementAndPower.Month);
+    }
+
+    private async Task AcceptedAsync(ParticipantId entity, Actor maker, Func<int, MonthContent> of)
+    {
         for (var month = 1; month <= 12; month++)
         {
-            await MustAsync(new FileMonth(Company, Year, month, Month(month)), Maker);
-            await MustAsync(new CheckMonth(Company, Year, month, MonthCheckLevel.County, true, ""), Regulator);
-            await MustAsync(new CheckMonth(Company, Year, month, MonthCheckLevel.City, true, ""), Checker);
-            await MustAsync(new AcceptMonth(Company, Year, month), Regulator);
+            await MustAsync(new FileMonth(entity, Year, month, of(month)), maker);
+            await MustAsync(new CheckMonth(entity, Year, month, MonthCheckLevel.County, true, ""), Regulator);
+            await MustAsync(new CheckMonth(entity, Year, month, MonthCheckLevel.City, true, ""), Checker);
+            await MustAsync(new AcceptMonth(entity, Year, month), Regulator);
         }
     }
 
@@ -83,7 +108,7 @@ public sealed class ReportedYear : IAsyncLifetime
             new PlanMeter("grid", "关口表", "升压站", "0.2S", new LocalDate(2021, 1, 1), 25, PowerOrigin.Grid)],
         [Parameter("p1", "u1", "fuel", "coal", "FC", "belt"), Parameter("p2", "u1", "fuel", "coal", "NCV", ""),
             Parameter("p3", "", "electricity", "", "W_in", "grid")],
-        "专人负责，内部每季审核");
+        "专人负责，内部每季审核", []);
 
     private static PlanParameter Parameter(string id, string facility, string table, string choice, string column,
         string meter) => new(id, facility, table, choice, column, Acquisition.Measured, meter, "GB/T 213", "每日",

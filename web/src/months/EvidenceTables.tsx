@@ -1,5 +1,5 @@
 import { apiUrl } from '../api/client';
-import type { FormTable, MonthContent } from '../api/types';
+import type { MonthContent, MonthForm } from '../api/types';
 import { useText } from '../i18n/text';
 import { choiceOf } from './draft';
 
@@ -25,8 +25,9 @@ const lab = [
 const stock = ['opening', 'received', 'consumed', 'closing', 'runningDays', 'subSamples', 'dailyMoisture'] as const;
 
 /** Laboratory reports, stock ledgers and meter readings of a month, each field with its name for links. */
-export function EvidenceTables({ content, tables }: { content: MonthContent; tables: FormTable[] }) {
+export function EvidenceTables({ content, form }: { content: MonthContent; form: MonthForm | null }) {
   const { t, say } = useText();
+  const tables = form ? [form, ...form.modules].flatMap(method => method.tables) : [];
   const fuels = tables.flatMap(one => choiceOf(one)?.options ?? []);
   const fuel = (code: string) => say(fuels.find(one => one.code === code)?.label) || code;
   const shown = (value: string | number | null) => (value === null || value === '' ? '—' : String(value));

@@ -1,13 +1,13 @@
 import { apiUrl } from '../api/client';
-import type { FormFigure, FormTable, MonthContent, MonthRow } from '../api/types';
+import type { FormFigure, FormTable, MonthContent, MonthForm, MonthRow, Text } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { columnsOf, methodFor, tableOf } from './draft';
 import { unitText } from './units';
 
 /** The figures of a month, one group a row: what the row is stands above it, its figures below with unit, evidence and
  * how they were come by. */
-export function FiguresTable(props: { content: MonthContent; tables: FormTable[]; figures: FormFigure[] }) {
-  const { content, tables, figures } = props;
+export function FiguresTable({ content, form }: { content: MonthContent; form: MonthForm | null }) {
   const { t } = useText();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('months.figures')}>
@@ -22,17 +22,30 @@ export function FiguresTable(props: { content: MonthContent; tables: FormTable[]
             <th scope="col">{t('months.evidence')}</th>
           </tr>
         </thead>
-        {content.rows.map((row, i) => {
-          const table = tables.find(one => one.name === row.table);
-          return <Group key={i} at={i} row={row} table={table} asked={row.table === '' ? figures : (table?.columns ?? [])} />;
-        })}
+        {content.rows.map((row, i) => (
+          <Group
+            key={i}
+            at={i}
+            row={row}
+            table={form ? tableOf(form, row) : undefined}
+            asked={form ? columnsOf(form, row) : []}
+            method={form && form.modules.length > 0 ? methodFor(form, row.facility).methodologyName : null}
+          />
+        ))}
       </table>
     </div>
   );
 }
 
-function Group(props: { at: number; row: MonthRow; table: FormTable | undefined; asked: FormFigure[] }) {
-  const { at, row, table, asked } = props;
+function Group(props: {
+  at: number;
+  row: MonthRow;
+  table: FormTable | undefined;
+  asked: FormFigure[];
+  /** Named where the plan has several methodologies. */
+  method: Text | null;
+}) {
+  const { at, row, table, asked, method } = props;
   const { t, say } = useText();
   const place = (column: string) => `rows[${at}].${column}`;
   const columns = row.figures.map(figure => ({ figure, column: asked.find(one => one.name === figure.column) }));
@@ -49,7 +62,10 @@ function Group(props: { at: number; row: MonthRow; table: FormTable | undefined;
               {say(column?.options.find(one => one.code === figure.text)?.label) || figure.text}
             </span>
           ))}{' '}
-          <span className="small muted">{row.facility || t('months.whole')}</span>
+          <span className="small muted">
+            {row.facility || t('months.whole')}
+            {method && ` · ${say(method)}`}
+          </span>
         </th>
       </tr>
       {measured.map(({ figure, column }) => (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import type { LabReport } from '../api/types';
 import { useText } from '../i18n/text';
-import { choiceOf, newReport, topicOf } from './draft';
+import { fuelsOf, newReport, topicOf } from './draft';
 import { fileChoices } from './EvidenceBox';
 import { FieldHits } from './FieldHits';
 import type { StepProps } from './RowsStep';
@@ -14,8 +14,9 @@ const values = ['ncv', 'carbon', 'hydrogen', 'oxygen', 'sulphur', 'totalMoisture
 export function LabSteps(props: StepProps & { year: number; month: number }) {
   const { form, content, change, files, faults, hits, year, month } = props;
   const { t, say, language } = useText();
-  const fuels = form.tables.filter(one => topicOf(one.name) === 'fuels').flatMap(one => choiceOf(one)?.options ?? []);
-  const planned = form.rows.find(one => one.choice !== '' && topicOf(one.table) === 'fuels')?.choice ?? '';
+  const fuels = fuelsOf(form);
+  const rows = [form, ...form.modules].flatMap(method => method.rows);
+  const planned = rows.find(one => one.choice !== '' && topicOf(one.table) === 'fuels')?.choice ?? '';
   const put = (at: number, part: Partial<LabReport>) =>
     change({ ...content, labReports: content.labReports.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   return (

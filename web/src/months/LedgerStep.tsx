@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import type { FuelLedger, PowerReading } from '../api/types';
 import { useText } from '../i18n/text';
-import { choiceOf, topicOf } from './draft';
+import { fuelsOf } from './draft';
 import { fileChoices } from './EvidenceBox';
 import { FieldHits } from './FieldHits';
 import type { StepProps } from './RowsStep';
@@ -11,7 +11,7 @@ const amounts = ['opening', 'received', 'consumed', 'closing', 'runningDays', 's
 /** Stock ledgers of the fuels, and what each meter of electricity read, by source. */
 export function LedgerStep({ form, content, change, files, faults, hits }: StepProps) {
   const { t, say, language } = useText();
-  const fuels = form.tables.filter(one => topicOf(one.name) === 'fuels').flatMap(one => choiceOf(one)?.options ?? []);
+  const fuels = fuelsOf(form);
   const meters = form.plan.meters.filter(one => one.power !== 'none');
   const ledger = (at: number, part: Partial<FuelLedger>) =>
     change({ ...content, ledgers: content.ledgers.map((one, i) => (i === at ? { ...one, ...part } : one)) });

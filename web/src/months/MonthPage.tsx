@@ -14,7 +14,7 @@ import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { EvidenceTables } from './EvidenceTables';
 import { FiguresTable } from './FiguresTable';
-import { Substitutions } from './ReviewStep';
+import { ModuleTotals, Substitutions } from './ReviewStep';
 import { StandingOf } from './standing';
 
 /** One month in all its revisions, and what may be done with it. */
@@ -41,6 +41,16 @@ export default function MonthPage() {
             <Actions of={data} path={`${path}/${month}`} changed={state.reload} />
             {data.revisions.length === 0 && <Nothing title={t('months.notFiled')} />}
             {data.corrections.length > 0 && <Corrections of={data} path={`${path}/${month}`} changed={state.reload} />}
+            {data.modules.length > 0 && (
+              <ModuleTotals
+                of={data.modules}
+                total={
+                  data.modules.some(one => one.tonnes === null)
+                    ? null
+                    : data.modules.reduce((sum, one) => sum + (one.tonnes ?? 0), 0)
+                }
+              />
+            )}
             {[...data.revisions].reverse().map((one, i) => (
               <Revision key={one.revision} of={one} form={form.data} open={i === 0} />
             ))}
@@ -201,8 +211,8 @@ function Revision({ of, form, open }: { of: MonthRevision; form: MonthForm | nul
       )}
       {open && (
         <>
-          <FiguresTable content={of.content} tables={form?.tables ?? []} figures={form?.figures ?? []} />
-          <EvidenceTables content={of.content} tables={form?.tables ?? []} />
+          <FiguresTable content={of.content} form={form} />
+          <EvidenceTables content={of.content} form={form} />
         </>
       )}
     </Section>

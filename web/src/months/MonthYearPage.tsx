@@ -1,7 +1,8 @@
 import { Button, Select } from 'antd';
+import { useMemo } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { apiUrl } from '../api/client';
-import type { Calculation, MonthTile, MonthYear } from '../api/types';
+import type { Calculation, MonthModule, MonthTile, MonthYear } from '../api/types';
 import { useApi } from '../api/useApi';
 import { dateWithWeekday } from '../format/dates';
 import { grouped } from '../format/numbers';
@@ -79,10 +80,29 @@ export default function MonthYearPage() {
       {result.data && (
         <Section title={t('months.result')}>
           <p className="muted">{t('months.resultHelp')}</p>
-          <Result of={result.data} />
+          {state.data?.modules.length ? (
+            state.data.modules.map(one => <ModuleResult key={one.sector} of={one} path={path} />)
+          ) : (
+            <Result of={result.data} />
+          )}
         </Section>
       )}
     </PageFrame>
+  );
+}
+
+/** What one of several methodologies makes of the months. */
+function ModuleResult({ of, path }: { of: MonthModule; path: string }) {
+  const { say } = useText();
+  const asked = useMemo(() => ({ module: of.sector }), [of.sector]);
+  const result = useApi<Calculation>(`${path}/calculation`, asked);
+  return (
+    <>
+      <h3>
+        {say(of.sectorName)} <code>{of.sector}</code>
+      </h3>
+      {result.data && <Result of={result.data} />}
+    </>
   );
 }
 

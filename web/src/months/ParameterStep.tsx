@@ -8,11 +8,13 @@ import { FaultsOf, newParameter, TextField, type PlanPart } from './PlanEditorPa
 const ways: readonly Acquisition[] = ['measured', 'calculated', 'default', 'estimated'];
 
 /** The parameters of a plan: which figure of the method, of which facility, come by how. */
-export function ParameterStep({ content, change, faults, method }: PlanPart & { method: PlanMethod | undefined }) {
+export function ParameterStep(props: PlanPart & { methodOf: (facility: string) => PlanMethod | undefined }) {
+  const { content, change, faults, methodOf } = props;
   const { t, say, language } = useText();
   const [table, setTable] = useState<string | null>(null);
   const [facility, setFacility] = useState(content.facilities[0]?.id ?? '');
   const [choice, setChoice] = useState('');
+  const method = methodOf(facility);
   if (!method) return <p className="muted">{t('plans.method')}</p>;
   const chosen: FormTable | undefined = method.tables.find(one => one.name === table);
   const places = [
@@ -43,6 +45,15 @@ export function ParameterStep({ content, change, faults, method }: PlanPart & { 
         <p className="muted small">{t('plans.fillAllHelp')}</p>
         <div className="month-figures">
           <Select
+            aria-label={t('months.facility')}
+            value={facility}
+            options={places}
+            onChange={(one: string) => {
+              if (methodOf(one) !== method) setTable(null);
+              setFacility(one);
+            }}
+          />
+          <Select
             aria-label={t('plans.figure')}
             value={table}
             options={[
@@ -54,7 +65,6 @@ export function ParameterStep({ content, change, faults, method }: PlanPart & { 
               setChoice('');
             }}
           />
-          <Select aria-label={t('months.facility')} value={facility} options={places} onChange={setFacility} />
           {choiceOf(chosen) && (
             <Select
               aria-label={say(choiceOf(chosen)?.label)}

@@ -29,6 +29,7 @@ const empty: PlanContent = {
   meters: [],
   parameters: [],
   qualityControl: '',
+  modules: [],
 };
 
 /** Writes a plan or a new version of it, one topic a step, held against the methodology while one types. */
@@ -104,7 +105,11 @@ function Editor({ plans }: { plans: PlansAnswer }) {
                 }))}
                 onChange={(value: string) => {
                   const [regime = '', sector = ''] = value.split(' ');
-                  part.change({ regime, sector });
+                  part.change({
+                    regime,
+                    sector,
+                    modules: regime === content.regime ? content.modules.filter(one => one.sector !== sector) : [],
+                  });
                 }}
               />
             </label>
@@ -145,10 +150,10 @@ function Editor({ plans }: { plans: PlansAnswer }) {
             </label>
           </div>
         )}
-        {step === 1 && <Facilities {...part} />}
+        {step === 1 && <Facilities {...part} methods={usable} />}
         {step === 2 && <Meters {...part} />}
-        {step === 3 && <ParameterStep {...part} method={method} />}
-        {step === 4 && <PlanTables of={content} />}
+        {step === 3 && <ParameterStep {...part} methodOf={facility => methodUnder(usable, content, facility)} />}
+        {step === 4 && <PlanTables of={content} methods={usable} />}
         {faults.length > 0 && step === 4 && (
           <section className="refusal" role="alert">
             <p className="refusal-title">{t('months.faults', { count: faults.length })}</p>
@@ -185,16 +190,44 @@ function Editor({ plans }: { plans: PlansAnswer }) {
   );
 }
 
-function Facilities({ content, change, faults }: PlanPart) {
-  const { t } = useText();
+/** The sector a facility reports under: that of its module, or the plan's own. */
+export const sectorUnder = (content: PlanContent, facility: string) =>
+  content.modules.find(one => one.facilities.includes(facility))?.sector ?? content.sector;
+
+const methodUnder = (methods: PlanMethod[], content: PlanContent, facility: string) =>
+  methods.find(one => one.regime === content.regime && one.sector === sectorUnder(content, facility));
+
+/** The modules with a facility in another sector, or under another name. */
+function moved(content: PlanContent, facility: string, sector: string, name = facility) {
+  const others = content.modules
+    .map(one => ({ ...one, facilities: one.facilities.filter(id => id !== facility) }))
+    .filter(one => one.facilities.length > 0 || one.sector === sector);
+  if (sector === content.sector) return others.filter(one => one.facilities.length > 0);
+  return others.some(one => one.sector === sector)
+    ? others.map(one => (one.sector === sector ? { ...one, facilities: [...one.facilities, name] } : one))
+    : [...others, { sector, facilities: [name] }];
+}
+
+function Facilities({ content, change, faults, methods }: PlanPart & { methods: PlanMethod[] }) {
+  const { t, say } = useText();
   const put = (at: number, next: Partial<PlanContent['facilities'][number]>) =>
     change({ facilities: content.facilities.map((one, i) => (i === at ? { ...one, ...next } : one)) });
+  const same = methods.filter(one => one.regime === content.regime);
+  const rename = (at: number, id: string) => {
+    const before = content.facilities[at]?.id ?? '';
+    change({
+      facilities: content.facilities.map((one, i) => (i === at ? { ...one, id } : one)),
+      modules: moved(content, before, sectorUnder(content, before), id),
+      parameters: content.parameters.map(one => (one.facility === before ? { ...one, facility: id } : one)),
+    });
+  };
   return (
     <>
+      {same.length > 1 && <p className="muted small">{t('plans.modulesHelp')}</p>}
       {content.facilities.map((one, at) => (
         <fieldset key={at} className="month-row">
           <div className="month-figures">
-            <TextField label={t('plans.id')} value={one.id} change={id => put(at, { id })} />
+            <TextField label={t('plans.id')} value={one.id} change={id => rename(at, id)} />
             <TextField label={t('plans.nameZh')} value={one.nameZh} change={nameZh => put(at, { nameZh })} />
             <TextField label={t('plans.nameEn')} value={one.nameEn} change={nameEn => put(at, { nameEn })} />
             <TextField label={t('plans.kind')} value={one.kind} change={kind => put(at, { kind })} />
@@ -215,13 +248,37 @@ function Facilities({ content, change, faults }: PlanPart) {
               />
             </label>
             <TextField label={t('plans.permit')} value={one.permit} change={permit => put(at, { permit })} />
+            {same.length > 1 && (
+              <label>
+                <span>{t('plans.reportsUnder')}</span>
+                <Select
+                  aria-label={`${t('plans.reportsUnder')} ${one.id}`}
+                  value={sectorUnder(content, one.id)}
+                  options={same.map(method => ({
+                    value: method.sector,
+                    label: `${say(method.sectorName)}${method.sector === content.sector ? ` · ${t('plans.moduleMain')}` : ''}`,
+                  }))}
+                  popupMatchSelectWidth={false}
+                  onChange={(sector: string) => change({ modules: moved(content, one.id, sector) })}
+                />
+              </label>
+            )}
           </div>
           <FaultsOf faults={faults} start={`facilities[${at}]`} />
-          <Button size="small" onClick={() => change({ facilities: content.facilities.filter((_, i) => i !== at) })}>
+          <Button
+            size="small"
+            onClick={() =>
+              change({
+                facilities: content.facilities.filter((_, i) => i !== at),
+                modules: moved(content, one.id, content.sector),
+              })
+            }
+          >
             {t('plans.remove')}
           </Button>
         </fieldset>
       ))}
+      <FaultsOf faults={faults} start="modules" />
       <Button
         onClick={() =>
           change({
@@ -250,7 +307,7 @@ function Meters({ content, change, faults }: PlanPart) {
   const { t } = useText();
   const put = (at: number, next: Partial<PlanContent['meters'][number]>) =>
     change({ meters: content.meters.map((one, i) => (i === at ? { ...one, ...next } : one)) });
-  const origins = ['none', 'grid', 'directGreen', 'ownGreen'] as const;
+  const origins = ['none', 'grid', 'directGreen', 'ownGreen', 'ownPlant'] as const;
   return (
     <>
       {content.meters.map((one, at) => (

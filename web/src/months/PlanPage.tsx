@@ -1,7 +1,7 @@
 import { Button, Input, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { PlanContent, PlansAnswer, PlanVersion } from '../api/types';
+import type { PlanContent, PlanMethod, PlansAnswer, PlanVersion } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
@@ -56,6 +56,7 @@ export default function PlanPage() {
                   children: (
                     <Version
                       of={one}
+                      methods={data.methods}
                       inForce={data.inForce === one.version}
                       entity={entity}
                       decides={session?.role === 'regulator'}
@@ -89,8 +90,15 @@ export default function PlanPage() {
   );
 }
 
-function Version(props: { of: PlanVersion; inForce: boolean; entity: string; decides: boolean; changed: () => void }) {
-  const { of, inForce, entity, decides, changed } = props;
+function Version(props: {
+  of: PlanVersion;
+  methods: PlanMethod[];
+  inForce: boolean;
+  entity: string;
+  decides: boolean;
+  changed: () => void;
+}) {
+  const { of, methods, inForce, entity, decides, changed } = props;
   const { t } = useText();
   const command = useCommand();
   const [reason, setReason] = useState('');
@@ -133,14 +141,18 @@ function Version(props: { of: PlanVersion; inForce: boolean; entity: string; dec
         </section>
       )}
       <Outcome command={command} />
-      <PlanTables of={of.content} />
+      <PlanTables of={of.content} methods={methods} />
     </>
   );
 }
 
 /** What a plan lays down, as tables. */
-export function PlanTables({ of }: { of: PlanContent }) {
-  const { t, language } = useText();
+export function PlanTables({ of, methods }: { of: PlanContent; methods: PlanMethod[] }) {
+  const { t, say, language } = useText();
+  const sectorName = (sector: string) => {
+    const found = methods.find(one => one.regime === of.regime && one.sector === sector);
+    return found ? say(found.sectorName) : sector;
+  };
   const nameOf = (id: string) => {
     const found = of.facilities.find(one => one.id === id);
     return found ? (language === 'zh' ? found.nameZh : found.nameEn || found.nameZh) : t('months.whole');
@@ -168,6 +180,26 @@ export function PlanTables({ of }: { of: PlanContent }) {
           </li>
         ))}
       </ul>
+      {of.modules.length > 0 && (
+        <>
+          <h3>{t('plans.modules')}</h3>
+          <ul>
+            <li>
+              {sectorName(of.sector)} <code>{of.sector}</code> · {t('plans.moduleMain')} ·{' '}
+              {of.facilities
+                .filter(one => of.modules.every(module => !module.facilities.includes(one.id)))
+                .map(one => nameOf(one.id))
+                .join(language === 'zh' ? '、' : ', ')}
+            </li>
+            {of.modules.map(one => (
+              <li key={one.sector}>
+                {sectorName(one.sector)} <code>{one.sector}</code> ·{' '}
+                {one.facilities.map(nameOf).join(language === 'zh' ? '、' : ', ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{t('plans.meters')}</h3>
       <ul>
         {of.meters.map(one => (

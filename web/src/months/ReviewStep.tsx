@@ -1,7 +1,8 @@
-import type { MonthContent, MonthForm, MonthHit, MonthTrial, Substitution } from '../api/types';
+import type { MonthContent, MonthForm, MonthHit, MonthTrial, Substitution, Text } from '../api/types';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { Mark } from '../shared/marks';
+import { PlainTable } from '../shared/PlainTable';
 import { Coming } from '../shared/states';
 import { FiguresTable } from './FiguresTable';
 import { unitText } from './units';
@@ -48,11 +49,34 @@ export function ReviewStep(props: {
           </ul>
         </>
       )}
-      {trial.results.length > 0 && (
+      {trial.modules.length === 0 ? (
+        <Outcomes title={t('months.trial')} of={trial} />
+      ) : (
         <>
-          <h3>{t('months.trial')}</h3>
+          <ModuleTotals
+            of={trial.modules.map(one => ({ ...one, tonnes: one.results[0]?.value ?? null }))}
+            total={trial.total}
+          />
+          {trial.modules.map(one => (
+            <Outcomes key={one.sector} title={`${t('months.trial')} · ${say(one.sectorName)}`} of={one} />
+          ))}
+        </>
+      )}
+      <FiguresTable content={content} form={form} />
+    </>
+  );
+}
+
+/** What a methodology makes of the month, and its own checks that do not hold. */
+function Outcomes({ title, of }: { title: string; of: Pick<MonthTrial, 'results' | 'failedChecks' | 'traceHash'> }) {
+  const { t, language } = useText();
+  return (
+    <>
+      {of.results.length > 0 && (
+        <>
+          <h3>{title}</h3>
           <dl className="month-results">
-            {trial.results.map(one => (
+            {of.results.map(one => (
               <div key={one.name}>
                 <dt>
                   {one[language]} <code>{one.name}</code>
@@ -64,15 +88,15 @@ export function ReviewStep(props: {
             ))}
           </dl>
           <p className="small muted breaks">
-            {t('months.traceHash')} <code>{trial.traceHash}</code>
+            {t('months.traceHash')} <code>{of.traceHash}</code>
           </p>
         </>
       )}
-      {trial.failedChecks.length > 0 && (
+      {of.failedChecks.length > 0 && (
         <>
           <h3>{t('months.failedChecks')}</h3>
           <ul>
-            {trial.failedChecks.map((one, i) => (
+            {of.failedChecks.map((one, i) => (
               <li key={i}>
                 <code>{one.id}</code> {one[language]}
               </li>
@@ -80,7 +104,29 @@ export function ReviewStep(props: {
           </ul>
         </>
       )}
-      <FiguresTable content={content} tables={form.tables} figures={form.figures} />
+    </>
+  );
+}
+
+/** The share of each methodology in a month, and their sum. */
+export function ModuleTotals(props: {
+  of: { sector: string; sectorName: Text; tonnes: string | number | null }[];
+  total: string | number | null;
+}) {
+  const { t, say } = useText();
+  const shown = (tonnes: string | number | null) =>
+    tonnes === null ? '—' : grouped(Number(tonnes).toFixed(2));
+  return (
+    <>
+      <h3>{t('months.modules')}</h3>
+      <PlainTable
+        label={t('months.modules')}
+        head={[t('months.module'), { title: 't CO₂e', number: true }]}
+        rows={[
+          ...props.of.map(one => [`${say(one.sectorName)} (${one.sector})`, shown(one.tonnes)]),
+          [<strong key="sum">{t('months.modulesSum')}</strong>, <strong key="tonnes">{shown(props.total)}</strong>],
+        ]}
+      />
     </>
   );
 }

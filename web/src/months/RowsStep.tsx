@@ -4,6 +4,7 @@ import type {
   EvidenceFile,
   FormFault,
   FormFigure,
+  FormModule,
   MonthContent,
   MonthFigure,
   MonthForm,
@@ -11,7 +12,7 @@ import type {
   MonthRow,
 } from '../api/types';
 import { useText } from '../i18n/text';
-import { columnsOf, newRow, topicOf, type Topic } from './draft';
+import { columnsOf, methodFor, newRow, tableOf, topicOf, type Topic } from './draft';
 import { fileChoices } from './EvidenceBox';
 import { FieldHits } from './FieldHits';
 import { unitText } from './units';
@@ -29,15 +30,41 @@ export interface StepProps {
 
 const ways: readonly Acquisition[] = ['measured', 'calculated', 'default', 'estimated'];
 
-/** The rows of one topic: each a card of figures with unit, evidence and how they were come by. */
-export function RowsStep({ topic, ...props }: StepProps & { topic: Topic }) {
+/** The rows of one topic, methodology by methodology where the plan has several. */
+export function RowsStep(props: StepProps & { topic: Topic }) {
+  const { t, say } = useText();
+  const { form, topic } = props;
+  const methods = [form, ...form.modules].filter(one => hasTopic(one, topic));
+  if (methods.length === 0) return <p className="muted">{t('months.empty')}</p>;
+  return methods.map(method => (
+    <section key={method.methodology + method.version}>
+      {form.modules.length > 0 && (
+        <h3>
+          {say(method.methodologyName)} <code>{'sector' in method ? method.sector : form.plan.sector}</code>
+        </h3>
+      )}
+      <MethodRows {...props} method={method} />
+    </section>
+  ));
+}
+
+type Method = MonthForm | FormModule;
+const tablesOf = (method: Method, topic: Topic) =>
+  method.tables.filter(one => topicOf(one.name) === topic && (one.planned || !one.optional));
+const hasTopic = (method: Method, topic: Topic) =>
+  tablesOf(method, topic).length > 0 || (topic === 'output' && method.figures.length > 0);
+
+/** One methodology's rows: each a card of figures with unit, evidence and how they were come by. */
+function MethodRows({ topic, method, ...props }: StepProps & { topic: Topic; method: Method }) {
   const { t, say } = useText();
   const { form, content, change } = props;
-  const tables = form.tables.filter(one => topicOf(one.name) === topic && (one.planned || !one.optional));
-  const singles = topic === 'output' && form.figures.length > 0;
-  const shown = (row: MonthRow) => (row.table === '' ? singles : tables.some(one => one.name === row.table));
+  const tables = tablesOf(method, topic);
+  const singles = topic === 'output' && method.figures.length > 0;
+  const first = 'facilities' in method ? (method.facilities[0] ?? '') : '';
+  const shown = (row: MonthRow) =>
+    methodFor(form, row.facility) === method &&
+    (row.table === '' ? singles : tables.some(one => one.name === row.table));
   const put = (at: number, row: MonthRow) => change({ ...content, rows: content.rows.map((r, i) => (i === at ? row : r)) });
-  if (tables.length === 0 && !singles) return <p className="muted">{t('months.empty')}</p>;
   return (
     <>
       {content.rows.map((row, at) =>
@@ -49,7 +76,7 @@ export function RowsStep({ topic, ...props }: StepProps & { topic: Topic }) {
             {...props}
             put={next => put(at, next)}
             remove={
-              row.table === '' ? null : () => change({ ...content, rows: content.rows.filter((_, i) => i !== at) })
+              row.table === '' && row.facility === first ? null : () => change({ ...content, rows: content.rows.filter((_, i) => i !== at) })
             }
           />
         ) : null,
@@ -59,7 +86,7 @@ export function RowsStep({ topic, ...props }: StepProps & { topic: Topic }) {
           <Button
             key={one.name}
             size="small"
-            onClick={() => change({ ...content, rows: [...content.rows, newRow(form, one.name)] })}
+            onClick={() => change({ ...content, rows: [...content.rows, newRow(form, one.name, first)] })}
           >
             {t('months.addRow')} · {say(one.label)}
           </Button>
@@ -74,7 +101,9 @@ function RowCard(
 ) {
   const { form, row, at, put, remove, faults } = props;
   const { t, say, language } = useText();
-  const table = form.tables.find(one => one.name === row.table);
+  const table = tableOf(form, row);
+  const method = methodFor(form, row.facility);
+  const places = form.plan.facilities.filter(one => methodFor(form, one.id) === method);
   // What is missing from a row nobody has begun is no fault yet; the count at the foot tells of it.
   const begun = row.figures.some(one => one.text !== '');
   const rowFaults = faults.filter(one => one.path === `rows[${at}]` || one.path === `rows[${at}].facility`);
@@ -87,8 +116,8 @@ function RowCard(
           aria-label={t('months.facility')}
           value={row.facility}
           options={[
-            { value: '', label: t('months.whole') },
-            ...form.plan.facilities.map(one => ({
+            ...(method === form ? [{ value: '', label: t('months.whole') }] : []),
+            ...places.map(one => ({
               value: one.id,
               label: language === 'zh' ? one.nameZh : one.nameEn || one.nameZh,
             })),

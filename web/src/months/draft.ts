@@ -1,4 +1,13 @@
-import type { FormFigure, FormTable, LabReport, MonthContent, MonthFigure, MonthForm, MonthRow } from '../api/types';
+import type {
+  FormFigure,
+  FormModule,
+  FormTable,
+  LabReport,
+  MonthContent,
+  MonthFigure,
+  MonthForm,
+  MonthRow,
+} from '../api/types';
 
 /** Which step of the form a table belongs to. */
 export type Topic = 'fuels' | 'labs' | 'ledgers' | 'energy' | 'output' | 'review';
@@ -16,8 +25,26 @@ export const emptyContent: MonthContent = { rows: [], labReports: [], ledgers: [
 
 export const choiceOf = (table: FormTable | undefined) => table?.columns.find(one => one.options.length > 0);
 
+/** The methodology a facility reports under: a further module of the plan, or the plan's own. */
+export function methodFor(form: MonthForm, facility: string): MonthForm | FormModule {
+  return form.modules.find(one => one.facilities.includes(facility)) ?? form;
+}
+
+export function tableOf(form: MonthForm, row: MonthRow): FormTable | undefined {
+  return methodFor(form, row.facility).tables.find(one => one.name === row.table);
+}
+
 export function columnsOf(form: MonthForm, row: MonthRow): FormFigure[] {
-  return row.table === '' ? form.figures : (form.tables.find(one => one.name === row.table)?.columns ?? []);
+  return row.table === '' ? methodFor(form, row.facility).figures : (tableOf(form, row)?.columns ?? []);
+}
+
+/** The fuels of every methodology of the form, each once. */
+export function fuelsOf(form: MonthForm) {
+  const options = [form, ...form.modules]
+    .flatMap(method => method.tables)
+    .filter(one => topicOf(one.name) === 'fuels')
+    .flatMap(one => choiceOf(one)?.options ?? []);
+  return options.filter((one, at) => options.findIndex(other => other.code === one.code) === at);
 }
 
 const figure = (column: string, text = ''): MonthFigure => ({
@@ -30,14 +57,16 @@ const figure = (column: string, text = ''): MonthFigure => ({
 });
 
 export function newRow(form: MonthForm, table: string, facility = '', choice = ''): MonthRow {
-  const columns = table === '' ? form.figures : (form.tables.find(one => one.name === table)?.columns ?? []);
-  const key = choiceOf(form.tables.find(one => one.name === table));
-  return { table, facility, figures: columns.map(one => figure(one.name, one === key ? choice : '')) };
+  const begun: MonthRow = { table, facility, figures: [] };
+  const key = choiceOf(tableOf(form, begun));
+  return { ...begun, figures: columnsOf(form, begun).map(one => figure(one.name, one === key ? choice : '')) };
 }
 
 /** A month with the rows the plan expects, nothing in them yet. */
 export function begun(form: MonthForm): MonthContent {
-  const rows = form.rows.map(one => newRow(form, one.table, one.facility, one.choice));
+  const rows = [form, ...form.modules].flatMap(method =>
+    method.rows.map(one => newRow(form, one.table, one.facility, one.choice)),
+  );
   return { ...emptyContent, rows: form.figures.length > 0 ? [newRow(form, ''), ...rows] : rows };
 }
 
@@ -94,7 +123,7 @@ const labKind = 'lab-report';
 /** Names evidence where none is named: the fuel's laboratory report where the method asks for one, else the file. */
 export function withEvidence(form: MonthForm, content: MonthContent, file: string): MonthContent {
   const rows = content.rows.map(row => {
-    const key = choiceOf(form.tables.find(one => one.name === row.table));
+    const key = choiceOf(tableOf(form, row));
     const fuel = row.figures.find(one => one.column === key?.name)?.text ?? '';
     const report = content.labReports.find(one => one.fuel === fuel && one.number !== '');
     const columns = columnsOf(form, row);

@@ -82,6 +82,8 @@ public sealed record CheckedReport(ParticipantId Participant, ComplianceYear Yea
     /// <summary>The same of the year before.</summary>
     public ImmutableArray<MonthRecord> Earlier { get; init; } = [];
     public Methodology? Methodology { get; init; }
+    /// <summary>The same year module by module, when it reports under several methodologies; empty otherwise.</summary>
+    public ImmutableArray<CheckedReport> Modules { get; init; } = [];
     public AnnualPicture? Annual { get; init; }
     public AnnualPicture? Before { get; init; }
     public ImmutableArray<ComparisonFigure> Comparisons { get; init; } = [];

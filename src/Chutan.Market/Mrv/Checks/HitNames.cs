@@ -30,21 +30,22 @@ public sealed class HitNames
 
     private readonly Dictionary<string, (string Zh, string En)> known = new(StringComparer.Ordinal);
 
-    private HitNames(Methodology? method, MonitoringPlan? plan)
+    private HitNames(ImmutableArray<Methodology> methods, MonitoringPlan? plan)
     {
         foreach (var facility in plan?.Content.Facilities ?? [])
             known.TryAdd(facility.Id, (facility.NameZh, facility.NameEn));
-        foreach (var table in method?.Tables ?? [])
+        foreach (var table in methods.SelectMany(m => m.Tables))
         {
             known.TryAdd(table.Name, (table.Zh, table.En));
             foreach (var column in table.Columns) Add(column);
         }
-        foreach (var input in method?.Inputs ?? []) Add(input);
+        foreach (var input in methods.SelectMany(m => m.Inputs)) Add(input);
     }
 
     /// <summary>The names by the plan and methodology of an entity's year.</summary>
     public static HitNames Of(ParticipantId participant, ComplianceYear year, MrvState mrv,
-        QuantificationState methods) => new(QualityPicture.MethodOf(participant, year, mrv, methods),
+        QuantificationState methods) => new(
+            [.. QualityPicture.MethodsOf(participant, year, mrv, methods)?.All.Select(m => m.Method) ?? []],
             mrv.Plans.Versions(participant).LastOrDefault(p => p.State == PlanState.Approved));
 
     /// <summary>Whether a word of a text holds codes.</summary>

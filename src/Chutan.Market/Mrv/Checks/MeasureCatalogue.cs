@@ -44,6 +44,11 @@ internal sealed record MeasureDefinition(string Name, ImmutableArray<(string Nam
     /// <summary>Whether a month is measured by itself, without a look at the others.</summary>
     public bool IsOfOneMonth { get; init; }
 
+    /// <summary>A measure that goes by one methodology's rows: of a report with several modules it is taken of each.
+    /// </summary>
+    public MeasureDefinition ByModule() => OfReport is not { } of ? this : this with
+    { OfReport = report => report.Modules.IsEmpty ? of(report) : report.Modules.SelectMany(of) };
+
     private Dictionary<string, Unit>? units;
 
     public Unit UnitOf(string figure) =>

@@ -10,26 +10,46 @@ public static class QualityPicture
     public static CheckedReport Of(ParticipantId participant, ComplianceYear year, MrvState mrv,
         QuantificationState methods, MonthRecord? draft = null)
     {
-        var method = MethodOf(participant, year, mrv, methods);
+        var used = MethodsOf(participant, year, mrv, methods);
         var plans = mrv.Plans.Versions(participant).Where(p => p.State == PlanState.Approved).ToImmutableArray();
         var plan = plans.LastOrDefault(p => p.From.Year <= year.Year);
         var months = mrv.Months.OfYear(participant, year).Where(m => m.Month != draft?.Month);
         if (draft is not null) months = months.Append(draft).OrderBy(m => m.Month);
-        return new CheckedReport(participant, year)
+        return Split(new CheckedReport(participant, year)
         {
             Sector = plan?.Content.Sector ?? "",
             Plans = plans,
             Months = [.. months],
             Earlier = [.. mrv.Months.OfYear(participant, year.Previous)],
-            Methodology = method,
+            Methodology = used?.Main.Method,
             Annual = Annual(mrv.Find(year, participant), mrv, methods),
             Before = Annual(mrv.Find(year.Previous, participant)),
             Comparisons = [.. mrv.Checks.Comparisons(participant, year), .. Stacks(participant, year, mrv)],
-            Corrections = method is null ? [] : [.. Corrections(participant, year, mrv, method)],
+            Corrections = used is null ? [] : [.. Corrections(participant, year, mrv, used)],
             Contracts = mrv.Checks.Contracts(participant, year),
             Registers = RegistersOf(mrv),
-        };
+        }, used);
     }
+
+    /// <summary>An entity with several modules is looked at module by module where a check goes by what one method asks
+    /// or one process can do.</summary>
+    private static CheckedReport Split(CheckedReport whole, PlanMethods? methods) => methods is not { All.Length: > 1 }
+        ? whole : whole with
+        {
+            Modules = [.. methods.All.Select(module => whole with
+            {
+                Sector = module.Sector,
+                Methodology = module.Method,
+                Plans = [.. whole.Plans.Select(p => p with { Content = p.Content with
+                { Parameters = [.. p.Content.Parameters.Where(x => module.Covers(x.Facility))] } })],
+                Months = Own(whole.Months, module),
+                Earlier = Own(whole.Earlier, module),
+            })],
+        };
+
+    private static ImmutableArray<MonthRecord> Own(ImmutableArray<MonthRecord> months, ModuleMethod module) =>
+        [.. months.Select(m => PlanMethods.Only(m, row => module.Covers(row.Facility) ? row : null))
+            .Where(m => module.IsMain || !m.Content.Rows.IsEmpty)];
 
     /// <summary>Every entity that has a plan or a report of the year.</summary>
     public static CheckedMarket Market(ComplianceYear year, MrvState mrv, QuantificationState methods) => new(year,
@@ -50,9 +70,9 @@ public static class QualityPicture
     private static QualityRegisters RegistersOf(MrvState mrv) => new(mrv.Checks.Laboratory, mrv.Checks.Copy,
         mrv.Checks.Traits, number => mrv.Months.UsesOfReport(number), hash => mrv.Months.UsesOfDocument(hash));
 
-    internal static Methodology? MethodOf(ParticipantId participant, ComplianceYear year, MrvState mrv,
+    internal static PlanMethods? MethodsOf(ParticipantId participant, ComplianceYear year, MrvState mrv,
         QuantificationState methods) => mrv.Plans.InForce(participant, new LocalDate(year.Year, 12, 1)) is { } plan
-            ? methods.Select(plan.Content.Regime, plan.Content.Sector, year.Year) : null;
+            ? PlanMethods.Of(plan.Content, year.Year, methods) : null;
 
     /// <summary>What an entity's stacks emitted by continuous measurement, for months in which each is
     /// usable.</summary>
@@ -67,24 +87,19 @@ public static class QualityPicture
 
     /// <summary>What each approved correction did to its month.</summary>
     private static IEnumerable<MonthCorrection> Corrections(ParticipantId participant, ComplianceYear year,
-        MrvState mrv, Methodology method)
+        MrvState mrv, PlanMethods methods)
     {
         for (var month = 1; month <= 12; month++)
             foreach (var correction in mrv.Months.Corrections(participant, year, month))
                 if (correction.State == CorrectionState.Approved
                     && mrv.Months.Revisions(participant, year, month) is var all && correction.Revision <= all.Length
-                    && Tonnes(method, year, month, all[correction.Revision - 1].Content) is { } before
-                    && Tonnes(method, year, month, correction.Content) is { } after)
+                    && Tonnes(methods, year, month, all[correction.Revision - 1].Content) is { } before
+                    && Tonnes(methods, year, month, correction.Content) is { } after)
                     yield return new MonthCorrection(month, after - before);
     }
 
-    private static decimal? Tonnes(Methodology method, ComplianceYear year, int month, MonthContent content)
-    {
-        var faults = new Faults();
-        var data = MonthInput.OfMonth(method, year, month, content.Rows, faults);
-        return Calculating.Run(method, data, [], faults) is { } result
-            ? MonthRows.ToDecimal(result.Exact(method.Results[0].Name)) : null;
-    }
+    private static decimal? Tonnes(PlanMethods methods, ComplianceYear year, int month, MonthContent content) =>
+        methods.OfMonth(year, month, content.Rows) is { } tonnes ? MonthRows.ToDecimal(tonnes) : null;
 
     /// <summary>A derived report as it is handed in on a day.</summary>
     public static AnnualPicture Annual(AnnualReport report, LocalDate on, LocalDate due, MrvState mrv,

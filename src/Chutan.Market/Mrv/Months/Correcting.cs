@@ -34,9 +34,9 @@ public sealed record MonthDifference(string Table, string Facility, string Choic
     string New)
 {
     /// <summary>Every figure that differs, in a fixed order.</summary>
-    public static ImmutableArray<MonthDifference> Of(Methodology method, MonthContent old, MonthContent replacement)
+    public static ImmutableArray<MonthDifference> Of(PlanMethods methods, MonthContent old, MonthContent replacement)
     {
-        var (before, after) = (Figures(method, old), Figures(method, replacement));
+        var (before, after) = (Figures(methods, old), Figures(methods, replacement));
         return
         [
             .. before.Keys.Union(after.Keys).Order()
@@ -47,13 +47,13 @@ public sealed record MonthDifference(string Table, string Facility, string Choic
     }
 
     private static Dictionary<(string Table, string Facility, string Choice, string Column, int Row), string> Figures(
-        Methodology method, MonthContent content)
+        PlanMethods methods, MonthContent content)
     {
         var figures = new Dictionary<(string, string, string, string, int), string>();
         foreach (var row in content.Rows)
             foreach (var figure in row.Figures)
             {
-                var key = (row.Table, row.Facility, MonthInput.ChoiceOf(method, row), figure.Column);
+                var key = (row.Table, row.Facility, methods.ChoiceOf(row), figure.Column);
                 var same = 0;
                 while (figures.ContainsKey((key.Table, key.Facility, key.Item3, key.Column, same))) same++;
                 figures[(key.Table, key.Facility, key.Item3, key.Column, same)] =

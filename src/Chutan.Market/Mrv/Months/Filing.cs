@@ -47,10 +47,10 @@ internal static class Filing
 /// <summary>试填: what would become of a month's evidence if it were filed: everything wrong in it, and which
 /// measurements would not count.</summary>
 /// <param name="Content">In its one form: choices by code, rows and figures in the method's order.</param>
-/// <param name="Method">The methodology the plan's regime and sector select; null when there is a fault before that.
-/// </param>
+/// <param name="Methods">The methodologies the plan's regime and sectors select; null when there is a fault before
+/// that.</param>
 public sealed record MonthTrial(ImmutableArray<Fault> Faults, MonthContent Content, int PlanVersion,
-    MonthDeadlines Deadlines, ImmutableArray<Substitution> Substitutions, Methodology? Method)
+    MonthDeadlines Deadlines, ImmutableArray<Substitution> Substitutions, PlanMethods? Methods)
 {
     public static MonthTrial Of(ParticipantId participant, ComplianceYear year, int month, MonthContent content,
         RuleReader rules, MrvState mrv, QuantificationState methods)
@@ -63,17 +63,17 @@ public sealed record MonthTrial(ImmutableArray<Fault> Faults, MonthContent Conte
             return new(faults.Sorted, content, 0, default, [], null);
         }
         var deadlines = MonthDeadlines.Of(rules, plan.Content.Regime, year, month);
-        if (methods.Select(plan.Content.Regime, plan.Content.Sector, year.Year) is not { } method)
+        if (PlanMethods.Of(plan.Content, year.Year, methods) is not { } all)
         {
             faults.Add(PlanRefusals.NoMethod, new Place("month"), ("year", year), ("regime", plan.Content.Regime),
-                ("sector", plan.Content.Sector));
+                ("sector", PlanMethods.Missing(plan.Content, year.Year, methods).First())); // one is missing
             return new(faults.Sorted, content, plan.Version, deadlines, [], null);
         }
-        new MonthContentCheck(method, plan, participant, year, month, mrv, faults).Of(content);
-        if (faults.Any) return new(faults.Sorted, content, plan.Version, deadlines, [], method);
-        var canonical = Canonical.Of(method, content);
-        var substitutions = Substituting.Of(method, year, month, canonical, deadlines.Lab, faults);
-        return new(faults.Sorted, canonical, plan.Version, deadlines, substitutions, method);
+        new MonthContentCheck(all, plan, participant, year, month, mrv, faults).Of(content);
+        if (faults.Any) return new(faults.Sorted, content, plan.Version, deadlines, [], all);
+        var canonical = Canonical.Of(all, content);
+        var substitutions = Substituting.Of(all, year, month, canonical, deadlines.Lab, faults);
+        return new(faults.Sorted, canonical, plan.Version, deadlines, substitutions, all);
     }
 }
 
@@ -81,19 +81,20 @@ public sealed record MonthTrial(ImmutableArray<Fault> Faults, MonthContent Conte
 /// </summary>
 internal static class Canonical
 {
-    public static MonthContent Of(Methodology method, MonthContent content) => new(
-        [.. content.Rows.Select(r => Of(method, r)).OrderBy(r => Order(method, r)).ThenBy(r => r.Facility,
-            StringComparer.Ordinal).ThenBy(r => MonthInput.ChoiceOf(method, r), StringComparer.Ordinal)],
+    public static MonthContent Of(PlanMethods methods, MonthContent content) => new(
+        [.. content.Rows.Select(r => Of(methods, r)).OrderBy(r => methods.All.IndexOf(methods.For(r.Facility)))
+            .ThenBy(r => Order(methods, r)).ThenBy(r => r.Facility, StringComparer.Ordinal)
+            .ThenBy(methods.ChoiceOf, StringComparer.Ordinal)],
         [.. content.LabReports.OrderBy(l => l.Number, StringComparer.Ordinal)],
         [.. content.Ledgers.OrderBy(l => l.Fuel, StringComparer.Ordinal)],
         [.. content.Power.OrderBy(p => p.Meter, StringComparer.Ordinal)]);
 
-    private static int Order(Methodology method, MonthRow row) =>
-        method.Tables.Select((t, i) => t.Name == row.Table ? i + 1 : 0).Sum();
+    private static int Order(PlanMethods methods, MonthRow row) =>
+        methods.For(row.Facility).Method.Tables.Select((t, i) => t.Name == row.Table ? i + 1 : 0).Sum();
 
-    private static MonthRow Of(Methodology method, MonthRow row)
+    private static MonthRow Of(PlanMethods methods, MonthRow row)
     {
-        var columns = row.Table.Length == 0 ? method.Inputs : method.Table(row.Table)!.Columns; // checked before
+        var columns = methods.ColumnsOf(row);
         return row with
         {
             Figures = [.. columns.SelectMany(c => row.Figures.Where(f => f.Column == c.Name && Says(f))

@@ -4,7 +4,7 @@ namespace Chutan.Market.Mrv;
 
 /// <summary>Whether a month's evidence can be taken: sizes, figures against the plan and the methodology, evidence,
 /// laboratory reports, ledgers and electricity. Notes everything that is wrong with its place.</summary>
-internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan, ParticipantId participant,
+internal sealed class MonthContentCheck(PlanMethods methods, MonitoringPlan plan, ParticipantId participant,
     ComplianceYear year, int month, MrvState mrv, Faults faults)
 {
     private const int MostRows = 400;
@@ -29,8 +29,9 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
         for (var i = 0; i < content.LabReports.Length; i++) Report(content, i);
         for (var i = 0; i < content.Ledgers.Length; i++) Ledger(content.Ledgers[i], i);
         for (var i = 0; i < content.Power.Length; i++) Power(content.Power[i], i);
-        var data = MonthInput.OfMonth(method, year, month, content.Rows, faults);
-        Calculating.Check(method, data, faults);
+        foreach (var module in methods.All.Where(m => m.IsMain || content.Rows.Any(r => m.Covers(r.Facility))))
+            Calculating.Check(module.Method,
+                MonthInput.OfMonth(module.Method, year, month, content.Rows, faults, module.Covers), faults);
     }
 
     private LocalDate MonthEnd => new LocalDate(year.Year, month, 1).PlusMonths(1).PlusDays(-1);
@@ -48,8 +49,8 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
         if (row.Facility.Length > 0 && plan.Content.Facilities.All(f => f.Id != row.Facility))
             faults.Add(MonthRefusals.UnknownFacility, At($"rows[{Text.Of(index)}].facility"), ("row", index + 1),
                 ("facility", row.Facility), ("version", plan.Version));
-        var columns = row.Table.Length == 0 ? method.Inputs : method.Table(row.Table)?.Columns ?? [];
-        var choice = Canon(method.Table(row.Table), row);
+        var columns = methods.ColumnsOf(row);
+        var choice = Canon(methods.TableOf(row), row);
         foreach (var figure in row.Figures)
             if (columns.FirstOrDefault(c => c.Name == figure.Column) is { IsChoice: false } column)
                 Figure(row, index, choice, figure, column, reports);
@@ -75,7 +76,7 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
             .Where(t => t.Length > 0));
         if (Parameter(row, choice, figure.Column) is not { } parameter)
         {
-            if (IsUnknown(method.Table(row.Table), choice)) return; // said when the figures are read
+            if (IsUnknown(methods.TableOf(row), choice)) return; // said when the figures are read
             faults.Add(MonthRefusals.NotInPlan, at, ("row", index + 1), ("figure", name), ("version", plan.Version));
             return;
         }
@@ -103,7 +104,8 @@ internal sealed class MonthContentCheck(Methodology method, MonitoringPlan plan,
 
     private PlanParameter? Parameter(MonthRow row, string choice, string column) =>
         plan.Content.Parameters.Where(p => p.Table == row.Table && p.Column == column
-            && (p.Facility.Length == 0 || p.Facility == row.Facility)
+            && (p.Facility == row.Facility
+                || p.Facility.Length == 0 && methods.For(row.Facility).IsMain)
             && (p.Choice.Length == 0 || p.Choice == choice))
         .OrderByDescending(p => p.Facility.Length > 0).ThenByDescending(p => p.Choice.Length > 0).FirstOrDefault();
 

@@ -14,22 +14,24 @@ public static class MonthInput
     /// <summary>The input of a period.</summary>
     /// <param name="months">One record for each month there is; the caller chooses accepted or merely filed ones.
     /// </param>
-    /// <param name="facility">Only this facility's rows; null for the whole entity.</param>
+    /// <param name="of">Whether a facility's rows are meant; null for the whole entity.</param>
     public static InputData Of(Methodology method, ComplianceYear year, int from, int through,
-        IEnumerable<MonthRecord> months, string? facility, Faults faults)
+        IEnumerable<MonthRecord> months, Func<string, bool>? of, Faults faults)
     {
         var figures = months.Where(m => m.Year == year && m.Month >= from && m.Month <= through)
             .OrderBy(m => m.Month)
             .SelectMany(m => m.Content.Rows.Select((row, i) => new Given(m.Month, i, Used(m, row, i))))
-            .Where(g => facility is null || g.Row.Facility == facility)
+            .Where(g => of is null || of(g.Row.Facility))
             .ToImmutableArray();
         return Of(method, year, from, through, figures, faults);
     }
 
     /// <summary>The input of one month that is not (yet) a record: every figure as given.</summary>
+    /// <param name="of">Whether a facility's rows are meant; null for the whole entity.</param>
     public static InputData OfMonth(Methodology method, ComplianceYear year, int month, ImmutableArray<MonthRow> rows,
-        Faults faults) => Of(method, year, month, month,
-        [.. rows.Select((row, i) => new Given(month, i, Counting(row)))], faults);
+        Faults faults, Func<string, bool>? of = null) => Of(method, year, month, month,
+        [.. rows.Select((row, i) => new Given(month, i, Counting(row))).Where(g => of is null || of(g.Row.Facility))],
+        faults);
 
     /// <summary>The code that tells a row of a table apart, such as the fuel; empty when it has none.</summary>
     public static string ChoiceOf(Methodology method, MonthRow row) =>

@@ -27,7 +27,7 @@ public static class Substituting
 
     /// <summary>Which measured figures of a month do not count, why, and what that adds to its emissions. The effect
     /// of a report stands with the first of its figures.</summary>
-    internal static ImmutableArray<Substitution> Of(Methodology method, ComplianceYear year, int month,
+    internal static ImmutableArray<Substitution> Of(PlanMethods methods, ComplianceYear year, int month,
         MonthContent content, LocalDate lastIssue, Faults faults)
     {
         var bad = new SortedDictionary<string, LabFault>(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ public static class Substituting
             if (FaultOf(report, year, month, lastIssue) is { } fault) bad[LabReport.Mark + report.Number] = fault;
         if (bad.Count == 0) return [];
         var (rows, found) = (content.Rows, ImmutableArray.CreateBuilder<Substitution>());
-        var before = Emissions(method, year, month, rows);
+        var before = methods.OfMonth(year, month, rows);
         foreach (var (report, fault) in bad)
         {
             var first = found.Count;
@@ -43,13 +43,13 @@ public static class Substituting
             for (var i = 0; i < rows.Length; i++)
                 foreach (var figure in rows[i].Figures.Where(f => RestsOn(f, report, bad)))
                 {
-                    if (!Replace(method, rows[i], i, figure, report, fault, found, faults)) continue;
+                    if (!Replace(methods, rows[i], i, figure, report, fault, found, faults)) continue;
                     kept = kept.SetItem(i, kept[i] with
                     { Figures = [.. kept[i].Figures.Where(f => f.Column != figure.Column)] });
                 }
             if (found.Count == first) continue;
             rows = kept;
-            var after = Emissions(method, year, month, rows);
+            var after = methods.OfMonth(year, month, rows);
             for (var i = first; i < found.Count; i++)
                 found[i] = found[i] with { EffectTonnes = i > first ? 0 : Difference(after, before) };
             before = after;
@@ -66,31 +66,20 @@ public static class Substituting
         return reports.Count > 0 && reports.All(bad.ContainsKey) && reports.Max(StringComparer.Ordinal) == report;
     }
 
-    private static bool Replace(Methodology method, MonthRow row, int index, MonthFigure figure, string report,
+    private static bool Replace(PlanMethods methods, MonthRow row, int index, MonthFigure figure, string report,
         LabFault fault, ImmutableArray<Substitution>.Builder found, Faults faults)
     {
-        var columns = row.Table.Length == 0 ? method.Inputs : method.Table(row.Table)!.Columns; // checked before
         var number = report[LabReport.Mark.Length..];
-        if (!HasDefault(columns.First(c => c.Name == figure.Column)))
+        if (!HasDefault(methods.ColumnsOf(row).First(c => c.Name == figure.Column)))
         {
             faults.Add(MonthRefusals.NoDefault, new Place("months", 0, 0, $"rows[{Text.Of(index)}].{figure.Column}"),
                 ("row", index + 1), ("figure", $"{row.Table}.{figure.Column}".TrimStart('.')), ("number", number),
                 ("fault", fault));
             return false;
         }
-        found.Add(new Substitution(index, row.Table, row.Facility, MonthInput.ChoiceOf(method, row), figure.Column,
+        found.Add(new Substitution(index, row.Table, row.Facility, methods.ChoiceOf(row), figure.Column,
             $"{figure.Text} {figure.Unit}".Trim(), number, fault, null));
         return true;
-    }
-
-    /// <summary>The month's answer; null when the month alone cannot be calculated.</summary>
-    private static Rational? Emissions(Methodology method, ComplianceYear year, int month,
-        ImmutableArray<MonthRow> rows)
-    {
-        var faults = new Faults();
-        var data = MonthInput.OfMonth(method, year, month, rows, faults);
-        return Calculating.Run(method, data, [], faults) is { } result
-            && Rational.TryParse(result.Results[0].Exact, out var exact) ? exact : null;
     }
 
     private static decimal? Difference(Rational? after, Rational? before) => after is { } a && before is { } b

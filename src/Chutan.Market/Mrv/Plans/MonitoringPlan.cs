@@ -51,8 +51,18 @@ public sealed record PlanParameter(string Id, string Facility, string Table, str
 /// <param name="Sector">As in the table of rule sets, such as <c>power</c>.</param>
 /// <param name="Boundary">核算边界: what is in and what is out, in words.</param>
 /// <param name="QualityControl">Duties, training, record keeping and internal audit, in words.</param>
+/// <param name="Modules">Facilities that report under another methodology than the sector's; empty for most.</param>
 public sealed record PlanContent(string Regime, string Sector, string Boundary, ImmutableArray<PlanFacility> Facilities,
-    ImmutableArray<PlanMeter> Meters, ImmutableArray<PlanParameter> Parameters, string QualityControl);
+    ImmutableArray<PlanMeter> Meters, ImmutableArray<PlanParameter> Parameters, string QualityControl,
+    ImmutableArray<PlanModule> Modules)
+{
+    /// <summary>The plan's own sector, then those of its modules.</summary>
+    public IEnumerable<string> Sectors => Modules.Select(m => m.Sector).Prepend(Sector);
+
+    /// <summary>The sector a facility reports under; that of the plan for the entity as a whole.</summary>
+    public string SectorOf(string facility) =>
+        Modules.FirstOrDefault(m => m.Facilities.Contains(facility))?.Sector ?? Sector;
+}
 
 /// <summary>修订原因: the cases in which a plan has to be revised.</summary>
 public enum PlanChange
@@ -82,6 +92,8 @@ public enum PowerOrigin
     DirectGreen = 2,
     /// <summary>Own non-fossil power, such as from the roof 自发绿电.</summary>
     OwnGreen = 3,
+    /// <summary>From the entity's own power plant: counted with the fuel it burns, and nowhere else 自备电厂供电.</summary>
+    OwnPlant = 4,
 }
 
 /// <summary>Where a version of a plan stands.</summary>

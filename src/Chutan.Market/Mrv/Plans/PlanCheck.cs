@@ -17,12 +17,53 @@ public static class PlanCheck
         Texts(content, faults);
         Ids(content, faults);
         foreach (var (meter, i) in content.Meters.Select((m, i) => (m, i))) Meter(meter, i, from, faults);
-        if (methods.Select(content.Regime, content.Sector, from.Year) is not { } method)
-            faults.Add(PlanRefusals.NoMethod, At("sector"), ("year", from.Year), ("regime", content.Regime),
-                ("sector", content.Sector));
-        else
-            Against(method, content, faults);
+        Modules(content, faults);
+        foreach (var sector in PlanMethods.Missing(content, from.Year, methods))
+            faults.Add(PlanRefusals.NoMethod, At(sector == content.Sector ? "sector" : "modules"), ("year", from.Year),
+                ("regime", content.Regime), ("sector", sector));
+        if (PlanMethods.Of(content, from.Year, methods) is not { } all) return faults.Sorted;
+        foreach (var module in all.All) Against(module, content, faults);
+        Shared(all, faults);
         return faults.Sorted;
+    }
+
+    /// <summary>Each module has a sector and facilities of its own, and the plan's sector keeps some.</summary>
+    private static void Modules(PlanContent content, Faults faults)
+    {
+        var owner = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < content.Modules.Length; i++)
+        {
+            var (sector, at) = (content.Modules[i].Sector, $"modules[{Text.Of(i)}]");
+            if (sector == content.Sector || content.Modules.Take(i).Any(m => m.Sector == sector))
+                faults.Add(PlanRefusals.ModuleTwice, At($"{at}.sector"), ("sector", sector));
+            if (content.Modules[i].Facilities.IsEmpty)
+                faults.Add(PlanRefusals.ModuleEmpty, At($"{at}.facilities"), ("sector", sector));
+            foreach (var facility in content.Modules[i].Facilities)
+                if (content.Facilities.All(f => f.Id != facility) || !owner.TryAdd(facility, sector))
+                    faults.Add(PlanRefusals.ModuleFacility, At($"{at}.facilities"), ("sector", sector),
+                        ("facility", facility), ("other", owner.GetValueOrDefault(facility, "—")));
+        }
+        if (!content.Modules.IsEmpty && content.Facilities.All(f => owner.ContainsKey(f.Id)))
+            faults.Add(PlanRefusals.ModuleTakesAll, At("modules"), ("sector", content.Sector));
+    }
+
+    /// <summary>不重复计算: a quantity that a meter measures enters one module only, and power of the own plant none at all
+    /// besides the fuel it was made of.</summary>
+    private static void Shared(PlanMethods methods, Faults faults)
+    {
+        var counted = new Dictionary<string, (string Sector, string Parameter)>(StringComparer.Ordinal);
+        var parameters = methods.Plan.Parameters;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var (p, module) = (parameters[i], methods.For(parameters[i].Facility));
+            var columns = p.Table.Length == 0 ? module.Method.Inputs : module.Method.Table(p.Table)?.Columns ?? [];
+            if (p.Meter.Length == 0 || columns.FirstOrDefault(c => c.Name == p.Column) is not { } column
+                || !column.Unit.Dimension.IsQuantity) continue;
+            if (!counted.TryAdd(p.Meter, (module.Sector, p.Id)) && counted[p.Meter] is var first
+                && first.Sector != module.Sector)
+                faults.Add(PlanRefusals.MeterInTwoModules, At(i, "meter"), ("meter", p.Meter),
+                    ("sector", first.Sector), ("first", first.Parameter), ("second", p.Id));
+        }
     }
 
     /// <summary>The column that tells the rows of a table apart, such as the fuel; null when the table has none.
@@ -77,12 +118,14 @@ public static class PlanCheck
                 ("meter", meter.Id), ("through", meter.CalibratedThrough), ("from", from));
     }
 
-    private static void Against(Methodology method, PlanContent content, Faults faults)
+    private static void Against(ModuleMethod module, PlanContent content, Faults faults)
     {
         var seen = new Dictionary<(string, string, string, string), string>();
+        var (method, own) = (module.Method, content.Parameters.Where(p => module.Covers(p.Facility)).ToList());
         for (var i = 0; i < content.Parameters.Length; i++)
         {
             var p = content.Parameters[i];
+            if (!module.Covers(p.Facility)) continue;
             if (!seen.TryAdd((p.Facility, p.Table, p.Choice, p.Column), p.Id))
                 faults.Add(PlanRefusals.ParameterTwice, At(i, "column"), ("second", p.Id),
                     ("first", seen[(p.Facility, p.Table, p.Choice, p.Column)]));
@@ -90,16 +133,16 @@ public static class PlanCheck
             Parts(content, p, i, faults);
         }
         foreach (var input in method.Inputs.Where(IsRequired))
-            if (!content.Parameters.Any(p => p.Table.Length == 0 && p.Column == input.Name))
+            if (!own.Exists(p => p.Table.Length == 0 && p.Column == input.Name))
                 Unplanned(input.Name, input);
         foreach (var table in method.Tables)
         {
-            var rows = content.Parameters.Where(p => p.Table == table.Name)
+            var rows = own.Where(p => p.Table == table.Name)
                 .Select(p => (p.Facility, p.Choice)).Distinct().ToList();
             if (rows.Count == 0 && !table.IsOptional) rows = [("", "")];
             foreach (var (facility, choice) in rows)
                 foreach (var column in table.Columns.Where(IsRequired))
-                    if (!content.Parameters.Any(p => p.Table == table.Name && p.Column == column.Name
+                    if (!own.Exists(p => p.Table == table.Name && p.Column == column.Name
                         && Covers(p.Facility, facility) && Covers(p.Choice, choice)))
                         Unplanned(string.Join(' ', new[] { $"{table.Name}.{column.Name}", choice, facility }
                             .Where(t => t.Length > 0)), column);
@@ -111,7 +154,7 @@ public static class PlanCheck
         static bool Covers(string general, string one) => general.Length == 0 || general == one;
 
         void Unplanned(string figure, InputDefinition input) => faults.Add(PlanRefusals.FigureUnplanned,
-            At("parameters"), ("figure", figure), ("label", input.Zh));
+            At("parameters"), ("figure", module.Name(figure)), ("label", input.Zh));
     }
 
     private static void Names(Methodology method, PlanParameter p, int index, Faults faults)
@@ -149,6 +192,8 @@ public static class PlanCheck
             faults.Add(PlanRefusals.UnknownMeter, At(index, "meter"), ("parameter", p.Id), ("meter", p.Meter));
         if (p.Acquisition == Acquisition.Measured && p.Meter.Length == 0 && string.IsNullOrWhiteSpace(p.Method))
             faults.Add(PlanRefusals.MeterNeeded, At(index, "meter"), ("parameter", p.Id));
+        if (meter?.Power == PowerOrigin.OwnPlant)
+            faults.Add(PlanRefusals.OwnPowerAsBought, At(index, "meter"), ("parameter", p.Id), ("meter", p.Meter));
         var green = meter?.Power is PowerOrigin.DirectGreen or PowerOrigin.OwnGreen;
         if (p.Column == GreenPower && !green)
             faults.Add(PlanRefusals.PowerMixed, At(index, "meter"), ("parameter", p.Id), ("meter", p.Meter));

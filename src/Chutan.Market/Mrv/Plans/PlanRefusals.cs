@@ -78,4 +78,22 @@ public static class PlanRefusals
     public static readonly RefusalCode GreenAsGrid = new("mrv.plan-green-as-grid",
         "参数“{parameter}”不是非化石电量，不得使用非化石电力专用表“{meter}”。",
         "Parameter '{parameter}' is not non-fossil power and may not use the non-fossil meter '{meter}'.");
+    public static readonly RefusalCode ModuleTwice = new("mrv.plan-module-twice",
+        "行业“{sector}”的核算模块重复。", "Sector '{sector}' is there twice.");
+    public static readonly RefusalCode ModuleEmpty = new("mrv.plan-module-empty",
+        "核算模块“{sector}”没有设施。", "Module '{sector}' has no facility.");
+    public static readonly RefusalCode ModuleFacility = new("mrv.plan-module-facility",
+        "核算模块“{sector}”所列设施“{facility}”不在方案中，或已属于模块“{other}”。",
+        "Module '{sector}' names the facility '{facility}', which the plan does not have or module '{other}' has.");
+    public static readonly RefusalCode ModuleTakesAll = new("mrv.plan-module-takes-all",
+        "全部设施均已归入其他核算模块，行业“{sector}”没有设施；请以其中之一为主行业。",
+        "Every facility is in a module and sector '{sector}' has none left; make one of the modules the plan's own.");
+    public static readonly RefusalCode MeterInTwoModules = new("mrv.plan-meter-in-two-modules",
+        "计量器具“{meter}”的数量已由参数“{first}”计入模块“{sector}”，参数“{second}”不得重复计入；须分表计量。",
+        "What meter '{meter}' measures is counted in module '{sector}' by parameter '{first}'; parameter '{second}' "
+        + "may not count it again: it needs a meter of its own.");
+    public static readonly RefusalCode OwnPowerAsBought = new("mrv.plan-own-power-as-bought",
+        "电表“{meter}”计量自备电厂供电，其排放已随所耗燃料核算，参数“{parameter}”不得再次计入。",
+        "Meter '{meter}' measures power of the own plant, counted with the fuel burnt there; parameter '{parameter}' "
+        + "may not count it again.");
 }

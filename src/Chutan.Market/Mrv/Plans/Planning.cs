@@ -8,7 +8,7 @@ namespace Chutan.Market.Mrv;
 /// <param name="From">First day of the first month it is to govern.</param>
 /// <param name="Change">For a revision one of the cases in which a plan is revised; <see cref="PlanChange.First"/> for
 /// the first plan.</param>
-[Wire("mrv.file-plan"), By(Scope.Own, Rights.Report, Role.CoveredEntity)]
+[Wire("mrv.file-plan", 2), By(Scope.Own, Rights.Report, Role.CoveredEntity)]
 public sealed record FilePlan(ParticipantId Participant, LocalDate From, PlanContent Content, PlanChange Change,
     string ChangeReason) : Command, IConcernsParticipant;
 
@@ -22,7 +22,7 @@ public sealed record ReturnPlan(ParticipantId Participant, int Version, string R
 
 public abstract record PlanEvent : MrvEvent;
 
-[Wire("mrv.plan-filed")]
+[Wire("mrv.plan-filed", 2)]
 public sealed record PlanFiled(MonitoringPlan Plan) : PlanEvent;
 
 [Wire("mrv.plan-approved")]
@@ -115,10 +115,10 @@ public static class PlanDeadline
     {
         var (content, year) = (command.Content, new ComplianceYear(command.From.Year));
         if (command.Change != PlanChange.First || context.Date.Year < year.Year - 1
-            || methods.Select(content.Regime, content.Sector, year.Year) is not { } method
-            || methods.FindPublished(method.Id, method.Version) is not { } published
-            || published.At.InUtc().Year >= year.Year) return null;
-        return Of(year, context.Rules) is { } due && context.Date > due && published.At.InUtc().Date <= due ? due
-            : null;
+            || PlanMethods.Of(content, year.Year, methods) is not { } used) return null;
+        var published = used.All.Select(m => methods.FindPublished(m.Method.Id, m.Method.Version)).ToList();
+        if (published.Exists(p => p is null || p.At.InUtc().Year >= year.Year)) return null;
+        return Of(year, context.Rules) is { } due && context.Date > due
+            && published.TrueForAll(p => p!.At.InUtc().Date <= due) ? due : null; // none is missing
     }
 }

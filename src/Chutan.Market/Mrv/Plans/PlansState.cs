@@ -157,6 +157,11 @@ internal static class PlanSnapshot
             }) to.String(text);
             to.Int((int)p.Acquisition);
         });
+        to.Many(c.Modules, m =>
+        {
+            to.String(m.Sector);
+            to.Many(m.Facilities, f => to.String(f));
+        });
     }
 
     private static PlanContent ReadContent(StateReader from)
@@ -183,7 +188,14 @@ internal static class PlanSnapshot
             parameters.Add(new PlanParameter(id, facility, table, choice, column, (Acquisition)from.Int(), meter,
                 method, frequency, department, missing));
         });
+        var modules = ImmutableArray.CreateBuilder<PlanModule>();
+        from.Many(() =>
+        {
+            var (of, members) = (from.String(), ImmutableArray.CreateBuilder<string>());
+            from.Many(() => members.Add(from.String()));
+            modules.Add(new PlanModule(of, members.ToImmutable()));
+        });
         return new PlanContent(regime, sector, boundary, facilities.ToImmutable(), meters.ToImmutable(),
-            parameters.ToImmutable(), control);
+            parameters.ToImmutable(), control, modules.ToImmutable());
     }
 }

@@ -55,8 +55,16 @@ public enum PartKind
 /// <param name="Indirect">From electricity and heat bought.</param>
 /// <param name="Tonnes">t CO2e, two decimals; negative for what is deducted.</param>
 /// <param name="Mass">The gas itself, t; null for CO₂, for mixtures and where it is no gas.</param>
+/// <param name="Module">Sector of the module it is of; empty for the plan's own, and for gases.</param>
 public sealed record ReportPart(PartKind Kind, string Code, string NameZh, string NameEn, bool Indirect,
-    decimal Tonnes, decimal? Mass);
+    decimal Tonnes, decimal? Mass, string Module);
+
+/// <summary>分模块结果: what one methodology of a report with several makes of its rows.</summary>
+/// <param name="EntityTonnes">法人边界, t CO2e, two decimals.</param>
+/// <param name="ProcessTonnes">设施（工序）层级: its facilities added up, t CO2e, two decimals.</param>
+/// <param name="Counts">Whether it is in the compliance amount.</param>
+public sealed record ModuleResult(string Sector, string Methodology, string Version, string MethodologyHash,
+    string TraceHash, decimal EntityTonnes, decimal ProcessTonnes, bool Counts);
 
 /// <summary>A month's revision that a report rests on.</summary>
 public readonly record struct MonthUsed(int Month, int Revision, int PlanVersion);
@@ -76,12 +84,21 @@ public sealed record ReportGap(string Facility, string Table, string Choice, str
 /// <param name="IncludesIndirect">Whether electricity and heat bought are in the compliance amount.</param>
 /// <param name="Compliance">履约排放量, whole tonnes, rounded half up once.</param>
 /// <param name="Warnings">Checks of the method that did not hold and need an explanation.</param>
+/// <param name="Modules">Each methodology's share, that of the plan's own sector first; empty when it is the only one.
+/// Methodology, version and hash of the report are then those of the first, and the trace hash is over all.</param>
 public sealed record AnnualResult(string Methodology, string Version, string MethodologyHash, string TraceHash,
     int FromMonth, ImmutableArray<MonthUsed> Months, decimal EntityTonnes, decimal ProcessTonnes, ReportLevel Level,
     bool IncludesIndirect, Tonnes Compliance, ImmutableArray<ReportPart> Parts, Activity Activity,
-    ImmutableArray<ReportGap> Gaps, ImmutableArray<string> Warnings)
+    ImmutableArray<ReportGap> Gaps, ImmutableArray<string> Warnings, ImmutableArray<ModuleResult> Modules)
 {
+    /// <summary>Whether modules besides the plan's own sector are in the compliance amount.</summary>
+    public bool CountsFurther => Modules.All(m => m.Counts);
+
     public IEnumerable<ReportPart> Of(PartKind kind) => Parts.Where(p => p.Kind == kind);
+
+    /// <summary>The methodology a sector was calculated with; of a report with one, that one.</summary>
+    public (string Id, string Version)? MethodOf(string sector) => Modules.IsEmpty ? (Methodology, Version)
+        : Modules.FirstOrDefault(m => m.Sector == sector) is { } module ? (module.Methodology, module.Version) : null;
 }
 
 /// <summary>Where a version of an annual report stands. The state of the year's report as a whole is that of its

@@ -18,7 +18,7 @@ public sealed record SubmitAnnualReport(ParticipantId Participant, ComplianceYea
 
 public abstract record AnnualEvent : MrvEvent;
 
-[Wire("mrv.annual-report-prepared")]
+[Wire("mrv.annual-report-prepared", 2)]
 public sealed record AnnualReportPrepared(AnnualReport Report) : AnnualEvent;
 
 [Wire("mrv.annual-report-submitted")]
@@ -110,7 +110,8 @@ internal static class AnnualReporting
     internal static ImmutableArray<SourceLine> Lines(AnnualResult result)
     {
         var kind = result.Level == ReportLevel.Entity ? PartKind.Source : PartKind.Facility;
-        return [.. result.Of(kind).Where(p => result.IncludesIndirect || !p.Indirect).Select(p => new SourceLine(
+        return [.. result.Of(kind).Where(p => (result.IncludesIndirect || !p.Indirect)
+            && (p.Module.Length == 0 || result.CountsFurther)).Select(p => new SourceLine(
             p.Code.Length == 0 ? p.NameZh : $"{p.NameZh} {p.Code}", p.Tonnes, "tCO2e", 1, p.Tonnes))];
     }
 }

@@ -158,6 +158,7 @@ internal static class AnnualSnapshot
             to.Bool(p.Indirect);
             to.Decimal(p.Tonnes);
             Write(to, p.Mass);
+            to.String(p.Module);
         });
         ReportSnapshot.Write(to, r.Activity);
         to.Many(r.Gaps, g =>
@@ -167,6 +168,14 @@ internal static class AnnualSnapshot
             Write(to, g.EffectTonnes);
         });
         to.Many(r.Warnings, w => to.String(w));
+        to.Many(r.Modules, m =>
+        {
+            foreach (var text in new[] { m.Sector, m.Methodology, m.Version, m.MethodologyHash, m.TraceHash })
+                to.String(text);
+            to.Decimal(m.EntityTonnes);
+            to.Decimal(m.ProcessTonnes);
+            to.Bool(m.Counts);
+        });
     }
 
     private static AnnualResult ReadResult(StateReader from)
@@ -177,7 +186,7 @@ internal static class AnnualSnapshot
         var (entity, process, level) = (from.Decimal(), from.Decimal(), (ReportLevel)from.Int());
         var (indirect, compliance) = (from.Bool(), new Tonnes(from.Long()));
         var parts = Many(from, () => new ReportPart((PartKind)from.Int(), from.String(), from.String(), from.String(),
-            from.Bool(), from.Decimal(), Maybe(from)));
+            from.Bool(), from.Decimal(), Maybe(from), from.String()));
         var activity = ReportSnapshot.ReadActivity(from) ?? new Activity([], 0, 0);
         var gaps = Many(from, () =>
         {
@@ -186,7 +195,9 @@ internal static class AnnualSnapshot
             return new ReportGap(facility, table, choice, column, Many(from, from.Int), cause, Maybe(from));
         });
         return new AnnualResult(method, version, hash, trace, first, months, entity, process, level, indirect,
-            compliance, parts, activity, gaps, Many(from, from.String));
+            compliance, parts, activity, gaps, Many(from, from.String), Many(from, () => new ModuleResult(
+                from.String(), from.String(), from.String(), from.String(), from.String(), from.Decimal(),
+                from.Decimal(), from.Bool())));
     }
 
     private static ImmutableArray<T> Many<T>(StateReader from, Func<T> one)

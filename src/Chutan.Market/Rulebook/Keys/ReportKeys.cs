@@ -20,6 +20,10 @@ public static class ReportKeys
     public static readonly ParameterKey<bool> Indirect = new("mrv.report.indirect", "yes/no", Axis.ComplianceYear,
         Kinds.Switch, "履约排放量是否包括购入电力与热力",
         "Whether electricity and heat bought count for compliance");
+    /// <summary>A regime may have its own value under its name in capitals.</summary>
+    public static readonly ParameterKey<bool> Modules = new("mrv.report.modules", "yes/no", Axis.ComplianceYear,
+        Kinds.Switch, "履约排放量是否包括其他核算模块（如自备电厂）",
+        "Whether modules besides the plan's sector, such as an own power plant, count for compliance");
     public static readonly ParameterKey<int> ReminderDays = new("mrv.report.reminder_days", "working days",
         Axis.ComplianceYear, Kinds.Count, "排放报告到期前多少个工作日提醒",
         "Working days before the deadline of a report at which a reminder is sent");

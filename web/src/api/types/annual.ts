@@ -39,6 +39,24 @@ export interface AnnualPart {
   mass: number | null;
   lastYear: number | null;
   before: number | null;
+  /** Sector of the module it is of; empty for the plan's own. */
+  module: string;
+}
+
+/** One methodology's share of a report with several. */
+export interface AnnualModule {
+  sector: string;
+  sectorName: Text;
+  methodology: string;
+  version: string;
+  methodologyName: Text;
+  methodologyHash: string;
+  traceHash: string;
+  entityTonnes: number;
+  processTonnes: number;
+  counts: boolean;
+  facilities: Text;
+  months: { month: number; tonnes: number | null }[];
 }
 
 export interface AnnualMonth {
@@ -139,6 +157,8 @@ export interface AnnualFigures {
   parts: AnnualPart[];
   gaps: AnnualGap[];
   warnings: string[];
+  /** Each methodology's share; empty when there is only one. */
+  modules: AnnualModule[];
   /** What the year's checks say of a version that is not handed in yet. */
   checks: MonthHit[];
 }
@@ -191,6 +211,7 @@ export interface AnnualOther {
   id: string;
   version: string;
   name: Text;
+  module: string;
 }
 
 /** `GET /mrv/reports/{year}/{id}?version=`. */

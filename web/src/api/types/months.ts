@@ -11,7 +11,7 @@ export type PlanChange =
   | 'wrongMethod'
   | 'betterAccuracy'
   | 'notPerGuide';
-export type PowerOrigin = 'none' | 'grid' | 'directGreen' | 'ownGreen';
+export type PowerOrigin = 'none' | 'grid' | 'directGreen' | 'ownGreen' | 'ownPlant';
 export type MonthStanding =
   | 'notDue'
   | 'open'
@@ -57,6 +57,12 @@ export interface PlanParameter {
   missingTreatment: string;
 }
 
+/** Facilities that report under another methodology than the plan's sector. */
+export interface PlanModule {
+  sector: string;
+  facilities: string[];
+}
+
 export interface PlanContent {
   regime: string;
   sector: string;
@@ -65,6 +71,7 @@ export interface PlanContent {
   meters: PlanMeter[];
   parameters: PlanParameter[];
   qualityControl: string;
+  modules: PlanModule[];
 }
 
 export interface PlanVersion {
@@ -111,6 +118,7 @@ export interface FormTable {
 export interface PlanMethod {
   regime: string;
   sector: string;
+  sectorName: Text;
   fromYear: number;
   throughYear: number | null;
   methodology: string;
@@ -236,6 +244,19 @@ export interface FormRow {
   choice: string;
 }
 
+/** What one more methodology of the plan asks of the facilities that report under it. */
+export interface FormModule {
+  sector: string;
+  sectorName: Text;
+  facilities: string[];
+  methodology: string;
+  version: string;
+  methodologyName: Text;
+  figures: FormFigure[];
+  tables: FormTable[];
+  rows: FormRow[];
+}
+
 /** `GET /mrv/months/{entity}/{year}/form`. */
 export interface MonthForm {
   entityId: string;
@@ -249,6 +270,8 @@ export interface MonthForm {
   tables: FormTable[];
   rows: FormRow[];
   plan: PlanContent;
+  /** The plan's further methodologies; empty for most. */
+  modules: FormModule[];
   asOf: AsOf;
 }
 
@@ -265,12 +288,21 @@ export interface MonthTile {
   correctionPending: boolean;
 }
 
+/** One methodology of a plan with several. */
+export interface MonthModule {
+  sector: string;
+  sectorName: Text;
+  methodology: string;
+  version: string;
+}
+
 /** `GET /mrv/months/{entity}/{year}`. */
 export interface MonthYear {
   entityId: string;
   entity: Text;
   year: number;
   planVersion: number | null;
+  modules: MonthModule[];
   tiles: MonthTile[];
   asOf: AsOf;
 }
@@ -343,6 +375,13 @@ export interface CemsMonth {
   tonnes: number;
 }
 
+/** What one methodology makes of a month that was filed. */
+export interface MonthModuleTonnes {
+  sector: string;
+  sectorName: Text;
+  tonnes: number | null;
+}
+
 /** `GET /mrv/months/{entity}/{year}/{month}`. */
 export interface MonthDetail {
   entityId: string;
@@ -350,10 +389,20 @@ export interface MonthDetail {
   year: number;
   month: number;
   standing: MonthStanding;
+  modules: MonthModuleTonnes[];
   revisions: MonthRevision[];
   corrections: CorrectionLine[];
   cems: CemsMonth[];
   asOf: AsOf;
+}
+
+/** What one methodology of a plan with several makes of a month. */
+export interface ModuleTrial {
+  sector: string;
+  sectorName: Text;
+  results: CalculationResult[];
+  failedChecks: CheckResult[];
+  traceHash: string | null;
 }
 
 /** `POST …/try`. */
@@ -363,6 +412,9 @@ export interface MonthTrial {
   results: CalculationResult[];
   failedChecks: CheckResult[];
   traceHash: string | null;
+  modules: ModuleTrial[];
+  /** Of all modules, t CO₂e; null when one cannot be calculated on the month alone. */
+  total: string | null;
 }
 
 /** `POST …/checks/try`: a data-quality check that the month as typed would not pass. */

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { lazy, useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { AnnualDetail, AnnualFigures, AnnualMonth, Calculation } from '../../api/types';
+import type { AnnualDetail, AnnualFigures, AnnualModule, AnnualMonth, Calculation } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { nameAxis, valueAxis, type ChartOption } from '../../charts/option';
@@ -51,7 +51,12 @@ export default function AnnualReportPage() {
             {found.figures ? (
               <>
                 <Totals detail={found} figures={found.figures} />
-                <MonthsChart months={found.months} to={`/mrv/months/${id}/${year}`} />
+                <Modules of={found.figures.modules} compliance={found.figures} />
+                <MonthsChart
+                  months={found.months}
+                  modules={found.figures.modules}
+                  to={`/mrv/months/${id}/${year}`}
+                />
                 <FigureTables
                   figures={found.figures}
                   lastYear={found.figures.parts.some(one => one.lastYear !== null)}
@@ -91,9 +96,19 @@ export default function AnnualReportPage() {
                   show={one => setParameters(one === found.head.version ? {} : { version: String(one) })}
                 />
                 <Section title={t('annual.compare')}>
-                  <RecalculateBox path={path} version={found.shown} others={found.others} />
+                  <RecalculateBox
+                    path={path}
+                    version={found.shown}
+                    others={found.others}
+                    modules={found.figures?.modules ?? []}
+                  />
                 </Section>
-                <Trace path={path} version={found.shown} hash={found.figures?.traceHash ?? ''} />
+                <Trace
+                  path={path}
+                  version={found.shown}
+                  hash={found.figures?.traceHash ?? ''}
+                  modules={found.figures?.modules ?? []}
+                />
               </>
             )}
           </>
@@ -136,9 +151,53 @@ function Totals({ detail, figures }: { detail: AnnualDetail; figures: AnnualFigu
   );
 }
 
+/** What each methodology of a report with several makes of its facilities, and their sum. */
+function Modules({ of, compliance }: { of: AnnualModule[]; compliance: AnnualFigures }) {
+  const { t, say } = useText();
+  if (of.length === 0) return null;
+  return (
+    <Section title={t('annual.modules')}>
+      <p className="muted">{t('annual.modulesHelp')}</p>
+      <PlainTable
+        label={t('annual.modules')}
+        head={[
+          t('annual.module'),
+          t('annual.method'),
+          t('annual.byFacility'),
+          { title: t('annual.entityTonnes'), number: true },
+          { title: t('annual.processTonnes'), number: true },
+          t('annual.moduleCounts'),
+        ]}
+        rows={[
+          ...of.map(one => [
+            <span key="sector">
+              {say(one.sectorName)} <code>{one.sector}</code>
+            </span>,
+            <Link key="method" to={`/methodologies/${one.methodology}/${one.version}`}>
+              {one.methodology}@{one.version}
+            </Link>,
+            say(one.facilities) || '—',
+            decimals(one.entityTonnes),
+            decimals(one.processTonnes),
+            t(one.counts ? 'annual.moduleIn' : 'annual.moduleOut'),
+          ]),
+          [
+            <strong key="sum">{t('annual.modulesSum')}</strong>,
+            '',
+            '',
+            <strong key="entity">{decimals(compliance.entityTonnes)}</strong>,
+            <strong key="process">{decimals(compliance.processTonnes)}</strong>,
+            '',
+          ],
+        ]}
+      />
+    </Section>
+  );
+}
+
 /** A drawing of the months; its table leads to each month's figures and evidence. */
-function MonthsChart({ months, to }: { months: AnnualMonth[]; to: string }) {
-  const { t } = useText();
+function MonthsChart({ months, modules, to }: { months: AnnualMonth[]; modules: AnnualModule[]; to: string }) {
+  const { t, say } = useText();
   const { palette } = useSettings();
   const option = useMemo<ChartOption>(
     () => ({
@@ -148,9 +207,19 @@ function MonthsChart({ months, to }: { months: AnnualMonth[]; to: string }) {
         months.map(one => String(one.month)),
       ),
       yAxis: { ...valueAxis(palette, 't CO₂e'), splitNumber: 4 },
-      series: [{ type: 'bar', name: t('annual.monthsChart'), barMaxWidth: 34, data: months.map(one => one.tonnes) }],
+      ...(modules.length > 0 ? { legend: { top: 0, right: 8, textStyle: { color: palette.muted } } } : {}),
+      series:
+        modules.length > 0
+          ? modules.map(one => ({
+              type: 'bar' as const,
+              name: say(one.sectorName),
+              stack: 'modules',
+              barMaxWidth: 34,
+              data: one.months.map(month => month.tonnes),
+            }))
+          : [{ type: 'bar', name: t('annual.monthsChart'), barMaxWidth: 34, data: months.map(one => one.tonnes) }],
     }),
-    [months, palette, t],
+    [months, modules, palette, t, say],
   );
   if (months.every(one => one.tonnes === null)) return null;
   const greatest = months.reduce((most, one) => ((one.tonnes ?? 0) > (most.tonnes ?? 0) ? one : most), months[0]!);
@@ -160,13 +229,14 @@ function MonthsChart({ months, to }: { months: AnnualMonth[]; to: string }) {
         height={220}
         title={t('annual.monthsTop', { month: greatest.month, tonnes: decimals(greatest.tonnes) })}
         source={t('annual.lead')}
-        head={[t('annual.month'), 't CO₂e', t('annual.revision')]}
+        head={[t('annual.month'), 't CO₂e', ...modules.map(one => say(one.sectorName)), t('annual.revision')]}
         rows={() =>
           months.map(one => [
             <Link key="month" to={`${to}/${one.month}`}>
               {one.month}
             </Link>,
             decimals(one.tonnes),
+            ...modules.map(module => decimals(module.months.find(own => own.month === one.month)?.tonnes ?? null)),
             one.newest > one.revision ? `${one.revision} (${t('annual.corrected', { n: one.newest })})` : one.revision,
           ])
         }
@@ -316,13 +386,27 @@ function Versions({ detail, show }: { detail: AnnualDetail; show: (version: numb
 }
 
 /** Every step, read only when asked for: a year has many. */
-function Trace({ path, version, hash }: { path: string; version: number; hash: string }) {
-  const { t } = useText();
+function Trace(props: { path: string; version: number; hash: string; modules: AnnualModule[] }) {
+  const { path, version, modules } = props;
+  const { t, say } = useText();
   const [open, setOpen] = useState(false);
-  const state = useApi<Calculation>(open ? `${path}/trace` : null, useMemo(() => ({ version }), [version]));
+  const [sector, setSector] = useState<string | null>(null);
+  const shown = modules.find(one => one.sector === sector) ?? modules[0];
+  const module = shown?.sector ?? null;
+  const state = useApi<Calculation>(
+    open ? `${path}/trace` : null,
+    useMemo(() => ({ version, module }), [version, module]),
+  );
   return (
     <Section title={t('annual.trace')}>
-      <p className="muted small hash">trace sha256 {hash}</p>
+      {modules.length > 0 && (
+        <Segmented
+          value={module ?? ''}
+          options={modules.map(one => ({ value: one.sector, label: say(one.sectorName) }))}
+          onChange={setSector}
+        />
+      )}
+      <p className="muted small hash">trace sha256 {shown?.traceHash ?? props.hash}</p>
       {open ? (
         <Answer state={state} rows={10}>
           {found => <TraceTables of={found} />}

@@ -103,6 +103,11 @@ function Parts(props: {
       rows={rows.map(one => [
         <span key="name">
           {say(one.name)} {one.code && <code>{one.code}</code>} {one.indirect && <Mark tone="plain">{t('annual.indirect')}</Mark>}
+          {one.module !== '' && (
+            <Mark tone="plain">
+              {say(props.figures.modules.find(module => module.sector === one.module)?.sectorName)}
+            </Mark>
+          )}
         </span>,
         <span key="bar" className="part-bar" aria-hidden>
           <span style={{ width: `${(Math.abs(one.tonnes) / most) * 100}%` }} />

@@ -17,16 +17,16 @@ internal static class FormMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Month("plan-parameters", ["missing"], ["parameters"], PlanParameters),
+        Month("plan-parameters", ["missing"], ["parameters"], PlanParameters).ByModule(),
         Month("evidence", ["without_evidence", "without_reason"], ["figures"], Evidence),
-        Month("units", ["unknown", "mismatched"], ["figure", "unit"], Units),
+        Month("units", ["unknown", "mismatched"], ["figure", "unit"], Units).ByModule(),
         Report("heat-values", ["is_gas", "is_coal", "is_liquid", "NCV GJ/t", "NCV_v GJ/10^4Nm3", "to_median"],
             ["fuel"], HeatValues),
         Report("editions", ["editions", "gwp_sets"], ["found"], Editions),
-        Month("electricity-factor", ["stated", "series"], ["factor"], ElectricityFactor),
-        Month("defaults", ["stated", "table"], ["figure"], Defaults),
-        Month("pfc-factors", ["ratio"], [], PfcFactors),
-        Month("fractions", ["value", "is_oxidation"], ["figure"], Fractions),
+        Month("electricity-factor", ["stated", "series"], ["factor"], ElectricityFactor).ByModule(),
+        Month("defaults", ["stated", "table"], ["figure"], Defaults).ByModule(),
+        Month("pfc-factors", ["ratio"], [], PfcFactors).ByModule(),
+        Month("fractions", ["value", "is_oxidation"], ["figure"], Fractions).ByModule(),
         Month("lateness", ["days_late", "is_report"], ["due", "filed"], Lateness),
         Report("coverage", ["uncovered", "overlapping", "off_boundary"], ["months"], Coverage),
         Report("parts", ["difference", "parts", "digit", "total", "sum"], [], Parts),
@@ -266,13 +266,15 @@ internal static class FormMeasures
 
     /// <summary>Whether a part is one the methodology takes off, or says so in its name.</summary>
     private static bool IsTakenOff(string source, ImmutableHashSet<string> lines) =>
-        lines.Any(l => source.EndsWith($" {l}", StringComparison.Ordinal))
+        lines.Any(l => source.EndsWith($" {l}", StringComparison.Ordinal)
+            || source.EndsWith($"/{l}", StringComparison.Ordinal))
         || TakenOff.Any(w => source.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>112: what is taken off must enter the total negative.</summary>
     private static IEnumerable<Measured> Signs(CheckedReport report)
     {
-        var takenOff = report.Methodology is { } method ? Contributions.TakenOff(method) : [];
+        var takenOff = (report.Modules.IsEmpty ? [report] : report.Modules).Select(m => m.Methodology)
+            .OfType<Methodology>().SelectMany(Contributions.TakenOff).ToImmutableHashSet(StringComparer.Ordinal);
         foreach (var part in (report.Annual?.Parts ?? []).Where(p => p.Sign < 0 || IsTakenOff(p.Source, takenOff)))
             yield return new Measured(report.Participant, 0, part.Source).With("contribution", part.Emissions)
                 .Say("source", part.Source);

@@ -20,8 +20,8 @@ internal static class PhysicsMeasures
         Report("ledger-year", ["fired", "ledger", "gap share"], ["fuel"], LedgerYear),
         Report("unit-months", ["is_gas", "b_g gce/kWh", "b_g_mean gce/kWh", "S_gd tCO2/MWh", "efficiency", "W_fd MWh",
             "W_gd MWh", "auxiliary share", "W_in MWh", "load", "hours h", "month_hours h", "most MWh", "a", "a_stated",
-            "Q_gr GJ", "Q_cr GJ"], [], UnitMonths),
-        Report("heat-invoices", ["supplied GJ", "invoiced GJ"], [], HeatInvoices),
+            "Q_gr GJ", "Q_cr GJ"], [], UnitMonths).ByModule(),
+        Report("heat-invoices", ["supplied GJ", "invoiced GJ"], [], HeatInvoices).ByModule(),
         Report("electricity-bills", ["stated MWh", "billed MWh"], [], ElectricityBills),
         Report("continuous-measurement", ["measured tCO2", "calculated tCO2"], [], ContinuousMeasurement),
     ];

@@ -12,13 +12,13 @@ internal static class ProcessMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Report("clinker", ["heat GJ/t", "process tCO2/t", "is_ordinary", "meal", "balance share"], [], Clinker),
-        Report("aluminium", ["anode", "power MWh/t", "AEM"], [], Aluminium),
+        Report("clinker", ["heat GJ/t", "process tCO2/t", "is_ordinary", "meal", "balance share"], [], Clinker).ByModule(),
+        Report("aluminium", ["anode", "power MWh/t", "AEM"], [], Aluminium).ByModule(),
         Report("steel", ["intensity tCO2/t", "is_electric"], [], Steel),
         Report("steel-processes", ["processes", "enterprise", "carbon_in tC", "carbon_out tC"], ["fuel"],
-            SteelProcesses),
-        Report("carbon-balance", ["raw tC", "product tC"], [], CarbonBalance),
-        Month("substitutes", ["substitutes t", "mix t", "unproven"], [], Substitutes),
+            SteelProcesses).ByModule(),
+        Report("carbon-balance", ["raw tC", "product tC"], [], CarbonBalance).ByModule(),
+        Month("substitutes", ["substitutes t", "mix t", "unproven"], [], Substitutes).ByModule(),
     ];
 
     private static IEnumerable<Measured> Clinker(CheckedReport report)
