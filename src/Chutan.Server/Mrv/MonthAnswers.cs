@@ -66,7 +66,8 @@ public sealed record MonthModuleTonnes(string Sector, Bilingual SectorName, deci
 
 /// <param name="Modules">Of the newest revision, when its plan has several methodologies; empty otherwise.</param>
 public sealed record MonthDetail(string EntityId, Bilingual Entity, int Year, int Month, MonthStanding Standing,
-    IReadOnlyList<MonthModuleTonnes> Modules, IReadOnlyList<MonthRevision> Revisions, IReadOnlyList<CorrectionAnswer> Corrections,
+    IReadOnlyList<MonthModuleTonnes> Modules, IReadOnlyList<MonthRevision> Revisions,
+    IReadOnlyList<CorrectionAnswer> Corrections,
     IReadOnlyList<CemsAnswer> Cems, AsOf AsOf);
 
 public sealed record CemsAnswer(string Stack, string Document, int Hours, int Missing, decimal MeasuredTonnes,

@@ -16,8 +16,9 @@ public sealed record PlanAnswer(int Version, LocalDate From, PlanState State, Pl
     string Remarks, string FiledBy, Instant FiledAt, bool Late, LocalDate? DueOn, PlanContent Content, long Position);
 
 /// <summary>A methodology a plan may be made for.</summary>
-public sealed record PlanMethod(string Regime, string Sector, Bilingual SectorName, int FromYear, int? ThroughYear, string Methodology,
-    string Version, Bilingual Name, IReadOnlyList<FormFigure> Figures, IReadOnlyList<FormTable> Tables);
+public sealed record PlanMethod(string Regime, string Sector, Bilingual SectorName, int FromYear, int? ThroughYear,
+    string Methodology, string Version, Bilingual Name, IReadOnlyList<FormFigure> Figures,
+    IReadOnlyList<FormTable> Tables);
 
 public sealed record CalibrationAnswer(string Meter, LocalDate On, LocalDate Through, string Document);
 
@@ -93,8 +94,8 @@ internal static class PlanEndpoints
         [.. from row in state.Quantification.RuleSets.Rows
             let method = state.Quantification.Find(row.Methodology, row.Version)
             where method is not null
-            select new PlanMethod(row.Regime, row.Sector, MonthAnswers.SectorOf(row.Sector), row.FromYear, row.ThroughYear,
-                row.Methodology, row.Version,
+            select new PlanMethod(row.Regime, row.Sector, MonthAnswers.SectorOf(row.Sector), row.FromYear,
+                row.ThroughYear, row.Methodology, row.Version,
                 Bilingual.Of(method.Head.Zh, method.Head.En), [.. method.Inputs.Select(MonthAnswers.Of)],
                 [.. method.Tables.Select(t => new FormTable(t.Name, Bilingual.Of(t.Zh, t.En), t.IsOptional, false,
                     [.. t.Columns.Select(MonthAnswers.Of)]))])];

@@ -104,7 +104,7 @@ public sealed class CapturePagesTests(ReportedYear reported) : IClassFixture<Rep
 
     private static PlanContent Plan() => new("hubei-pilot", "chemicals", "厂界以内",
         [new PlanFacility("u1", "主装置", "Plant", "plant", null, "", "")], [],
-        [Parameter("p1", "made"), Parameter("p2", "captured")], "专人负责");
+        [Parameter("p1", "made"), Parameter("p2", "captured")], "专人负责", []);
 
     private static PlanParameter Parameter(string id, string column) => new(id, "", "", "", column,
         Acquisition.Measured, "", "按台账", "每月", "生产部", "取最高值");

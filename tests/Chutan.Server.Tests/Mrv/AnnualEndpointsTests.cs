@@ -92,7 +92,10 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
 
         var (status, answer) = await PostAsync(company, report, "/preparation", new
         {
-            products = new[] { new { product = "clinker", line = "E_raw1" }, new { product = "power", line = "power/W_gd" } },
+            products = new[]
+            {
+                new { product = "clinker", line = "E_raw1" }, new { product = "power", line = "power/W_gd" },
+            },
             explanation = "两个模块分别核算",
             productionDays = 350,
         }, "modules-prepare");
@@ -102,7 +105,10 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
         var figures = detail.GetProperty("figures");
         Assert.Equal(3_521_347.57m, figures.GetProperty("entityTonnes").GetDecimal());
         Assert.Equal(3_521_348, figures.GetProperty("compliance").GetInt64());
-        foreach (var (of, tonnes, line) in new[] { ("cement", 810_464.29m, "E_raw1"), ("power", 2_710_883.28m, "S_gd") })
+        foreach (var (of, tonnes, line) in new[]
+        {
+            ("cement", 810_464.29m, "E_raw1"), ("power", 2_710_883.28m, "S_gd"),
+        })
         {
             var part = figures.GetProperty("modules").EnumerateArray().Single(m =>
                 m.GetProperty("sector").GetString() == of);
@@ -111,7 +117,8 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
             var trace = await PlayedMarket.Get(company, $"{report}/trace?module={of}");
             Fits(trace, "Calculation");
             Assert.Equal(part.GetProperty("traceHash").GetString(), trace.GetProperty("traceHash").GetString());
-            Assert.Contains(trace.GetProperty("trace").EnumerateArray(), t => t.GetProperty("name").GetString() == line);
+            Assert.Contains(trace.GetProperty("trace").EnumerateArray(),
+                t => t.GetProperty("name").GetString() == line);
             var year = await PlayedMarket.Get(company, $"{months}/calculation?module={of}");
             Assert.Equal(part.GetProperty("traceHash").GetString(), year.GetProperty("traceHash").GetString());
         }

@@ -269,8 +269,10 @@ public sealed class MonthEndpointTests(PlayedMarket played) : IAsyncLifetime
                 var part = (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!);
                 var (name, rows) = (sheet.Name!.Value!, part.Worksheet!.Descendants<Row>().ToList());
                 var headings = rows[0].Elements<Cell>().Select(c => c.InnerText).ToList();
-                if (name == "lab-reports") Labs(part, headings);
-                foreach (var row in rows.Skip(2)) Fill(row, headings, name == "inputs" ? "" : name);
+                // What was filed before already stands in it, laboratory reports among it.
+                if (name == "lab-reports" && rows.Count == 2) Labs(part, headings);
+                if (name is not ("lab-reports" or "ledgers" or "power-meters"))
+                    foreach (var row in rows.Skip(2)) Fill(row, headings, name == "inputs" ? "" : name);
                 if (name == "fuel") Spoil(part, rows, wrong);
                 if (wrong == "moved") foreach (var row in part.Worksheet.Descendants<Row>()) Turn(row);
             }

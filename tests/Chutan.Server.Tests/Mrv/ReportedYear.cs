@@ -66,7 +66,8 @@ public sealed class ReportedYear : IAsyncLifetime
         await TryAsync(new SelectMethodology("hubei-pilot", "cement", 2022, 2022, "cn-cement-ndrc", "2013", "试点"),
             Regulator);
         await MustAsync(new FileDocument(Both, CementAndPower.Ledger, "生产月报.pdf", "application/pdf", 10), maker);
-        await MustAsync(new FilePlan(Both, new LocalDate(2022, 1, 1), CementAndPower.Plan, PlanChange.First, ""), maker);
+        await MustAsync(new FilePlan(Both, new LocalDate(2022, 1, 1), CementAndPower.Plan, PlanChange.First, ""),
+            maker);
         await MustAsync(new ApprovePlan(Both, 1), Regulator);
         await AcceptedAsync(Both, maker, CementAndPower.Month);
     }

@@ -12,7 +12,8 @@ internal static class ProcessMeasures
 
     public static readonly ImmutableArray<MeasureDefinition> All =
     [
-        Report("clinker", ["heat GJ/t", "process tCO2/t", "is_ordinary", "meal", "balance share"], [], Clinker).ByModule(),
+        Report("clinker", ["heat GJ/t", "process tCO2/t", "is_ordinary", "meal", "balance share"], [], Clinker)
+            .ByModule(),
         Report("aluminium", ["anode", "power MWh/t", "AEM"], [], Aluminium).ByModule(),
         Report("steel", ["intensity tCO2/t", "is_electric"], [], Steel),
         Report("steel-processes", ["processes", "enterprise", "carbon_in tC", "carbon_out tC"], ["fuel"],
