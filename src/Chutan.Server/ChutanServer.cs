@@ -45,6 +45,9 @@ public sealed record ServerOptions(string Url, string DataDirectory, string? Web
 {
     /// <summary>Folder of the methodologies; null to offer none.</summary>
     public string? Methodologies { get; init; }
+
+    /// <summary>How many companies one address may register in ten minutes.</summary>
+    public int RegistrationsPerAddress { get; init; } = 20;
 }
 
 /// <summary>The HTTP edge: sign-in, the documented API under /api/v1, and the browser app. Holds no rule.</summary>
@@ -187,7 +190,7 @@ public static partial class ChutanServer
             limits.AddPolicy(RegistrationEndpoints.Limit, context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
                 {
-                    PermitLimit = RegistrationEndpoints.MostPerWindow,
+                    PermitLimit = options.RegistrationsPerAddress,
                     Window = RegistrationEndpoints.Window,
                 }));
             limits.OnRejected = (_, _) => throw RefusedException.Of(429, EdgeRefusals.TooMany);

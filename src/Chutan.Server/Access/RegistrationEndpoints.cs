@@ -32,7 +32,6 @@ public sealed record RegistrationRow(string Id, Bilingual Name, string CreditCod
 internal static partial class RegistrationEndpoints
 {
     public const string Limit = "register";
-    public const int MostPerWindow = 20;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     private const int LeastPassword = 10;
     private const int MostPassword = 200;

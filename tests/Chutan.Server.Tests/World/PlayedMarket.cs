@@ -40,6 +40,10 @@ public sealed class PlayedMarket : IAsyncLifetime
     /// <summary>Whether the server opens, closes and settles by its clock.</summary>
     internal bool RunsScheduler { get; init; }
 
+    /// <summary>How many companies may register before the server asks for patience: tests all come from one address.
+    /// </summary>
+    internal int Registrations { get; init; } = 1000;
+
     /// <summary>When the market stands on the morning after the year.</summary>
     internal LocalTime Stands { get; init; } = new(10, 0);
 
@@ -190,7 +194,11 @@ public sealed class PlayedMarket : IAsyncLifetime
         var web = Repository.At("web", "dist");
         var server = await ChutanServer.BuildAsync(Market, new ServerOptions("http://127.0.0.1:0", directory.FullName,
             Directory.Exists(web) ? web : null, clock, IsSimulated: true, RunsScheduler,
-            Feed: bounds) { Methodologies = Repository.At("methodologies") }, CancellationToken.None);
+            Feed: bounds)
+        {
+            Methodologies = Repository.At("methodologies"),
+            RegistrationsPerAddress = Registrations,
+        }, CancellationToken.None);
         await server.StartAsync();
         return server;
     }
@@ -230,6 +238,7 @@ public sealed class CallMarket : IAsyncLifetime
     {
         Amended = [("trade.call.opening.from", "09:15"), ("trade.call.closing.from", "14:50")],
         Stands = new LocalTime(9, 20),
+        Registrations = 3,
     };
 
     /// <summary>A moment of the open day.</summary>
