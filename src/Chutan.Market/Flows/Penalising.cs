@@ -12,20 +12,9 @@ internal static class Penalising
     {
         if (string.IsNullOrWhiteSpace(command.Decision))
             return ComplianceRefusals.DecisionNeeded.With(ComplianceRefusals.Duty);
-        if (state.Compliance.AssessedOn(command.Year) is null)
-            return ComplianceRefusals.NotAssessed.With(ComplianceRefusals.Duty, ("year", command.Year));
-        if (state.Compliance.Find(command.Year, command.Participant) is not
-            { Shortfall.IsZero: false } entity)
-            return ComplianceRefusals.NothingToPenalise.With(ComplianceRefusals.Duty,
-                ("participant", command.Participant), ("year", command.Year));
-        // A shortfall that grew when emissions were restated is penalised for what came on top.
-        if (entity.Unpenalised is not { IsZero: false } open)
-            return ComplianceRefusals.AlreadyPenalised.With(ComplianceRefusals.Duty,
-                ("participant", command.Participant), ("year", command.Year));
-        var (deadline, noDeadline) = Deadlines.Of(command.Year, context.Rules, state.Compliance);
-        if (noDeadline is not null) return noDeadline;
-        var regime = context.Rules.Get(CompliancePolicyKeys.Regime, deadline);
-        if (context.Rules.Missing is { } missing) return missing;
+        var (entity, deadline, regime, barred) = Penalisable(command.Year, command.Participant, context.Rules, state);
+        if (entity is null) return barred!; // one of the two is there
+        var open = entity.Unpenalised;
         var (terms, refusal) = regime switch
         {
             PenaltyRegime.LocalMultiple => Local(command, open, deadline, context.Rules, state.Exchange),
@@ -35,6 +24,49 @@ internal static class Penalising
         if (refusal is not null || terms is null) return refusal
             ?? ComplianceRefusals.ChoiceNeeded.With(ComplianceRefusals.Duty);
         return Impose(command.Year, command.Participant, terms, yearsLater: Later(regime, deadline, context.Rules));
+    }
+
+    /// <summary>What a penalty for a shortfall could be chosen from now; null when none could be imposed.</summary>
+    public static PenaltyRange? RangeOf(ComplianceYear year, ParticipantId participant, RuleReader rules,
+        MarketState state)
+    {
+        var (entity, deadline, regime, _) = Penalisable(year, participant, rules, state);
+        if (entity is null) return null;
+        PenaltyRange Of(bool byMultiple, ParameterKey<Rate> least, ParameterKey<Rate> most) => new(byMultiple,
+            rules.Get(least, deadline).ToDecimal(), rules.Get(most, deadline).ToDecimal(), entity.Unpenalised,
+            regime == PenaltyRegime.NationalMultiple, rules.Cite(least, deadline));
+        var range = regime switch
+        {
+            PenaltyRegime.LocalMultiple => Of(true, ComplianceKeys.ShortfallMultipleMin,
+                ComplianceKeys.ShortfallMultipleMax),
+            PenaltyRegime.NationalMultiple => Of(true, ComplianceKeys.NationalShortfallMultipleMin,
+                ComplianceKeys.NationalShortfallMultipleMax),
+            _ => new PenaltyRange(false, rules.Get(ComplianceKeys.NationalShortfallFixedMin, deadline).Fen,
+                rules.Get(ComplianceKeys.NationalShortfallFixedMax, deadline).Fen, entity.Unpenalised, false,
+                rules.Cite(ComplianceKeys.NationalShortfallFixedMin, deadline)),
+        };
+        return rules.Missing is null ? range : null;
+    }
+
+    /// <summary>The shortfall a penalty may be imposed for and the provisions of the day of its deadline, or why there
+    /// is none.</summary>
+    private static (EntityCompliance? Entity, LocalDate Deadline, PenaltyRegime Regime, Refusal? Barred) Penalisable(
+        ComplianceYear year, ParticipantId participant, RuleReader rules, MarketState state)
+    {
+        if (state.Compliance.AssessedOn(year) is null)
+            return (null, default, default, ComplianceRefusals.NotAssessed.With(ComplianceRefusals.Duty,
+                ("year", year)));
+        if (state.Compliance.Find(year, participant) is not { Shortfall.IsZero: false } entity)
+            return (null, default, default, ComplianceRefusals.NothingToPenalise.With(ComplianceRefusals.Duty,
+                ("participant", participant), ("year", year)));
+        // A shortfall that grew when emissions were restated is penalised for what came on top.
+        if (entity.Unpenalised.IsZero)
+            return (null, default, default, ComplianceRefusals.AlreadyPenalised.With(ComplianceRefusals.Duty,
+                ("participant", participant), ("year", year)));
+        var (deadline, noDeadline) = Deadlines.Of(year, rules, state.Compliance);
+        if (noDeadline is not null) return (null, default, default, noDeadline);
+        var regime = rules.Get(CompliancePolicyKeys.Regime, deadline);
+        return rules.Missing is { } missing ? (null, default, default, missing) : (entity, deadline, regime, null);
     }
 
     public static Decision Decide(ImposeReportPenalty command, CommandContext context, MarketState state)

@@ -16,12 +16,33 @@ public static class VerificationReading
     public static Refusal? Against(ParticipantId body, ParticipantId emitter, ComplianceYear year, MarketState state,
         Actor actor, Instant at, LocalDate today)
     {
-        var context = new CommandContext(0, at, today, LocalTime.Midnight, actor, default,
-            new RuleReader(state.Rulebook));
+        var context = Context(state, actor, at, today);
         var against = Assigning.Against(body, emitter, year, GivingVerifications.TiesOf(body, state), context,
             state.Participants, state.Mrv);
         return context.Rules.Missing ?? against;
     }
+
+    /// <summary>Why a body could not be given a task that another has, or a second look at one; null when it could.
+    /// </summary>
+    public static Refusal? AgainstTaking(ParticipantId body, VerificationTask task, MarketState state, Actor actor,
+        Instant at, LocalDate today) => body == task.Body || Assigning.Checked(task, state.Mrv) == body
+            ? VerifyingRefusals.SameBody.With(VerifyingRefusals.Steps, ("verifier", body))
+            : Against(body, task.Participant, task.Year, state, actor, at, today);
+
+    /// <summary>What stands for and against a person in a task of the person's own body.</summary>
+    public static PersonFitness FitnessOf(VerifierPerson person, VerificationTask task, MarketState state,
+        Actor actor, Instant at, LocalDate today) => Independence.OfPerson(task, person,
+            state.Participants.Find(task.Participant)!, Context(state, actor, at, today), state.Mrv);
+
+    /// <summary>Whether an actor may take any step at all: its participant is not suspended, and its right to report
+    /// reaches so far.</summary>
+    public static bool MayAct(Actor actor, MarketState state) =>
+        state.Participants.Find(actor.User) is { Active: true } user
+        && (user.Role == Role.Authority || (user.Rights & Rights.Report) != 0)
+        && state.Participants.Find(user.Participant) is { Status: ParticipantStatus.Active };
+
+    private static CommandContext Context(MarketState state, Actor actor, Instant at, LocalDate today) =>
+        new(0, at, today, LocalTime.Midnight, actor, default, new RuleReader(state.Rulebook));
 
     /// <summary>Whether a step of the table can be taken on a day, as far as the task's own file decides it.</summary>
     public static bool IsOpen(VerificationTask task, VerificationAction action, LocalDate today) => action switch
@@ -32,6 +53,7 @@ public static class VerificationReading
         VerificationAction.Object => !task.Agreed && task.Objection is null && !(today > task.DueOn),
         VerificationAction.UpholdObjection or VerificationAction.RejectObjection => task.Objection is { Upheld: null },
         VerificationAction.Accept => IsSettled(task, today),
+        VerificationAction.Refuse => task.Kind == VerificationKind.Annual,
         VerificationAction.Recheck => task is { Kind: VerificationKind.Annual, Conclusion: not null },
         VerificationAction.SettleRecheck => false, // the second verification's own acceptance settles it
         _ => true,
@@ -55,15 +77,6 @@ public static class VerificationReading
 
     private static bool IsSettled(VerificationTask task, LocalDate today) => task.Objection is not { Upheld: null }
         && (task.Agreed || task.Objection is not null || today > task.DueOn);
-
-    /// <summary>The figure that counts and the one a closed second verification found, when a report could be opened
-    /// again on it; null when not.</summary>
-    public static (Tonnes Standing, Tonnes Found)? Reopening(VerificationTask task, MarketState state) =>
-        task is { Kind: VerificationKind.Recheck, Stage: VerificationStage.Closed, Conclusion: { } found }
-        && state.Mrv.Find(task.Year, task.Participant) is { State: ReportState.Accepted, Verified: { } standing }
-        && standing != found.Verified
-        && state.Mrv.Annuals.Reopenings(task.Participant, task.Year).All(r => r.Recheck != task.Number)
-            ? (standing, found.Verified) : null;
 
     /// <summary>Whether a year's allocation has to be worked out again because its emissions were restated.</summary>
     public static bool IsRecalculationDue(EntityAllocation entity, MarketState state) =>

@@ -44,6 +44,11 @@ public sealed record AllocationAnswer(string EntityId, int Year, string Method, 
 public sealed record CreditAnswer(long Out, int? To, long In, IReadOnlyList<AllocationLine> Lines);
 public sealed record RecalculationBody(int? Year);
 
+/// <param name="Multiple">Where the law gives a range of multiples; <paramref name="FineFen"/> where it gives one of
+/// amounts.</param>
+/// <param name="Refused">The entity refused to make the shortfall up after it was told to.</param>
+public sealed record PenaltyBody(int? Year, decimal? Multiple, long? FineFen, bool? Refused, string? Decision);
+
 /// <summary>一家企业: its years, its obligation against its holdings, and its allocation line by line.</summary>
 internal static class EntityEndpoints
 {
@@ -60,6 +65,19 @@ internal static class EntityEndpoints
                 new ComplianceYear(body.Year ?? throw RefusedException.Malformed("year", "2024")), new(id)), _ =>
                 (new Bilingual("配额已重新核算", "Allocation worked out again"), $"{body.Year}/{id}")))
             .Produces<Receipt>().WithSummary("Work a year's allocation out again after its emissions were restated.");
+        routes.MapPost("/entities/{id:long}/penalties", (long id, PenaltyBody body, HttpContext context,
+            Writes writes) => writes.SendAsync(context, Penalty(new(id), body), _ =>
+                (new Bilingual("处罚已作出", "Penalty imposed"), $"{body.Year}/{id}"))).Produces<Receipt>()
+            .WithSummary("Penalise a year's shortfall, or what came on top of it when its emissions were restated.");
+    }
+
+    private static ImposePenalty Penalty(ParticipantId id, PenaltyBody body)
+    {
+        if (body.Multiple is < 0 or > 100) throw RefusedException.Malformed("multiple", "0–100");
+        if (body.FineFen is < 0) throw RefusedException.Malformed("fineFen", "≥ 0");
+        return new ImposePenalty(new ComplianceYear(body.Year ?? throw RefusedException.Malformed("year", "2024")), id,
+            body.Multiple is { } m ? Rate.Of(m) : null, body.FineFen is { } fine ? new Money(fine) : null,
+            body.Refused ?? false, body.Decision ?? "");
     }
 
     private static async Task<IResult> ProfileAsync(long id, HttpContext context, IMarket market)

@@ -41,13 +41,19 @@ public sealed record VerificationObjectionRow(string Grounds, LocalDate On, Loca
 public sealed record VerificationErrorRow(string Description, long Effect, string Source, LocalDate On);
 public sealed record VerificationEntryRow(Instant At, string By, string Action, string From, string To, string Text);
 public sealed record ReportSourceRow(string Source, string Amount, string Unit, string Factor, string Emissions);
-public sealed record VerifierRow(string Code, string Name, IReadOnlyList<string> Skills, bool You);
+
+/// <summary>One of the body's people, and what stands for and against them in this task.</summary>
+/// <param name="Against">What bars from the task; <paramref name="AgainstTeam"/> from the team alone.</param>
+public sealed record VerifierRow(string Code, string Name, IReadOnlyList<string> Skills, bool You, bool Skilled,
+    int Given, int Most, Bilingual? Against, Bilingual? AgainstTeam, Bilingual? AgainstLeading);
 
 /// <summary>Everything about one verification that the caller may see.</summary>
 /// <param name="Parties">What the caller is in it.</param>
 /// <param name="Waiting">Who has to act now.</param>
 /// <param name="Reopening">The figures a report could be opened again on; null when it could not, or not by the
 /// caller.</param>
+/// <param name="Consequences">What followed from a recheck on which the report was opened again; null otherwise.
+/// </param>
 /// <param name="Alerts">What the checks of conduct hold against it, as far as the caller may know.</param>
 public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<string> Parties,
     IReadOnlyList<VerificationStepRow> Steps, IReadOnlyList<string> Waiting, string Leader,
@@ -59,8 +65,7 @@ public sealed record VerificationAnswer(VerificationRow Task, IReadOnlyList<stri
     IReadOnlyList<VerificationErrorRow> Errors, IReadOnlyList<VerificationEntryRow> Entries, string? Held, int? Follows,
     int? Successor, string ReportState, long Initial, long? Reported, IReadOnlyList<ReportSourceRow> Sources,
     int ProductionDays, int StoppedDays, IReadOnlyList<ProductRow> Products, IReadOnlyList<QualityAlertLine> Alerts,
-    ReopeningOffer? Reopening, AsOf AsOf);
-public sealed record ReopeningOffer(long Standing, long Found);
+    ReopeningOffer? Reopening, ConsequencesAnswer? Consequences, AsOf AsOf);
 public sealed record ProductRow(string Product, string Quantity, string Unit);
 
 /// <summary>Makes answers of verifications. A covered entity sees its findings once they are out, and the conclusion
@@ -75,8 +80,8 @@ internal static class VerificationRows
     {
         var entity = state.Participants.Find(task.Participant)!; // a task names participants that exist
         var body = state.Participants.Find(task.Body)!;
-        var mine = VerificationReading.PartiesOf(task, actor, state).Intersect(VerificationReading.Waiting(task, today))
-            .Any();
+        var mine = VerificationReading.MayAct(actor, state) && VerificationReading.PartiesOf(task, actor, state)
+            .Intersect(VerificationReading.Waiting(task, today)).Any();
         return new VerificationRow(task.Number, task.Year.Year, task.Participant.ToString(),
             Bilingual.Of(entity.NameZh, entity.NameEn), entity.City, task.Body.ToString(),
             Bilingual.Of(body.NameZh, body.NameEn), Parse.Camel(task.Kind), Parse.Camel(task.Stage), task.OpenedOn,
@@ -88,10 +93,11 @@ internal static class VerificationRows
     public static IEnumerable<VerificationStepRow> Turns(VerificationTask task, Actor actor, MarketState state,
         LocalDate today)
     {
-        var parties = VerificationReading.PartiesOf(task, actor, state);
+        var (parties, acts) = (VerificationReading.PartiesOf(task, actor, state),
+            VerificationReading.MayAct(actor, state));
         return VerificationWorkflow.Steps.Where(s => s.From == task.Stage).Select(s => new VerificationStepRow(
             Parse.Camel(s.Action), Parse.Camel(s.By), s.To is { } to ? Parse.Camel(to) : null,
-            parties.Contains(s.By) && VerificationReading.IsOpen(task, s.Action, today)));
+            acts && parties.Contains(s.By) && VerificationReading.IsOpen(task, s.Action, today)));
     }
 
     public static VerificationAnswer Answer(VerificationTask task, Actor actor, MarketState state, LocalDate today,
@@ -107,8 +113,8 @@ internal static class VerificationRows
             [.. Turns(task, actor, state, today)],
             [.. VerificationReading.Waiting(task, today).Select(p => Parse.Camel(p))], task.Leader, task.Members,
             task.Reviewer,
-            actor.Role == Role.Verifier ? [.. (body?.Staff ?? []).Where(p => p.LeftOn is null).Select(p =>
-                new VerifierRow(p.Code, p.Name, p.Skills, p.User == actor.User))] : [],
+            actor.Role == Role.Verifier ? [.. (body?.Staff ?? []).Where(p => p.LeftOn is null)
+                .Select(p => Person(p, task, actor, state, asOf.Instant, today))] : [],
             inside ? [.. task.Checklist.Select(i => new ChecklistRow(i.Code, Parse.Camel(i.Origin),
                 new Bilingual(i.TextZh, i.TextEn), i.Result, i.Fine))] : [],
             inside ? [.. task.Documents.Select(d => new DocumentReviewRow(d.Parameter, d.PlannedMethod, d.VerifiedBy,
@@ -130,14 +136,24 @@ internal static class VerificationRows
                 Text.Of(l.Factor), Text.Of(l.Emissions)))],
             activity?.ProductionDays ?? 0, activity?.StoppedDays ?? 0,
             [.. (activity?.Outputs ?? []).Select(p => new ProductRow(p.Product, Text.Of(p.Quantity), p.Unit))],
-            [.. Alerts(task, actor, state)], actor.Role == Role.Authority
-                && VerificationReading.Reopening(task, state) is { } on
-                ? new ReopeningOffer(on.Standing.Count, on.Found.Count) : null, asOf);
+            [.. Alerts(task, actor, state)], RecheckRows.Offer(task, actor, state),
+            RecheckRows.Of(task, actor, state, today), asOf);
     }
 
     private static IEnumerable<QualityAlertLine> Alerts(VerificationTask task, Actor actor, MarketState state) =>
         state.Mrv.Checks.Of(task.Participant, task.Year).Where(a => a.Verification == task.Number
             && CheckEndpoints.MaySee(a, actor, state)).Select(a => CheckEndpoints.Line(a, state));
+
+    private static VerifierRow Person(VerifierPerson person, VerificationTask task, Actor actor, MarketState state,
+        Instant at, LocalDate today)
+    {
+        var fit = VerificationReading.FitnessOf(person, task, state, actor, at, today);
+        return new VerifierRow(person.Code, person.Name, person.Skills, person.User == actor.User, fit.Skilled,
+            fit.Given, fit.Most, Why(fit.Against), Why(fit.AgainstTeam), Why(fit.AgainstLeading));
+
+        Bilingual? Why(Refusal? refusal) => refusal is null ? null
+            : Problems.Of(refusal, state.Rulebook, null) is var said ? new Bilingual(said.Zh, said.En) : null;
+    }
 
     private static SiteRow? Site(VerificationTask task) => task.Site is not { } s ? null : new SiteRow(s.From,
         s.Through, s.Place, Text.Of(s.Latitude), Text.Of(s.Longitude), s.Members, s.Agenda);

@@ -16,8 +16,9 @@ namespace Chutan.Server.Verifying;
 
 /// <summary>A body that could be given a report, or why it cannot.</summary>
 public sealed record CandidateRow(string Body, Bilingual Name, bool Fit, string? Code, Bilingual? Reason, int Open);
+/// <param name="Now">Score as the work stands today, beside one already public; errors found later lower it.</param>
 public sealed record EvaluationRow(string Body, Bilingual Name, int Finished, int WithErrors, int SentBack, int Blind,
-    int Late, int Findings, int MedianDays, string Score);
+    int Late, int Findings, int MedianDays, string Score, string? Now);
 public sealed record DrawnRow(int Task, string Participant, Bilingual Name, int Score, string Cause, string Stage);
 
 /// <param name="PublishedOn">Null while it is not public; then only the authority and auditors see it.</param>
@@ -53,7 +54,7 @@ internal static class VerificationEndpoints
         routes.MapGet("/verification/tasks/{number:int}", TaskAsync).Produces<VerificationAnswer>()
             .WithSummary("One verification with its file and what may be done now.");
         routes.MapGet("/verification/candidates", CandidatesAsync).Produces<Page<CandidateRow>>()
-            .WithSummary("Bodies that could verify a report, and why the others cannot.");
+            .WithSummary("Bodies that could verify a report, or take over a task, and why the others cannot.");
         routes.MapGet("/verification/bodies/{id:long}", BodyAsync).Produces<BodyAnswer>()
             .WithSummary("A verification body's profile, people, interests and self-checks.");
         routes.MapGet("/verification/quality", QualityAsync).Produces<QualityAnswer>()
@@ -89,22 +90,26 @@ internal static class VerificationEndpoints
     {
         var actor = Caller.Required(context);
         var at = clock.GetCurrentInstant();
-        if (Queries.Number(context.Request, "year") is not { } year) throw RefusedException.Malformed("year", "2024");
-        if (Queries.Number(context.Request, "participant") is not { } emitter)
-            throw RefusedException.Malformed("participant", "1000");
-        var rows = await market.AskAsync(s => actor.Role == Role.Authority
-            && Authority.MayRead(ReadRight.Oversight, actor, null, s)
-            && s.Participants.IsEmitter(new(emitter))
-                ? s.Participants.All.Where(p => p.Kind == ParticipantKind.Verifier).Select(p =>
-                    Candidate(p, new(emitter), new(year), s, actor, at)).ToList()
-                : throw RefusedException.NotFound());
+        var (asked, of, about) = (Queries.Number(context.Request, "task"), Queries.Number(context.Request, "year"),
+            Queries.Number(context.Request, "participant"));
+        if (asked is null && of is null) throw RefusedException.Malformed("year", "2024");
+        if (asked is null && about is null) throw RefusedException.Malformed("participant", "1000");
+        var rows = await market.AskAsync(s =>
+        {
+            var task = asked is { } number ? s.Mrv.Verifications.Find(number) : null;
+            var (year, emitter) = (task?.Year ?? new(of ?? 0), task?.Participant ?? new(about ?? 0));
+            if (actor.Role != Role.Authority || !Authority.MayRead(ReadRight.Oversight, actor, null, s)
+                || asked is not null && task is null || !s.Participants.IsEmitter(emitter))
+                throw RefusedException.NotFound();
+            return s.Participants.All.Where(p => p.Kind == ParticipantKind.Verifier).Select(p => Candidate(p, s,
+                task is null ? VerificationReading.Against(p.Id, emitter, year, s, actor, at, Days.Of(at))
+                    : VerificationReading.AgainstTaking(p.Id, task, s, actor, at, Days.Of(at)))).ToList();
+        });
         return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "candidates");
     }
 
-    private static CandidateRow Candidate(Participant body, ParticipantId emitter, ComplianceYear year,
-        MarketState state, Actor actor, Instant at)
+    private static CandidateRow Candidate(Participant body, MarketState state, Refusal? against)
     {
-        var against = VerificationReading.Against(body.Id, emitter, year, state, actor, at, Days.Of(at));
         var problem = against is null ? null : Problems.Of(against, state.Rulebook, null);
         return new CandidateRow(body.Id.ToString(), Bilingual.Of(body.NameZh, body.NameEn), against is null,
             against?.Code, problem is null ? null : new Bilingual(problem.Zh, problem.En),
@@ -157,19 +162,20 @@ internal static class VerificationEndpoints
             var year = new ComplianceYear(asked
                 ?? state.Tasks.Select(t => t.Year.Year).DefaultIfEmpty(today.Year).Max());
             var published = state.Evaluations.FirstOrDefault(e => e.Year == year);
-            var bodies = published?.Bodies
-                ?? (inside ? Evaluations.Of(year, new RuleReader(s.Rulebook), today, s.Mrv) : []);
+            var now = inside ? Evaluations.Of(year, new RuleReader(s.Rulebook), today, s.Mrv) : [];
+            var bodies = published?.Bodies ?? now;
             var draw = inside || published is not null ? state.DrawOf(year) : null;
-            return new QualityAnswer(year.Year, published?.On, [.. bodies.Select(b => Evaluation(b, s))], draw?.Seed,
+            return new QualityAnswer(year.Year, published?.On, [.. bodies.Select(b => Evaluation(b,
+                published is null ? null : now.FirstOrDefault(n => n.Body == b.Body), s))], draw?.Seed,
                 draw?.Candidates ?? 0, [.. (draw?.Drawn ?? []).Select(d => new DrawnRow(d.Task,
                     d.Participant.ToString(), NameOf(d.Participant, s), inside ? d.Score : 0, Parse.Camel(d.Cause),
                     Parse.Camel(state.Find(d.Task)!.Stage)))], asOf);
         }), Json.Options);
     }
 
-    private static EvaluationRow Evaluation(BodyEvaluation e, MarketState state) => new(e.Body.ToString(),
-        NameOf(e.Body, state), e.Finished, e.WithErrors, e.SentBack, e.Blind, e.Late, e.Findings, e.MedianDays,
-        Text.Of(e.Score / 100m));
+    private static EvaluationRow Evaluation(BodyEvaluation e, BodyEvaluation? now, MarketState state) => new(
+        e.Body.ToString(), NameOf(e.Body, state), e.Finished, e.WithErrors, e.SentBack, e.Blind, e.Late, e.Findings, e.MedianDays,
+        RecheckRows.Score(e), now is null ? null : RecheckRows.Score(now));
 
     public static Bilingual NameOf(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } found
         ? Bilingual.Of(found.NameZh, found.NameEn) : Bilingual.Same(id.ToString());

@@ -163,6 +163,13 @@ internal static class VerificationWrites
             return await SendAsync(context, writes, number, found is { Kind: VerificationKind.Annual }
                 ? new AcceptReport(found.Year, found.Participant) : new SettleRecheck(number));
         }).Produces<Receipt>().WithSummary("Accept the verified figures, or settle a recheck.");
+        task.MapPost("refusal", async (int number, ReasonRequest body, HttpContext context, IMarket market,
+            Writes writes) =>
+        {
+            var found = await market.AskAsync(s => s.Mrv.Verifications.Find(number));
+            return await SendAsync(context, writes, number, new RefuseReport(found?.Year ?? default,
+                found?.Participant ?? default, body.Reason ?? ""));
+        }).Produces<Receipt>().WithSummary("Refuse the verified figures: the year then has none that counts.");
     }
 
     /// <summary>One step: the caller's own participant stands for "the body" or "the entity".</summary>

@@ -271,9 +271,9 @@ public sealed class SimulatedYear
             On(day, () => verification.WorkAsync(day));
         }
         On(new(2025, 4, 15), () => rechecks.ComplainAsync(cities));
-        On(new(2025, 6, 4), () => rechecks.ReopenAsync(verification.Visits));
-        On(new(2025, 6, 5), rechecks.RecalculateAsync);
-        On(new(2025, 6, 12), rechecks.CarryOnAsync);
+        On(new(2025, 6, 10), () => rechecks.ReopenAsync(verification.Visits));
+        On(new(2025, 6, 11), rechecks.RecalculateAsync);
+        On(new(2025, 6, 17), rechecks.CarryOnAsync);
         On(new(2025, 6, 27), verification.EvaluateAsync);
         On(new(2024, 9, 25), () => cities.CheckAsync(2024, 3));
         On(new(2024, 12, 25), () => cities.CheckAsync(2024, 4));

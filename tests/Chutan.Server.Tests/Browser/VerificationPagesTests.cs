@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Chutan.Engine.Partitions;
-using Chutan.Market.Kernel;
-using Chutan.Market.Mrv;
-using Chutan.Market.Participants;
 using Chutan.Tests.World;
 using Microsoft.Playwright;
 
@@ -15,12 +10,11 @@ public sealed class VerificationPagesTests(PlayedMarket played) : IClassFixture<
 {
     private const string Found = "七月燃煤量与台账不符";
     private const string Said = "七月台账漏记一车";
-    private ulong requests = 1;
 
     [Fact]
     public async Task A_finding_is_written_answered_on_a_phone_and_judged_before_the_conclusion_is_drafted()
     {
-        var (task, answering) = await OnSiteAsync();
+        var (task, answering) = await new RecheckCase(played).OnSiteAsync();
         var path = $"/verification/{task}";
         played.MoveTo(played.Morning + Duration.FromHours(6));
         await using var verifier = await MarketBrowser.SignedInAsync(played, "verifier", path);
@@ -68,52 +62,5 @@ public sealed class VerificationPagesTests(PlayedMarket played) : IClassFixture<
         await form.Locator(".ant-select").Nth(field).ClickAsync();
         await form.Page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option",
             new() { HasTextString = option }).First.ClickAsync();
-    }
-
-    /// <summary>A recheck of the company's report by the body whose people can sign in, up to a full day on site.
-    /// </summary>
-    private async Task<(int Task, string Entity)> OnSiteAsync()
-    {
-        var (authority, body, first) = await played.Market.AskAsync(s => (
-            s.Participants.Users.First(u => u.Active && u.Role == Role.Authority),
-            s.Participants.Users.First(u => u.Active && u.Role == Role.Verifier),
-            s.Mrv.Verifications.Tasks.First(t => t.Kind == VerificationKind.Annual
-                && t.Stage == VerificationStage.Closed && (t.Participant == s.Participants.Users.First(u =>
-                    u.Active && u.Role == Role.CoveredEntity).Participant
-                    || t.Participant == s.Participants.Users.Where(u => u.Active && u.Role == Role.CoveredEntity
-                        && s.Participants.Find(u.Participant)!.City == "420100").Skip(1).First().Participant))));
-        var (regulator, leader) = (new Actor(authority.Id, Role.Authority), new Actor(body.Id, Role.Verifier));
-        await MustAsync(new OpenRecheck(first.Number, body.Participant, "举报"), regulator);
-        var (task, people) = await played.Market.AskAsync(s => (s.Mrv.Verifications.Tasks.Count,
-            s.Mrv.Verifications.FindBody(body.Participant)!.Staff.Select(p => p.Code).ToArray()));
-        ImmutableArray<string> team = [people[0], people[1]];
-        await MustAsync(new NameVerificationTeam(body.Participant, task, team[0], team, people[^1], true), leader);
-        await MustAsync(new StartDocumentReview(body.Participant, task), leader);
-        await MustAsync(new ReviewDocuments(body.Participant, task,
-            [new DocumentLine("燃煤", "皮带秤", "台账", "", true)]), leader);
-        var today = Chutan.Server.Verifying.Days.Of(played.Morning);
-        await MustAsync(new PlanSiteVisit(body.Participant, task,
-            new SitePlan(today, today, "厂区", 30.59m, 114.30m, team, "查、问、看、验"), []), leader);
-        var evidence = ImmutableArray.CreateBuilder<SiteEvidence>();
-        foreach (var (kind, hour) in new[] { (SiteEvidenceKind.SignIn, 8), (SiteEvidenceKind.Photo, 11),
-            (SiteEvidenceKind.SignOut, 16) })
-        {
-            var hash = new string((char)('a' + evidence.Count), 64);
-            await MustAsync(new FileDocument(body.Participant, hash, "现场.jpg", "image/jpeg", 10), leader);
-            evidence.Add(new SiteEvidence(kind, hash, team[0], today, new LocalTime(hour, 0), 30.59m, 114.30m, ""));
-        }
-        var list = await played.Market.AskAsync(s => s.Mrv.Verifications.Find(task)!.Checklist);
-        await MustAsync(new RecordSiteVisit(body.Participant, task, evidence.ToImmutable(),
-            [.. list.Select(i => new ChecklistResult(i.Code, "已核对", true))]), leader);
-        return (task, await played.Market.AskAsync(s => s.Participants.Users.First(u => u.Active
-            && u.Role == Role.CoveredEntity).Participant == first.Participant ? "company" : "company2"));
-    }
-
-    private async Task MustAsync(Command command, Actor actor)
-    {
-        var answer = await played.Market.SubmitAsync(new Submission(command, actor, new RequestId(88, requests++),
-            played.Morning));
-        if (answer.Decision is Decision.Refused refused)
-            throw new InvalidOperationException($"{command.GetType().Name}: {refused.Refusal}");
     }
 }

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
 import { fenOf } from '../format/numbers';
@@ -10,15 +10,19 @@ import { useCommand } from '../workspace/useCommand';
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'area' | 'tonnes' | 'yuan' | 'date' | 'choice' | 'choices' | 'file';
+  kind: 'text' | 'area' | 'tonnes' | 'yuan' | 'date' | 'choice' | 'choices' | 'check' | 'file';
   options?: { value: string; label: string }[];
   initial?: string;
   optional?: boolean;
   /** Sent as a number though it is chosen as text. */
   numeric?: boolean;
+  /** What may be entered, under the field. */
+  help?: string;
+  /** Whether the field is asked for, by what was entered so far; always when not given. */
+  asked?: (values: Record<string, Value>) => boolean;
 }
 
-export type Value = string | number | string[] | null;
+export type Value = string | number | boolean | string[] | null;
 
 /** One act behind one line: opened, it asks for its fields, sends them, and shows the receipt or the refusal. */
 export function ActForm(props: {
@@ -33,13 +37,15 @@ export function ActForm(props: {
 }) {
   const { t } = useText();
   const command = useCommand();
-  const first = () => Object.fromEntries(props.fields.map(f => [f.name, f.initial ?? (f.kind === 'choices' ? [] : '')]));
+  const first = () => Object.fromEntries(props.fields.map(f => [f.name, f.initial ?? empty(f)]));
   const [values, setValues] = useState<Record<string, Value>>(first);
   const set = (name: string, value: Value) => setValues(now => ({ ...now, [name]: value }));
-  const missing = props.fields.some(f => !f.optional && isEmpty(values[f.name] ?? null));
+  const asked = props.fields.filter(f => f.asked?.(values) ?? true);
+  const missing = asked.some(f => !f.optional && isEmpty(values[f.name] ?? null));
   const send = async () => {
     const body: Record<string, unknown> = { ...props.fixed };
-    for (const field of props.fields) body[bodyName(field)] = sent(field, values[field.name] ?? null);
+    for (const field of props.fields)
+      body[bodyName(field)] = sent(field, asked.includes(field) ? (values[field.name] ?? null) : null);
     const path = typeof props.path === 'string' ? props.path : props.path(values);
     if (await command.send('POST', path, body)) {
       setValues(first());
@@ -56,7 +62,7 @@ export function ActForm(props: {
           void send();
         }}
       >
-        {props.fields.map(field => {
+        {asked.map(field => {
           // A label around a file's links would send a click on them to the button.
           const Around = field.kind === 'file' ? 'div' : 'label';
           return (
@@ -66,6 +72,7 @@ export function ActForm(props: {
                 {field.optional && <span className="muted"> {t('oversight.form.optional')}</span>}
               </span>
               <Entry field={field} value={values[field.name] ?? null} set={value => set(field.name, value)} />
+              {field.help && <span className="help">{field.help}</span>}
             </Around>
           );
         })}
@@ -132,6 +139,8 @@ function Entry({ field, value, set }: { field: Field; value: Value; set: (value:
           options={field.options ?? []}
         />
       );
+    case 'check':
+      return <Checkbox checked={value === true} onChange={event => set(event.target.checked)} />;
     case 'file':
       return <FileField label={field.label} hashes={text ? [text] : []} set={hashes => set(hashes[0] ?? '')} />;
     default:
@@ -140,6 +149,8 @@ function Entry({ field, value, set }: { field: Field; value: Value; set: (value:
 }
 
 const bodyName = (field: Field) => (field.kind === 'yuan' ? `${field.name}Fen` : field.name);
+
+const empty = (field: Field): Value => (field.kind === 'choices' ? [] : field.kind === 'check' ? false : '');
 
 function isEmpty(value: Value): boolean {
   return value === null || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);

@@ -1,27 +1,27 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import type { Page, SupervisedEntity, SupervisionAnswer, VerificationCandidate } from '../api/types';
+import type { Page, SupervisedEntity, SupervisionAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { ActForm } from '../oversight/ActForm';
+import { Section } from '../shared/page';
+import { AssignForm } from './AssignForm';
 
 /** What begins a verification: a body for a report that has none, and complaints about reports. */
-export function Assigning({ assigns }: { assigns: boolean }) {
+export function Assigning(props: { assigns: boolean; assigned: () => void }) {
   const { t, say } = useText();
   const year = useApi<SupervisionAnswer>('/supervision/map').data?.year;
   const { data, reload } = useApi<Page<SupervisedEntity>>('/supervision/entities', { size: 1000 });
   const [chosen, setChosen] = useState<string | null>(null);
   const entities = data?.items ?? [];
   const waiting = entities.filter(e => e.reportState === 'submitted');
-  const { data: candidates } = useApi<Page<VerificationCandidate>>(
-    assigns && chosen && year ? '/verification/candidates' : null,
-    { year: year ?? 0, participant: Number(chosen) },
-  );
   if (!year) return null;
   return (
     <>
-      {assigns && waiting.length > 0 && (
-        <>
+      {props.assigns && (
+        <Section title={t('assign.title')}>
+          {waiting.length === 0 && <p className="muted">{t('assign.none')}</p>}
+          {waiting.length > 0 && (
           <Select
             showSearch
             optionFilterProp="label"
@@ -32,29 +32,23 @@ export function Assigning({ assigns }: { assigns: boolean }) {
             onChange={setChosen}
             options={waiting.map(e => ({ value: e.participant, label: say(e.name) }))}
           />
+          )}
           {chosen && (
-            <ActForm
+            <AssignForm
               key={chosen}
+              open
               title={t('assign.title')}
               path="/verification/assignments"
+              of={{ year, participant: Number(chosen) }}
               fixed={{ year, participant: Number(chosen) }}
-              fields={[
-                {
-                  name: 'verifier',
-                  label: t('verify.body'),
-                  kind: 'choice',
-                  numeric: true,
-                  options: (candidates?.items ?? []).map(b => ({
-                    value: b.body,
-                    label: b.fit ? say(b.name) : `${say(b.name)} ✕ ${say(b.reason)}`,
-                  })),
-                },
-              ]}
-              submit={t('assign.title')}
-              done={reload}
+              done={() => {
+                setChosen(null);
+                reload();
+                props.assigned();
+              }}
             />
           )}
-        </>
+        </Section>
       )}
       <ActForm
         title={t('assign.complaint')}

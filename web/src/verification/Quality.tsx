@@ -82,7 +82,12 @@ function Bodies({ data }: { data: QualityAnswer }) {
               <th scope="row">
                 {inside ? <Link to={`/verification/bodies/${b.body}`}>{say(b.name)}</Link> : say(b.name)}
               </th>
-              <td className="right figures"><strong>{b.score}</strong></td>
+              <td className="right figures">
+                <strong>{b.score}</strong>
+                {b.now !== null && b.now !== b.score && (
+                  <div className="small muted">{t('recheck.scoreNow', { score: b.now })}</div>
+                )}
+              </td>
               {counts.map(key => (
                 <td key={key} className="right figures">{b[key]}</td>
               ))}

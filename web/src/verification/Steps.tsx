@@ -1,76 +1,107 @@
-import type { VerificationAnswer, VerificationCandidate, Page } from '../api/types';
-import { useApi } from '../api/useApi';
+import { Fragment, type ReactNode } from 'react';
+import type { VerificationAnswer } from '../api/types';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { ActForm, type Field } from '../oversight/ActForm';
+import { AssignForm } from './AssignForm';
 import { RowsForm } from './RowsForm';
+import { Team } from './Team';
 
 interface Props {
   data: VerificationAnswer;
   done: () => void;
 }
 
-/** The steps the caller may take now, each behind its own line; the first stands open. */
+type Act = (props: Props & { t: ReturnType<typeof useText>['t'] }) => ReactNode;
+
+/** A step that takes a few fields. */
+const simple =
+  (action: string, where: string, fields: (t: Parameters<Act>[0]['t']) => Field[] = () => [], fixed?: object): Act =>
+  ({ data, done, t }) => (
+    <ActForm
+      title={t(`verify.action.${action}` as TextKey)}
+      path={`/verification/tasks/${data.task.number}/${where}`}
+      fields={fields(t)}
+      submit={t(`verify.action.${action}` as TextKey)}
+      done={done}
+      fixed={{ ...fixed }}
+    />
+  );
+
+const reason = (t: Parameters<Act>[0]['t']): Field[] => [
+  { name: 'reason', label: t('verify.reason'), kind: 'area' },
+];
+const remarks =
+  (optional: boolean) =>
+  (t: Parameters<Act>[0]['t']): Field[] => [
+    { name: 'remarks', label: t('verify.remarks'), kind: 'area', optional },
+  ];
+
+/** What a person does for each step of the table, in the order of a verification. Steps that share a form stand once:
+ * ending a visit without findings is issuing none, and every verdict is given on one form. */
+const acts: { action: string; act: Act }[] = [
+  { action: 'clearConflict', act: ({ data, done }) => <Team data={data} done={done} /> },
+  { action: 'decline', act: simple('decline', 'declining', reason) },
+  { action: 'startReview', act: simple('startReview', 'review') },
+  { action: 'reviewDocuments', act: ({ data, done }) => <Documents data={data} done={done} /> },
+  { action: 'planSite', act: ({ data, done }) => <SitePlan data={data} done={done} /> },
+  { action: 'visitSite', act: ({ data, done }) => data.site && <SiteVisit data={data} site={data.site} done={done} /> },
+  {
+    action: 'noteFinding',
+    act: simple('noteFinding', 'findings', t => [
+      { name: 'class', label: t('verify.class'), kind: 'choice', options: words(t, 'verify.class', classes) },
+      { name: 'severity', label: t('verify.severity'), kind: 'choice', options: words(t, 'verify.severity', severe) },
+      { name: 'clause', label: t('verify.clause'), kind: 'text' },
+      { name: 'description', label: t('verify.description'), kind: 'area' },
+    ]),
+  },
+  { action: 'issueFindings', act: simple('issueFindings', 'findings/issue') },
+  { action: 'acknowledge', act: simple('acknowledge', 'acknowledgement') },
+  { action: 'answerAll', act: ({ data, done }) => <Answers data={data} done={done} /> },
+  { action: 'satisfied', act: ({ data, done }) => <Verdicts data={data} done={done} /> },
+  { action: 'letLapse', act: simple('letLapse', 'lapse') },
+  { action: 'recalculate', act: ({ data, done }) => <Recalculation data={data} done={done} /> },
+  { action: 'draftConclusion', act: ({ data, done }) => <Draft data={data} done={done} /> },
+  { action: 'passReview', act: simple('passReview', 'technical-review', remarks(true), { passed: true }) },
+  { action: 'sendBack', act: simple('sendBack', 'technical-review', remarks(false), { passed: false }) },
+  { action: 'handIn', act: simple('handIn', 'handing-in') },
+  { action: 'notify', act: simple('notify', 'notification') },
+  { action: 'returnToBody', act: simple('returnToBody', 'return', reason) },
+  { action: 'agree', act: simple('agree', 'agreement') },
+  {
+    action: 'object',
+    act: simple('object', 'objection', t => [{ name: 'grounds', label: t('verify.grounds'), kind: 'area' }]),
+  },
+  { action: 'upholdObjection', act: simple('upholdObjection', 'objection/decision', reason, { upheld: true }) },
+  { action: 'rejectObjection', act: simple('rejectObjection', 'objection/decision', reason, { upheld: false }) },
+  { action: 'accept', act: simple('accept', 'acceptance') },
+  { action: 'refuse', act: simple('refuse', 'refusal', reason) },
+  { action: 'resume', act: simple('resume', 'resumption', reason) },
+  {
+    action: 'reassign',
+    act: ({ data, done }) => <Another data={data} done={done} action="reassign" where="reassignment" />,
+  },
+  { action: 'recheck', act: ({ data, done }) => <Another data={data} done={done} action="recheck" where="recheck" /> },
+  { action: 'hold', act: simple('hold', 'hold', reason) },
+];
+
+/** The steps the caller may take on this page now; none when there is nothing to do. */
+export function openSteps(data: VerificationAnswer): string[] {
+  const allowed = new Set(data.steps.filter(step => step.allowed).map(step => step.action));
+  return acts.map(a => a.action).filter(action => allowed.has(action) && (action !== 'visitSite' || data.site !== null));
+}
+
+/** The steps the caller may take now, each behind its own line. */
 export function Steps({ data, done }: Props) {
   const { t } = useText();
-  const allowed = [...new Set(data.steps.filter(step => step.allowed).map(step => step.action))];
-  const has = (action: string) => allowed.includes(action);
-  const act = (action: string) => t(`verify.action.${action}` as TextKey);
-  const path = `/verification/tasks/${data.task.number}`;
-  const simple = (action: string, where: string, fields: Field[] = [], fixed?: Record<string, unknown>) =>
-    has(action) && (
-      <ActForm
-        key={action}
-        title={act(action)}
-        path={`${path}/${where}`}
-        fields={fields}
-        submit={act(action)}
-        done={done}
-        fixed={fixed ?? {}}
-      />
-    );
-  const reason: Field[] = [{ name: 'reason', label: t('verify.reason'), kind: 'area' }];
+  const open = openSteps(data);
   return (
     <div className="verify-steps">
-      {has('clearConflict') && <Team data={data} done={done} />}
-      {simple('decline', 'declining', reason)}
-      {simple('startReview', 'review')}
-      {has('reviewDocuments') && <Documents data={data} done={done} />}
-      {has('planSite') && <SitePlan data={data} done={done} />}
-      {has('visitSite') && data.site && <SiteVisit data={data} done={done} />}
-      {simple('noteFinding', 'findings', [
-        { name: 'class', label: t('verify.class'), kind: 'choice', options: words(t, 'verify.class', classes) },
-        { name: 'severity', label: t('verify.severity'), kind: 'choice', options: words(t, 'verify.severity', severe) },
-        { name: 'clause', label: t('verify.clause'), kind: 'text' },
-        { name: 'description', label: t('verify.description'), kind: 'area' },
-      ])}
-      {has('issueFindings') && simple('issueFindings', 'findings/issue')}
-      {simple('acknowledge', 'acknowledgement')}
-      {has('answerAll') && <Answers data={data} done={done} />}
-      {has('satisfied') && <Verdicts data={data} done={done} />}
-      {simple('letLapse', 'lapse')}
-      {has('recalculate') && <Recalculation data={data} done={done} />}
-      {has('draftConclusion') && <Draft data={data} done={done} />}
-      {has('passReview') && (
-        <>
-          {simple('passReview', 'technical-review', [remarks(t('verify.remarks'), true)], { passed: true })}
-          {simple('sendBack', 'technical-review', [remarks(t('verify.remarks'), false)], { passed: false })}
-        </>
-      )}
-      {simple('handIn', 'handing-in')}
-      {simple('notify', 'notification')}
-      {simple('returnToBody', 'return', reason)}
-      {simple('agree', 'agreement')}
-      {simple('object', 'objection', [{ name: 'grounds', label: t('verify.grounds'), kind: 'area' }])}
-      {simple('upholdObjection', 'objection/decision', reason, { upheld: true })}
-      {simple('rejectObjection', 'objection/decision', reason, { upheld: false })}
-      {simple('accept', 'acceptance')}
-      {simple('resume', 'resumption', reason)}
-      {has('reassign') && <Another data={data} done={done} action="reassign" where="reassignment" />}
-      {has('recheck') && (
-        <Another data={data} done={done} action="recheck" where="recheck" />
-      )}
-      {simple('hold', 'hold', reason)}
+      {acts
+        .filter(a => open.includes(a.action))
+        .map(({ action, act }) => (
+          <Fragment key={action}>{act({ data, done, t })}</Fragment>
+        ))}
     </div>
   );
 }
@@ -79,26 +110,6 @@ const classes = ['data', 'method', 'boundary', 'evidence', 'plan', 'conduct'];
 const severe = ['observation', 'minor', 'major'];
 const words = (t: ReturnType<typeof useText>['t'], prefix: string, values: string[]) =>
   values.map(value => ({ value, label: t(`${prefix}.${value}` as TextKey) }));
-const remarks = (label: string, optional: boolean): Field => ({ name: 'remarks', label, kind: 'area', optional });
-
-function Team({ data, done }: Props) {
-  const { t } = useText();
-  const people = data.staff.map(p => ({ value: p.code, label: `${p.name} ${p.code}` }));
-  return (
-    <ActForm
-      title={t('verify.action.clearConflict')}
-      path={`/verification/tasks/${data.task.number}/team`}
-      fields={[
-        { name: 'leader', label: t('verify.leader'), kind: 'choice', options: people },
-        { name: 'members', label: t('verify.members'), kind: 'choices', options: people },
-        { name: 'reviewer', label: t('verify.reviewer'), kind: 'choice', options: people },
-      ]}
-      submit={t('verify.declare')}
-      fixed={{ declared: true }}
-      done={done}
-    />
-  );
-}
 
 function Documents({ data, done }: Props) {
   const { t } = useText();
@@ -157,10 +168,9 @@ function SitePlan({ data, done }: Props) {
   );
 }
 
-function SiteVisit({ data, done }: Props) {
+function SiteVisit({ data, site, done }: Props & { site: NonNullable<VerificationAnswer['site']> }) {
   const { t } = useText();
   const path = `/verification/tasks/${data.task.number}/site`;
-  const site = data.site!; // shown only with a plan
   const me = data.staff.find(p => p.you)?.code ?? data.leader;
   const fresh = {
     kind: 'photo',
@@ -355,32 +365,15 @@ function Draft({ data, done }: Props) {
   );
 }
 
-/** Another body: those that may not take it are named with the rule that bars them. */
-function Another({ data, done, action, where }: Props & { action: string; where: string }) {
-  const { t, say } = useText();
-  const { data: page } = useApi<Page<VerificationCandidate>>('/verification/candidates', {
-    year: data.task.year,
-    participant: Number(data.task.participant),
-  });
-  const bodies = (page?.items ?? []).filter(b => b.body !== data.task.body);
+/** Another body, chosen among those that may take the report. */
+function Another({ data, done, action, where }: Props & { action: 'reassign' | 'recheck'; where: string }) {
+  const { t } = useText();
   return (
-    <ActForm
-      title={t(`verify.action.${action}` as TextKey)}
+    <AssignForm
+      title={t(`verify.action.${action}`)}
       path={`/verification/tasks/${data.task.number}/${where}`}
-      fields={[
-        {
-          name: 'verifier',
-          label: t('verify.to'),
-          kind: 'choice',
-          numeric: true,
-          options: bodies.map(b => ({
-            value: b.body,
-            label: b.fit ? say(b.name) : `${say(b.name)} ✕ ${say(b.reason)}`,
-          })),
-        },
-        { name: 'reason', label: t('verify.reason'), kind: 'area' },
-      ]}
-      submit={t(`verify.action.${action}` as TextKey)}
+      of={{ task: data.task.number }}
+      reason
       done={done}
     />
   );

@@ -11,7 +11,8 @@ import { Fact } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
-import { Steps } from './Steps';
+import { Consequences } from './Consequences';
+import { openSteps, Steps } from './Steps';
 import { FindingMark, StageMark } from './words';
 
 export default function VerificationPage() {
@@ -39,8 +40,6 @@ const way = [
 function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }) {
   const { t, language } = useText();
   const { task } = data;
-  // Letting a finding lapse is a step only once the answer is overdue.
-  const mine = data.steps.some(s => s.allowed && (s.action !== 'letLapse' || task.overdue));
   const parties = data.waiting.map(party => t(`verify.party.${party}` as TextKey)).join(t('verify.or'));
   const here = way.indexOf(task.stage === 'awaitingAnswer' ? 'findingsIssued' : task.stage);
   return (
@@ -77,11 +76,12 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
           </p>
         )}
       </Section>
-      {mine && (
+      {openSteps(data).length > 0 && (
         <Section title={t('verify.next')}>
           <Steps key={`${task.stage}-${data.entries.length}`} data={data} done={reload} />
         </Section>
       )}
+      {data.consequences && <Consequences data={data} found={data.consequences} reload={reload} />}
       {data.reopening && <Reopening data={data} offer={data.reopening} reload={reload} />}
       <Findings findings={data.findings} />
       <ConclusionPart data={data} />
@@ -239,8 +239,8 @@ function ConclusionPart({ data }: { data: VerificationAnswer }) {
             {c.sources.map(s => (
               <tr key={s.source}>
                 <th scope="row">{s.source}</th>
-                <td className="right figures">{s.reported}</td>
-                <td className="right figures">{s.verified}</td>
+                <td className="right figures">{grouped(s.reported)}</td>
+                <td className="right figures">{grouped(s.verified)}</td>
                 <td>{s.reason}</td>
               </tr>
             ))}

@@ -1,4 +1,5 @@
 import { Checkbox, Select } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Page, VerificationRow } from '../api/types';
 import { useText } from '../i18n/text';
@@ -22,6 +23,7 @@ const stages = [
 export default function VerificationsPage() {
   const { t } = useText();
   const { session } = useSession();
+  const [assigned, setAssigned] = useState(0);
   const supervises = ['regulator', 'auditor', 'city'].includes(session?.role ?? '');
   return (
     <PageFrame title={t('verify.title')} lead={t('verify.lead')}>
@@ -35,8 +37,10 @@ export default function VerificationsPage() {
           <Link to={`/verification/bodies/${session.organisation.id}`}>{t('body.own')} →</Link>
         </p>
       )}
-      {session?.signedIn ? <Tasks /> : <p className="muted">{t('verify.signIn')}</p>}
-      {(session?.role === 'regulator' || session?.role === 'city') && <Assigning assigns={session.role === 'regulator'} />}
+      {session?.signedIn ? <Tasks key={assigned} /> : <p className="muted">{t('verify.signIn')}</p>}
+      {(session?.role === 'regulator' || session?.role === 'city') && (
+        <Assigning assigns={session.role === 'regulator'} assigned={() => setAssigned(n => n + 1)} />
+      )}
       <Section title={t('verify.quality')}>
         <Quality />
       </Section>

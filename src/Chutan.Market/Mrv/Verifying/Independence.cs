@@ -9,6 +9,16 @@ public sealed record KnownTies(ImmutableArray<ParticipantId> Together, string So
     public static KnownTies None { get; } = new([], "");
 }
 
+/// <summary>核查人员能否参加一项任务.</summary>
+/// <param name="Skilled">Whether the person has the entity's sector; one of the team must.</param>
+/// <param name="Given">Reports of the year the person is on already; <paramref name="Most"/> is what one may have.
+/// </param>
+/// <param name="Against">What bars the person from the task altogether; null when nothing does.</param>
+/// <param name="AgainstTeam">What bars the person from the team, but not from reviewing it.</param>
+/// <param name="AgainstLeading">What bars the person from leading the team.</param>
+public sealed record PersonFitness(bool Skilled, int Given, int Most, Refusal? Against, Refusal? AgainstTeam,
+    Refusal? AgainstLeading);
+
 /// <summary>独立性审查: every guard between a body or its people and an entity. Each gives the refusal that names it, or
 /// null.</summary>
 internal static class Independence
@@ -45,6 +55,15 @@ internal static class Independence
         return LeaderRotation(task, leader, context, mrv)
             ?? Workload(task, members, context, mrv);
     }
+
+    /// <summary>What a page asks of one person before a team is named: the guards a team meets person by person.
+    /// </summary>
+    public static PersonFitness OfPerson(VerificationTask task, VerifierPerson person, Participant emitter,
+        CommandContext context, MrvState mrv) => new(
+            Covers(person.Skills, emitter.Sector), Given(task, person.Code, mrv),
+            context.Rules.Get(VerificationKeys.ReportsPerPerson, context.Date),
+            Personal(person, emitter, mrv.Verifications.InterestsOf(task.Body), context),
+            Workload(task, [person.Code], context, mrv), LeaderRotation(task, person.Code, context, mrv));
 
     private static Refusal? SelfCheck(VerificationBody body, CommandContext context)
     {
@@ -184,15 +203,18 @@ internal static class Independence
         var most = context.Rules.Get(VerificationKeys.ReportsPerPerson, context.Date);
         foreach (var code in members)
         {
-            var given = mrv.Verifications.TasksOf(task.Body).Count(t => t.Year == task.Year && t.Number != task.Number
-                && t.Stage != VerificationStage.Reassigned && t.Members.Contains(code));
-            if (given >= most)
+            if (Given(task, code, mrv) is var given && given >= most)
                 return VerifyingRefusals.TooManyReports.With(
                     context.Rules.Cite(VerificationKeys.ReportsPerPerson, context.Date), ("person", code),
                     ("year", task.Year), ("given", given), ("most", most));
         }
         return null;
     }
+
+    /// <summary>Reports of the year a person is on besides the task's.</summary>
+    private static int Given(VerificationTask task, string code, MrvState mrv) => mrv.Verifications.TasksOf(task.Body)
+        .Count(t => t.Year == task.Year && t.Number != task.Number && t.Stage != VerificationStage.Reassigned
+            && t.Members.Contains(code));
 
     private static Refusal Refused(InterestKind kind, VerificationBody body, Participant emitter, string reason,
         int years)

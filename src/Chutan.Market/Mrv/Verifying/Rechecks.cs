@@ -187,10 +187,10 @@ internal static class Rechecks
 
     /// <summary>The task whose result a second verification looks at, over any body it was taken from on the way.
     /// </summary>
-    private static VerificationTask Original(VerificationTask task, MrvState mrv)
+    public static VerificationTask Original(VerificationTask task, MrvState mrv)
     {
         var at = task;
-        while (at.Stage != VerificationStage.ReVerification) at = mrv.Verifications.Find(at.Follows!.Value)!;
+        while (at.Kind == VerificationKind.Recheck) at = mrv.Verifications.Find(at.Follows!.Value)!;
         return at;
     }
 }

@@ -71,13 +71,13 @@ public sealed class WhoseTurnTests
         market.OnSite(market.Second, existing: 2);
         market.Law.Do(new IssueFindings(market.Second.Id, 2), market.Second.Leader);
         market.Conclude(2, 103_000, market.Second);
-        Assert.Null(VerificationReading.Reopening(market.Task(2), market.Law.State));
+        Assert.Null(RecheckReading.Reopening(market.Task(2), market.Law.State));
         market.Law.Do(new AgreeToConclusion(market.Law.Entity, 2), market.Entity);
         market.Law.Do(new SettleRecheck(2), market.Authority);
         Assert.Equal((new Kernel.Tonnes(100_000), new Kernel.Tonnes(103_000)),
-            VerificationReading.Reopening(market.Task(2), market.Law.State));
+            RecheckReading.Reopening(market.Task(2), market.Law.State));
         market.Law.Do(new ReopenOnRecheck(2, "鄂环令1号", "复查", false), market.Authority);
-        Assert.Null(VerificationReading.Reopening(market.Task(2), market.Law.State));
+        Assert.Null(RecheckReading.Reopening(market.Task(2), market.Law.State));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-import type { AsOf, Text } from './common';
+import type { AsOf, Citation, Text } from './common';
 import type { QualityAlertLine } from './checks';
 
 /** Row of `GET /verification/tasks` → `Page<VerificationRow>`. */
@@ -80,7 +80,19 @@ export interface VerificationAnswer {
   leader: string;
   members: string[];
   reviewer: string;
-  staff: { code: string; name: string; skills: string[]; you: boolean }[];
+  /** The body's people for its own users, with what stands for and against each in this task. */
+  staff: {
+    code: string;
+    name: string;
+    skills: string[];
+    you: boolean;
+    skilled: boolean;
+    given: number;
+    most: number;
+    against: Text | null;
+    againstTeam: Text | null;
+    againstLeading: Text | null;
+  }[];
   checklist: { code: string; origin: string; text: Text; result: string; fine: boolean | null }[];
   documents: { parameter: string; plannedMethod: string; verifiedBy: string; remarks: string; fine: boolean }[];
   site: {
@@ -120,9 +132,61 @@ export interface VerificationAnswer {
   waiting: string[];
   /** The figures a report could be opened again on; null when not. */
   reopening: { standing: number; found: number } | null;
+  /** What followed from a recheck on which the report was opened again; null otherwise. */
+  consequences: RecheckConsequences | null;
   /** What the checks of conduct hold against it, as far as the reader may know. */
   alerts: QualityAlertLine[];
   asOf: AsOf;
+}
+
+/** One year's duty as a restated figure changed it. */
+export interface RestatedDuty {
+  year: number;
+  dueBefore: number;
+  due: number;
+  surrendered: number;
+  stillMissing: number;
+  finesFen: number;
+  /** Between what a penalty may be chosen: a multiple, or an amount in fen; null when none can be imposed. */
+  penalty: {
+    byMultiple: boolean;
+    least: number;
+    most: number;
+    shortfall: number;
+    asksRefusal: boolean;
+    citation: Citation | null;
+  } | null;
+  position: number;
+}
+
+export interface RecheckConsequences {
+  order: string;
+  reason: string;
+  fraud: boolean;
+  orderedOn: string;
+  standing: number;
+  found: number;
+  restated: number | null;
+  position: number;
+  restatedAt: number;
+  mayTakeOver: boolean;
+  duties: RestatedDuty[];
+  credited: number;
+  creditedTo: number | null;
+  allocation: number | null;
+  recalculationDue: boolean;
+  recalculatedAt: number | null;
+  mayRecalculate: boolean;
+  fraudPenaltyDue: boolean;
+  /** Null for those who may not know how it is evaluated. */
+  firstBody: {
+    task: number;
+    body: string;
+    name: Text;
+    effect: number;
+    now: string | null;
+    published: string | null;
+  } | null;
 }
 
 /** Row of `GET /verification/candidates`. */
@@ -150,6 +214,8 @@ export interface QualityAnswer {
     findings: number;
     medianDays: number;
     score: string;
+    /** Score as the work stands today, beside one already public. */
+    now: string | null;
   }[];
   seed: string | null;
   candidates: number;
