@@ -174,8 +174,8 @@ internal static class VerificationEndpoints
     }
 
     private static EvaluationRow Evaluation(BodyEvaluation e, BodyEvaluation? now, MarketState state) => new(
-        e.Body.ToString(), NameOf(e.Body, state), e.Finished, e.WithErrors, e.SentBack, e.Blind, e.Late, e.Findings, e.MedianDays,
-        RecheckRows.Score(e), now is null ? null : RecheckRows.Score(now));
+        e.Body.ToString(), NameOf(e.Body, state), e.Finished, e.WithErrors, e.SentBack, e.Blind, e.Late, e.Findings,
+        e.MedianDays, RecheckRows.Score(e), now is null ? null : RecheckRows.Score(now));
 
     public static Bilingual NameOf(ParticipantId id, MarketState state) => state.Participants.Find(id) is { } found
         ? Bilingual.Of(found.NameZh, found.NameEn) : Bilingual.Same(id.ToString());
