@@ -88,4 +88,8 @@ public sealed record Expectation(string Name, Rational Value, Rational Within, s
 /// <summary>算例: figures with the answers they must give; all must hold before a methodology may be published.</summary>
 /// <param name="Refused">The fault it must end in; empty when it must be calculated.</param>
 public sealed record Fixture(
-    string Name, InputData Data, ImmutableArray<Expectation> Expected, string Refused, Place Place);
+    string Name, InputData Data, ImmutableArray<Expectation> Expected, string Refused, Place Place)
+{
+    /// <summary>The name in Chinese; empty when it has none of its own.</summary>
+    public string Zh { get; init; } = "";
+}

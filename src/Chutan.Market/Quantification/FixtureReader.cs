@@ -57,7 +57,7 @@ internal sealed class FixtureReader(ImmutableArray<Line> lines, Faults faults)
             Values(from.Node("factors")), from.Place);
         var within = from.Number("within") ?? Rational.Zero;
         var fixture = new Fixture(name, data, Expected(from.Node("expect"), within), from.Optional("refused"),
-            from.Place);
+            from.Place) { Zh = from.Optional("zh") };
         if (fixture.Expected.IsEmpty && fixture.Refused.Length == 0)
             faults.Add(QuantificationRefusals.FieldMissing, from.Place, ("field", "expect"));
         from.RefuseOthers();

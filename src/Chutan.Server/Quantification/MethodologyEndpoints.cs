@@ -40,7 +40,7 @@ public sealed record ConditionAnswer(string Id, Bilingual Label, string Formula,
 
 /// <summary>算例: a worked example, which had to hold before the version could be published.</summary>
 /// <param name="Refused">Code of the refusal it has to end in; empty when it has to give figures.</param>
-public sealed record ExampleAnswer(string Name, int Year, IReadOnlyDictionary<string, string> Expected,
+public sealed record ExampleAnswer(Bilingual Name, int Year, IReadOnlyDictionary<string, string> Expected,
     string Refused);
 
 /// <summary>A methodology with everything it calculates with.</summary>
@@ -220,7 +220,8 @@ internal static class MethodologyEndpoints
         [.. of.Checks.Select(c => new CheckAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Severity, c.Formula))],
         [.. of.Conditions.Select(c => new ConditionAnswer(c.Id, Bilingual.Of(c.Zh, c.En), c.Formula, c.Source))],
         [.. of.Results.Select(r => r.Name)],
-        [.. of.Fixtures.Select(f => new ExampleAnswer(f.Name, f.Data.Year,
+        [.. of.Fixtures.Select(f => new ExampleAnswer(
+            Bilingual.Of(f.Zh.Length > 0 ? f.Zh : f.Name, f.Name), f.Data.Year,
             f.Expected.ToDictionary(e => e.Name, e => e.Written, StringComparer.Ordinal), f.Refused))],
         asOf);
 

@@ -13,7 +13,7 @@ namespace Chutan.Server.Quantification;
 
 /// <summary>Which version of which methodology the reports of a sector use under a regime, from year to year.</summary>
 /// <param name="Name">Of the methodology.</param>
-/// <param name="Standing">How sure it is that it is so; confirmed once the authority has adopted it.</param>
+/// <param name="Standing">How sure it is that it is so; where adopted, how sure the methodology's text is.</param>
 /// <param name="Source">The text it follows from, or the authority's basis.</param>
 /// <param name="Published">Whether that version is in force in this market.</param>
 /// <param name="Adopted">Whether reports in this market use it; otherwise it only stands in the shipped table.</param>
@@ -74,8 +74,8 @@ internal static class RuleSetEndpoints
         var head = (published ?? library.Find($"{row.Methodology}@{row.Version}"))?.Head;
         return new RuleSetLine(row.Regime, Names.Code("regime", row.Regime), row.Sector,
             Names.Code("guide-sector", row.Sector), row.FromYear, row.ThroughYear, row.Methodology, row.Version,
-            head is null ? Bilingual.Same(row.Methodology) : Bilingual.Of(head.Zh, head.En), row.Standing, row.Source,
-            published is not null, adopted);
+            head is null ? Bilingual.Same(row.Methodology) : Bilingual.Of(head.Zh, head.En),
+            adopted && head is not null ? head.Standing : row.Standing, row.Source, published is not null, adopted);
     }
 
     private static Task<IResult> AdoptAsync(RuleSetRequest body, HttpContext context, Writes writes)

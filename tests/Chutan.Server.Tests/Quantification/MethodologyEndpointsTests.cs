@@ -124,7 +124,7 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
         Assert.Equal(200, (await AdoptAsync(regulator, "adopt-the-grid")).Status);
         var row = Assert.Single((await PlayedMarket.Get(regulator, "/rule-sets?sector=power-grid&adopted=true"))
             .GetProperty("items").EnumerateArray());
-        Assert.Equal(("confirmed", "鄂环函〔2024〕1号"), (row.GetProperty("standing").GetString(),
+        Assert.Equal((true, "鄂环函〔2024〕1号"), (row.GetProperty("published").GetBoolean(),
             row.GetProperty("source").GetString()));
     }
 

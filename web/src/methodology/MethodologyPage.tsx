@@ -243,16 +243,16 @@ function Conditions({ rows }: { rows: MethodologyCondition[] }) {
 
 /** Worked examples with what each has to give. */
 function Examples({ rows }: { rows: MethodologyExample[] }) {
-  const { t } = useText();
+  const { t, say } = useText();
   return (
     <Table<MethodologyExample>
-      rowKey={one => one.name}
+      rowKey={one => one.name.en}
       dataSource={rows}
       pagination={false}
       size="small"
       className="stacked"
       columns={[
-        { title: t('methods.example'), dataIndex: 'name' },
+        { title: t('methods.example'), render: (_, one) => say(one.name) },
         { title: t('ruleSets.years'), dataIndex: 'year', width: 110 },
         {
           title: t('methods.expected'),

@@ -47,16 +47,16 @@ export default function RuleSetsPage() {
   );
   const source = (one: RuleSetLine) => (
     <>
-      <StandingMark standing={one.standing} /> <span className="small muted">{one.source}</span>
+      <StandingMark standing={one.standing} /> <span className="small muted wraps">{one.source}</span>
     </>
   );
   const columns: LedgerColumn<RuleSetLine>[] = [
     { key: 'regime', title: t('ruleSets.regime'), sortable: true, width: 130, cell: one => say(one.regimeName) },
     { key: 'sector', title: t('methods.sector'), lead: true, sortable: true, width: 170, cell: one => say(one.sectorName) },
     { key: 'fromYear', title: t('ruleSets.years'), sortable: true, width: 140, cell: span },
+    { key: 'adopted', title: t('methods.state'), sortable: true, width: 150, cell: state },
     { key: 'methodology', title: t('methods.name'), cell: method },
-    { key: 'source', title: t('methods.where'), cell: source },
-    { key: 'adopted', title: t('methods.state'), sortable: true, width: 170, cell: state },
+    { key: 'source', title: t('methods.where'), width: 260, cell: source },
   ];
   return (
     <PageFrame

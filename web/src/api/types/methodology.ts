@@ -86,7 +86,7 @@ export interface MethodologyCheck {
 }
 
 export interface MethodologyExample {
-  name: string;
+  name: Text;
   year: number;
   expected: Record<string, string>;
   /** Code of the refusal it has to end in; empty when it has to give figures. */
