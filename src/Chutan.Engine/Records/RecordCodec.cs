@@ -16,7 +16,7 @@ public sealed class RecordCodec
 
     /// <summary>Grows when a decision would fall differently for the same command and state, or when a snapshot is
     /// written differently: snapshots of another version are passed over.</summary>
-    public const int EngineVersion = 4;
+    public const int EngineVersion = 5;
 
     /// <summary>Bytes before the command.</summary>
     private const int HeadBytes = 64;
