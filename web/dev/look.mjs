@@ -63,6 +63,8 @@ const places = {
         mrvCems: '/mrv/cems/1022/2024',
         mrvReports: '/mrv/reports',
         mrvReport: '/mrv/reports/2024/1022',
+        mrvOwnAlerts: '/mrv/alerts',
+        mrvOwnRegisters: '/mrv/checks/registers',
     },
     individual: { personal: '/workspace' },
     regulator: {
@@ -76,6 +78,8 @@ const places = {
         mrvChecks: '/mrv/checks',
         mrvAlerts: '/mrv/alerts',
         mrvAlert: '/mrv/alerts/1',
+        mrvAlertPeers: '/mrv/alerts/232',
+        mrvRegisters: '/mrv/checks/registers',
         mrvSupervision: '/supervision',
         registrations: '/accounting/registrations',
         authorityStability: '/oversight?part=stability',

@@ -18,11 +18,14 @@ public sealed record ThresholdAnswer(string Name, string Key, Bilingual Meaning,
     Standing? Standing, string Source);
 public sealed record LevelAnswer(CheckSeverity Severity, string When);
 /// <param name="Raised">Alerts so far; null for those who may not see them all.</param>
-/// <param name="FalseShare">Closed without a change of the figures, of those closed; null before the first.</param>
+/// <param name="FalseAlarms">Explained or suppressed: the figures stood as they were.</param>
+/// <param name="FalseShare">False alarms of those closed; null before the first.</param>
 /// <param name="Note">What whoever reads a hit should know; may be empty.</param>
+/// <param name="Lacks">What nobody has entered yet, without which it finds nothing; null when it has all.</param>
 public sealed record CheckLine(string Id, Bilingual Title, Bilingual Says, Bilingual Note, CheckSeverity Severity,
-    CheckStage Stage, IReadOnlyList<string> Fields, IReadOnlyList<LevelAnswer> Levels,
-    IReadOnlyList<ThresholdAnswer> Thresholds, int? Raised, int? Open, int? Closed, int? FalseAlarms,
+    CheckStage Stage, IReadOnlyList<CheckRun> Runs, CheckSource? Lacks, IReadOnlyList<string> Fields,
+    IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<ThresholdAnswer> Thresholds, int? Raised, int? Open, int? Closed,
+    int? Explained, int? Suppressed, int? Confirmed, int? Corrected, int? Escalated, int? FalseAlarms,
     decimal? FalseShare);
 /// <param name="About">The subject in words.</param>
 /// <param name="Places">Fields of the form it is about; empty when it is about none of its fields.</param>
@@ -33,11 +36,15 @@ public sealed record QualityAlertLine(int Number, string Check, Bilingual Title,
     string EntityId, Bilingual Entity, int Year, int Month, string Subject, Bilingual About, Bilingual Says,
     IReadOnlyList<string> Fields, QualityAlertState State, AlertOrigin Origin, Instant RaisedAt, string Explanation,
     AlertOutcome? Outcome, string Reason, int? Follows, string Version, long Position, int? Verification);
+/// <param name="Label">Its name; a question is answered with 1 for yes.</param>
+/// <param name="Key">The rule of a threshold; empty for what was measured.</param>
+public sealed record AlertFigure(Bilingual Label, string Value, string Unit, string Key);
+/// <param name="Closed">Alerts of the check that were closed; null for those who may not see them all.</param>
 /// <param name="Links">The pages and fields it is about.</param>
 /// <param name="HasPeers">Whether it compares the entity with its peers, and the caller may see them.</param>
-public sealed record QualityAlertAnswer(QualityAlertLine Alert, Bilingual Note, IReadOnlyList<HitFigure> Figures,
-    IReadOnlyList<AlertLink> Links, bool HasPeers, decimal? FalseShare, bool MayExplain, bool MayClose, bool MayAgree,
-    AsOf AsOf);
+public sealed record QualityAlertAnswer(QualityAlertLine Alert, Bilingual Note, IReadOnlyList<AlertFigure> Figures,
+    IReadOnlyList<AlertLink> Links, bool HasPeers, decimal? FalseShare, int? Closed, bool MayExplain,
+    bool MayClose, bool MayAgree, AsOf AsOf);
 public sealed record ReplayLine(int Year, int FromMonth, int ThroughMonth, string Version, string Reason, int Months,
     int NewHits, Instant At, long Position);
 public sealed record ExplanationRequest(string? Explanation);
@@ -103,13 +110,14 @@ internal static class CheckEndpoints
 
     private static CheckLine Line(QualityCheck check, MarketState state, LocalDate on, bool inside)
     {
-        var record = state.Mrv.Checks.Record(check.Id);
+        CheckRecord? record = inside ? state.Mrv.Checks.Record(check.Id) : null;
         return new CheckLine(check.Id, Bilingual.Of(check.Zh, check.En), Bilingual.Of(check.TextZh, check.TextEn),
-            Bilingual.Of(check.NoteZh, check.NoteEn), check.Severity, check.Stage, check.Fields,
+            Bilingual.Of(check.NoteZh, check.NoteEn), check.Severity, check.Stage, CheckRuns.Of(check.Stage),
+            CheckRuns.LackOf(check.Id, state), check.Fields,
             [.. check.Levels.Select(l => new LevelAnswer(l.Severity, l.When))],
-            [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], inside ? record.Raised : null,
-            inside ? record.Open : null, inside ? record.Closed : null, inside ? record.FalseAlarms : null,
-            inside ? FalseShare(record) : null);
+            [.. check.Thresholds.Select(t => Threshold(t, state.Rulebook, on))], record?.Raised, record?.Open,
+            record?.Closed, record?.Explained, record?.Suppressed, record?.Confirmed, record?.Corrected,
+            record?.Escalated, record?.FalseAlarms, record is { } known ? FalseShare(known) : null);
     }
 
     private static decimal? FalseShare(CheckRecord record) =>
@@ -127,9 +135,12 @@ internal static class CheckEndpoints
     {
         var (actor, asOf, request) = (Caller.Required(context), await AsOfs.NowAsync(market), context.Request);
         var (states, severities) = (Queries.Many(request, "state"), Queries.Many(request, "severity"));
+        var (checks, outcomes) = (Queries.Many(request, "check"), Queries.Many(request, "outcome"));
         var rows = await market.AskAsync(s => s.Mrv.Checks.Alerts.Reverse().Where(a => MaySee(a, actor, s))
             .Where(a => states.Count == 0 || states.Contains(Parse.Camel(a.State)))
             .Where(a => severities.Count == 0 || severities.Contains(Parse.Camel(a.Hit.Severity)))
+            .Where(a => checks.Count == 0 || checks.Contains(a.Hit.Check))
+            .Where(a => outcomes.Count == 0 || (a.Outcome is { } outcome && outcomes.Contains(Parse.Camel(outcome))))
             .Select(a => Line(a, s)).ToList());
         return Lists.Answer(rows, ListQuery.From(request), asOf, "quality-alerts");
     }
@@ -152,13 +163,22 @@ internal static class CheckEndpoints
             var open = alert.State is QualityAlertState.Open or QualityAlertState.Explained;
             var (check, record) = (s.Mrv.Checks.Catalogue?.Find(alert.Hit.Check), s.Mrv.Checks.Record(alert.Hit.Check));
             return new QualityAlertAnswer(Line(alert, s), Bilingual.Of(check?.NoteZh ?? "", check?.NoteEn ?? ""),
-                alert.Hit.Figures, AlertLinks.Of(alert, s),
+                [.. alert.Hit.Figures.Select(f => Figure(f, alert.Hit.Check))], AlertLinks.Of(alert, s),
                 IsInside(actor) && PeerMeasures.Contains(check?.Measure ?? ""),
-                IsInside(actor) ? FalseShare(record) : null,
+                IsInside(actor) ? FalseShare(record) : null, IsInside(actor) ? record.Closed : null,
                 open && (actor.Role is Role.CoveredEntity or Role.Verifier), open && actor.Role == Role.Authority,
                 alert.State == QualityAlertState.Suppressing && actor.Role == Role.Authority
                     && alert.By != actor.User, asOf);
         }), Json.Options);
+    }
+
+    /// <summary>A threshold by the meaning of its rule, what was measured by the name it has in the check.</summary>
+    private static AlertFigure Figure(HitFigure figure, string check)
+    {
+        var label = RuleKeys.Find(figure.Key) is { } key ? Bilingual.Of(key.MeaningZh, key.MeaningEn)
+            : Names.Knows($"figure:{check}/{figure.Name}") ? Names.Code("figure", $"{check}/{figure.Name}")
+            : Names.Code("figure", figure.Name);
+        return new AlertFigure(label, figure.Value, figure.Unit, figure.Key);
     }
 
     internal static QualityAlertLine Line(QualityAlert alert, MarketState state)

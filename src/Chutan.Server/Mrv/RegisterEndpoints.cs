@@ -83,7 +83,9 @@ internal static class RegisterEndpoints
     {
         var actor = Caller.Required(context);
         if (!CheckEndpoints.IsInside(actor)) throw RefusedException.NotFound();
-        var rows = await market.AskAsync(s => s.Mrv.Checks.AllComparisons.Select(c => new ComparisonLine(
+        var kinds = Queries.Many(context.Request, "kind");
+        var rows = await market.AskAsync(s => s.Mrv.Checks.AllComparisons
+            .Where(c => kinds.Count == 0 || kinds.Contains(Parse.Camel(c.Kind))).Select(c => new ComparisonLine(
             c.Participant.ToString(), MeasureRows.Name(c.Participant, s), c.Year.Year, c.Month, c.Kind, c.Item, c.Value,
             c.Unit, c.Source)).ToList());
         return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "comparisons");

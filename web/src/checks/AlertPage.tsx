@@ -48,10 +48,7 @@ function About({ data }: { data: QualityAlertAnswer }) {
     [t('checks.entity'), say(alert.entity)],
     [
       t('checks.subject'),
-      <>
-        {say(alert.about)}{' '}
-        {alert.verification === null && <span className="muted small">{alert.fields.join(', ')}</span>}
-      </>,
+      say(alert.about),
     ],
     [t('checks.fields'), <Fields key="fields" data={data} />],
     [
@@ -121,6 +118,8 @@ function Fields({ data }: { data: QualityAlertAnswer }) {
 /** What was measured beside the thresholds it is held against. */
 function Figures({ data }: { data: QualityAlertAnswer }) {
   const { t, say } = useText();
+  const answered = (label: string, value: string, unit: string) =>
+    /[?？]$/.test(label) ? t(value === '0' ? 'checks.no' : 'checks.yes') : `${value} ${unit}`.trim();
   if (data.figures.length === 0 && !say(data.note)) return null;
   return (
     <Section title={t('checks.figures')}>
@@ -129,8 +128,8 @@ function Figures({ data }: { data: QualityAlertAnswer }) {
           label={t('checks.figures')}
           head={[t('checks.figure'), { title: t('checks.value'), number: true }, t('checks.ruleKey')]}
           rows={data.figures.map(figure => [
-            figure.name,
-            `${figure.value} ${figure.unit}`.trim(),
+            say(figure.label),
+            answered(say(figure.label), figure.value, figure.unit),
             figure.key ? <Link to={`/parameters/${figure.key}`}>{figure.key}</Link> : t('checks.measured'),
           ])}
         />
@@ -138,7 +137,7 @@ function Figures({ data }: { data: QualityAlertAnswer }) {
       {say(data.note) && <p className="prose muted">{say(data.note)}</p>}
       {data.falseShare !== null && (
         <p className="muted small">
-          {t('checks.falseShare')} {Math.round(data.falseShare * 100)} %
+          {t('checks.falseOf', { share: Math.round(data.falseShare * 100), closed: data.closed ?? 0 })}
         </p>
       )}
     </Section>

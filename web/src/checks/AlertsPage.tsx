@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { Link, Navigate } from 'react-router';
-import type { Page, QualityAlertLine } from '../api/types';
+import type { CheckLine, Page, QualityAlertLine } from '../api/types';
+import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { useLedger } from '../shared/ledger';
@@ -10,11 +11,13 @@ import { Coming } from '../shared/states';
 import { useSession } from '../shell/session';
 import { AlertMark, SeverityMark } from './marks';
 
-const filters = ['state', 'severity'] as const;
+const filters = ['state', 'severity', 'outcome', 'check'] as const;
 const options = {
   state: ['open', 'explained', 'suppressing', 'closed'],
   severity: ['block', 'warn', 'risk'],
+  outcome: ['explained', 'suppressed', 'confirmed', 'corrected', 'escalated'],
 } as const;
+const whole = { size: 500 };
 
 /** Quality alerts as tasks: an enterprise's own, or all for the authority. */
 export default function AlertsPage() {
@@ -27,6 +30,7 @@ export default function AlertsPage() {
 function Alerts({ own }: { own: boolean }) {
   const { t, say } = useText();
   const ledger = useLedger<Page<QualityAlertLine>>('/mrv/alerts', filters);
+  const checks = useApi<Page<CheckLine>>('/mrv/checks', whole);
   const link = (one: QualityAlertLine) => (
     <Link to={`/mrv/alerts/${one.number}`}>
       <span className="figures">{one.check}</span> {say(one.title)}
@@ -58,7 +62,7 @@ function Alerts({ own }: { own: boolean }) {
     },
     { key: 'state', title: t('checks.state'), sortable: true, width: 130, cell: one => <AlertMark alert={one} /> },
   ];
-  const pick = (name: 'state' | 'severity') => (
+  const pick = (name: keyof typeof options) => (
     <Select
       mode="multiple"
       allowClear
@@ -91,6 +95,22 @@ function Alerts({ own }: { own: boolean }) {
           <>
             {pick('state')}
             {pick('severity')}
+            {pick('outcome')}
+            <Select
+              mode="multiple"
+              allowClear
+              className="filter"
+              maxTagCount="responsive"
+              popupMatchSelectWidth={false}
+              optionFilterProp="label"
+              aria-label={t('checks.rule')}
+              placeholder={t('checks.rule')}
+              value={ledger.values('check')}
+              onChange={(values: string[]) => ledger.change({ check: values })}
+              options={(checks.data?.items ?? [])
+                .filter(one => !own || one.levels.some(level => level.severity !== 'risk'))
+                .map(one => ({ value: one.id, label: `${one.id} ${say(one.title)}` }))}
+            />
           </>
         }
         card={one => (

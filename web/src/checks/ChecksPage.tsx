@@ -5,26 +5,39 @@ import { useText } from '../i18n/text';
 import { ActForm } from '../oversight/ActForm';
 import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
-import { StandingMark } from '../shared/marks';
+import { Mark, StandingMark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
-import { Answer } from '../shared/states';
+import { Answer, Coming } from '../shared/states';
 import { useSession } from '../shell/session';
 import { SeverityMark } from './marks';
+import { numberOf, RunsTable } from './RunsTable';
 
 const none = [] as const;
+const whole = { size: 200 };
+const outcomes = ['explained', 'suppressed', 'confirmed', 'corrected', 'escalated'] as const;
 
 /** The catalogue of checks: rule, thresholds with their source, severity, hits and false alarms. */
 export default function ChecksPage() {
+  const { session } = useSession();
+  // Which columns there are hangs on who looks.
+  return session === null ? <Coming rows={12} /> : <Checks />;
+}
+
+function Checks() {
   const { t, say } = useText();
   const { session } = useSession();
   const inside = session?.role === 'regulator' || session?.role === 'auditor';
-  const ledger = useLedger<Page<CheckLine>>('/mrv/checks', none, { size: 200 });
+  const ledger = useLedger<Page<CheckLine>>('/mrv/checks', none, whole);
+  const checks = ledger.state.data?.items ?? [];
   const share = (one: CheckLine) =>
     one.falseShare === null ? '—' : `${Math.round(one.falseShare * 100)} % (${one.falseAlarms}/${one.closed})`;
+  const raised = (one: CheckLine) =>
+    one.raised ? <Link to={`/mrv/alerts?check=${one.id}`}>{one.raised}</Link> : one.raised;
   const name = (one: CheckLine) => (
     <>
-      <strong className="figures">{one.id}</strong> {say(one.title)}
+      <strong className="figures">{one.id}</strong> {say(one.title)}{' '}
+      {one.lacks && <Mark tone="warn">{t(`checks.lacks.${one.lacks}`)}</Mark>}
     </>
   );
   const columns: LedgerColumn<CheckLine>[] = [
@@ -57,15 +70,46 @@ export default function ChecksPage() {
       width: 120,
       cell: one => <SeverityMark severity={one.severity} />,
     },
-    { key: 'stage', title: t('checks.stage'), sortable: true, width: 110, cell: one => t(`checks.stage.${one.stage}`) },
+    {
+      key: 'stage',
+      title: t('checks.stage'),
+      sortable: true,
+      width: 180,
+      cell: one => (
+        <div className="told-runs">
+          {t(`checks.stage.${one.stage}`)}
+          <Runs of={one} />
+        </div>
+      ),
+    },
   ];
   if (inside)
     columns.push(
-      { key: 'raised', title: t('checks.raised'), number: true, sortable: true, width: 80, cell: one => one.raised },
+      { key: 'raised', title: t('checks.raised'), number: true, sortable: true, width: 80, cell: raised },
+      { key: 'open', title: t('checks.openCount'), number: true, sortable: true, width: 80, cell: one => one.open },
       { key: 'falseShare', title: t('checks.falseShare'), number: true, sortable: true, width: 130, cell: share },
+      ...outcomes.map(key => ({
+        key,
+        title: t(`checks.outcome.${key}`),
+        number: true,
+        sortable: true,
+        optional: true,
+        width: 110,
+        cell: (one: CheckLine) => one[key],
+      })),
     );
   return (
-    <PageFrame title={t('checks.title')} lead={t('checks.lead')} asOf={ledger.state.data?.asOf}>
+    <PageFrame
+      title={t('checks.title')}
+      lead={
+        <>
+          {t('checks.lead')}
+          {checks.length > 0 &&
+            ` ${t('checks.counted', { checks: new Set(checks.map(numberOf)).size, parts: checks.length })}`}
+        </>
+      }
+      asOf={ledger.state.data?.asOf}
+    >
       {session?.signedIn && (
         <p className="inline-links">
           <Link to="/mrv/alerts">{t('checks.alerts')}</Link>
@@ -86,10 +130,13 @@ export default function ChecksPage() {
             </p>
             <Condition check={one} />
             <Thresholds of={one.thresholds} />
+            <div>
+              {t(`checks.stage.${one.stage}`)} <Runs of={one} />
+            </div>
             {inside && (
               <p className="card-line muted">
                 <span>
-                  {t('checks.raised')} {one.raised}
+                  {t('checks.raised')} {raised(one)}
                 </span>
                 <span>
                   {t('checks.falseShare')} {share(one)}
@@ -99,10 +146,17 @@ export default function ChecksPage() {
           </>
         )}
       />
+      {checks.length > 0 && <RunsTable checks={checks} />}
       {session?.role === 'regulator' && <Acts reload={ledger.state.reload} />}
       {inside && <Replays />}
     </PageFrame>
   );
+}
+
+/** The occasions on which a check is run. */
+function Runs({ of }: { of: CheckLine }) {
+  const { t } = useText();
+  return <span className="muted small">{of.runs.map(run => t(`checks.run.${run}`)).join(t('checks.run.and'))}</span>;
 }
 
 /** A check's sentence with its thresholds as adopted; what is only known of a hit stays a blank. */

@@ -1,8 +1,11 @@
+import { Select } from 'antd';
 import { Navigate } from 'react-router';
 import type { ComparisonLine, ContractLine, LaboratoryLine, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { ActForm, type Field } from '../oversight/ActForm';
+import { useLedger } from '../shared/ledger';
+import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { PageFrame, Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { PointedNote } from '../shared/pointed';
@@ -10,6 +13,9 @@ import { Answer, Coming, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 
 const many = { size: 500 };
+const filters = ['kind'] as const;
+const kinds = ['electricityBill', 'heatInvoice', 'continuousMeasurement', 'outputStatistics'] as const;
+const scopes = ['carbon', 'ncv'] as const;
 
 /** What the checks compare with: laboratories, figures of other offices, contracts with consultants. */
 export default function RegistersPage() {
@@ -47,6 +53,10 @@ function Laboratories({ acts }: { acts: boolean }) {
   const { t } = useText();
   const { text } = useFields();
   const state = useApi<Page<LaboratoryLine>>('/mrv/laboratories', many);
+  const named = (scope: string) => {
+    const known = scopes.find(one => one === scope);
+    return known ? t(`checks.scope.${known}`) : scope;
+  };
   return (
     <Section title={t('checks.laboratories')}>
       <Answer state={state}>
@@ -61,7 +71,7 @@ function Laboratories({ acts }: { acts: boolean }) {
                 one.name,
                 one.accreditation,
                 `${one.validFrom} – ${one.validThrough}`,
-                one.scope.join(', '),
+                one.scope.map(scope => named(scope)).join(t('checks.run.and')),
                 one.samplesPerDay,
                 t(one.online ? 'checks.yes' : 'checks.no'),
               ])}
@@ -80,7 +90,7 @@ function Laboratories({ acts }: { acts: boolean }) {
             text('validThrough', 'checks.validThrough', { kind: 'date' }),
             text('scope', 'checks.scope', {
               kind: 'choices',
-              options: ['carbon', 'ncv'].map(value => ({ value, label: t(`checks.scope.${value as 'carbon' | 'ncv'}`) })),
+              options: scopes.map(value => ({ value, label: t(`checks.scope.${value}`) })),
             }),
             text('samplesPerDay', 'checks.capacity', { numeric: true }),
           ]}
@@ -145,28 +155,53 @@ function Contracts({ own }: { own: string | null }) {
 
 function Comparisons({ acts }: { acts: boolean }) {
   const { t, say } = useText();
-  const state = useApi<Page<ComparisonLine>>('/mrv/comparisons', many);
+  const ledger = useLedger<Page<ComparisonLine>>('/mrv/comparisons', filters);
+  const when = (one: ComparisonLine) =>
+    one.month === 0 ? `${one.year} ${t('checks.wholeYear')}` : `${one.year}-${String(one.month).padStart(2, '0')}`;
+  const amount = (one: ComparisonLine) => `${one.value.toLocaleString('en-US', { maximumFractionDigits: 3 })} ${one.unit}`;
+  const columns: LedgerColumn<ComparisonLine>[] = [
+    { key: 'entity', title: t('checks.entity'), lead: true, sortable: true, cell: one => say(one.entity) },
+    { key: 'month', title: t('checks.month'), sortable: true, cell: when },
+    { key: 'kind', title: t('checks.kind'), sortable: true, cell: one => t(`checks.kind.${one.kind}`) },
+    { key: 'value', title: t('checks.value'), number: true, sortable: true, cell: amount },
+    { key: 'source', title: t('checks.from'), sortable: true, cell: one => one.source },
+  ];
   return (
     <Section title={t('checks.comparisons')}>
-      <Answer state={state}>
-        {page =>
-          page.items.length === 0 ? (
-            <Nothing title={t('checks.comparisons.none')}>{t('checks.comparisons.help')}</Nothing>
-          ) : (
-            <PlainTable
-              label={t('checks.comparisons')}
-              head={[t('checks.entity'), t('checks.month'), t('checks.kind'), t('checks.value'), t('checks.from')]}
-              rows={page.items.map(one => [
-                say(one.entity),
-                one.month === 0 ? `${one.year}` : `${one.year}-${String(one.month).padStart(2, '0')}`,
-                t(`checks.kind.${one.kind}`),
-                `${one.value} ${one.unit}`,
-                one.source,
-              ])}
-            />
-          )
+      <LedgerTable<ComparisonLine, Page<ComparisonLine>>
+        id="comparisons"
+        label={t('checks.comparisons')}
+        ledger={ledger}
+        columns={columns}
+        rowKey={one => `${one.entityId} ${one.year}-${one.month} ${one.kind} ${one.item}`}
+        none={{ title: t('checks.comparisons.none'), help: t('checks.comparisons.help') }}
+        filters={
+          <Select
+            mode="multiple"
+            allowClear
+            className="filter"
+            maxTagCount="responsive"
+            aria-label={t('checks.kind')}
+            placeholder={t('checks.kind')}
+            value={ledger.values('kind')}
+            onChange={(values: string[]) => ledger.change({ kind: values })}
+            options={kinds.map(value => ({ value, label: t(`checks.kind.${value}`) }))}
+          />
         }
-      </Answer>
+        card={one => (
+          <>
+            <p className="card-head">
+              <span>{say(one.entity)}</span>
+              <span className="figures">{amount(one)}</span>
+            </p>
+            <p className="card-line muted">
+              <span className="figures">{when(one)}</span>
+              <span>{t(`checks.kind.${one.kind}`)}</span>
+              <span>{one.source}</span>
+            </p>
+          </>
+        )}
+      />
       {acts && <p className="muted small">{t('checks.comparisons.api')}</p>}
     </Section>
   );

@@ -28,7 +28,7 @@ export function useLedger<P extends Page<unknown>>(
 ): Ledger<P> {
   const [parameters, setParameters] = useSearchParams();
   const page = Math.max(1, Number(parameters.get('page')) || 1);
-  const size = Math.min(500, Math.max(10, Number(parameters.get('size')) || defaultSize));
+  const size = Math.min(500, Math.max(10, Number(parameters.get('size')) || Number(fixed['size']) || defaultSize));
   const sort = parameters.get('sort');
   const fixedText = JSON.stringify(fixed);
 

@@ -52,6 +52,9 @@ public sealed class ChecksState
     public bool IsSuppressed(CheckHit hit) => suppressed.Contains((hit.Check, hit.Participant, hit.Year.Year));
 
     public Laboratory? Laboratory(string accreditation) => laboratories.GetValueOrDefault(accreditation);
+    /// <summary>Whether any laboratory has sent its own register.</summary>
+    public bool HasCopies => copies.Count > 0;
+
     public LabReport? Copy(string number) => copies.GetValueOrDefault(number);
 
     /// <summary>What a file says about itself: as read from it, else as noted by hand.</summary>
@@ -67,16 +70,18 @@ public sealed class ChecksState
     /// <summary>How often a check was raised, and how often for nothing.</summary>
     public CheckRecord Record(string check)
     {
-        var (raised, open, closed, wrong) = (0, 0, 0, 0);
+        var (raised, open) = (0, 0);
+        Span<int> became = stackalloc int[Enum.GetValues<AlertOutcome>().Length];
         foreach (var alert in alerts)
         {
             if (alert.Hit.Check != check) continue;
             raised++;
-            if (alert.State != QualityAlertState.Closed) open++;
-            else closed++;
-            if (alert.IsFalseAlarm) wrong++;
+            if (alert.Outcome is { } outcome) became[(int)outcome]++;
+            else open++;
         }
-        return new CheckRecord(raised, open, closed, wrong);
+        return new CheckRecord(raised, open, became[(int)AlertOutcome.Explained],
+            became[(int)AlertOutcome.Suppressed], became[(int)AlertOutcome.Confirmed],
+            became[(int)AlertOutcome.Corrected], became[(int)AlertOutcome.Escalated]);
     }
 
     internal void Apply(QualityEvent happened, EventContext context)

@@ -76,9 +76,15 @@ public readonly record struct AlertSubject(string Check, ParticipantId Participa
 public sealed record ReplayRecord(ComplianceYear Year, int FromMonth, int ThroughMonth, string Version, string Reason,
     int Months, ImmutableArray<int> Alerts, Instant At, long Position);
 
-/// <summary>How often a check was right.</summary>
-/// <param name="FalseAlarms">Closed without a change of the figures.</param>
-public readonly record struct CheckRecord(int Raised, int Open, int Closed, int FalseAlarms);
+/// <summary>How often a check was raised, and what became of it.</summary>
+public readonly record struct CheckRecord(int Raised, int Open, int Explained, int Suppressed, int Confirmed,
+    int Corrected, int Escalated)
+{
+    public int Closed => Raised - Open;
+
+    /// <summary>Closed because the figures stand as they are.</summary>
+    public int FalseAlarms => Explained + Suppressed;
+}
 
 /// <summary>说明预警: the enterprise says why its figures are right, or that it has corrected them; on the conduct of a
 /// verification its body answers.</summary>

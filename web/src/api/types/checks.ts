@@ -2,6 +2,16 @@ import type { AsOf, IsoDate, IsoInstant, Position, Standing, Text } from './comm
 
 /** What a check may do: add risk, ask for an explanation, or stop. */
 export type CheckSeverity = 'risk' | 'warn' | 'block';
+/** An occasion on which a check is run. */
+export type CheckRun = 'typing' | 'preparing' | 'filing' | 'verifying' | 'review' | 'replay';
+/** What a check compares with, which somebody else has to enter first. */
+export type CheckSource =
+  | 'labCopies'
+  | 'electricityBills'
+  | 'heatInvoices'
+  | 'outputStatistics'
+  | 'continuousMeasurement'
+  | 'contracts';
 export type CheckStage = 'month' | 'year' | 'market' | 'verification';
 export type QualityAlertState = 'open' | 'explained' | 'suppressing' | 'closed';
 export type AlertOutcome = 'explained' | 'corrected' | 'escalated' | 'suppressed' | 'confirmed';
@@ -25,6 +35,9 @@ export interface CheckLine {
   note: Text;
   severity: CheckSeverity;
   stage: CheckStage;
+  runs: CheckRun[];
+  /** What nobody has entered yet, without which it finds nothing; null when it has all it needs. */
+  lacks: CheckSource | null;
   fields: string[];
   levels: { severity: CheckSeverity; when: string }[];
   thresholds: CheckThreshold[];
@@ -32,6 +45,12 @@ export interface CheckLine {
   raised: number | null;
   open: number | null;
   closed: number | null;
+  explained: number | null;
+  suppressed: number | null;
+  confirmed: number | null;
+  corrected: number | null;
+  escalated: number | null;
+  /** Explained or suppressed: the figures stood as they were. */
   falseAlarms: number | null;
   falseShare: number | null;
 }
@@ -75,11 +94,14 @@ export interface AlertLink {
 export interface QualityAlertAnswer {
   alert: QualityAlertLine;
   note: Text;
-  figures: { name: string; value: string; unit: string; key: string }[];
+  /** A label that asks a question is answered by 1 for yes and 0 for no. */
+  figures: { label: Text; value: string; unit: string; key: string }[];
   links: AlertLink[];
   hasPeers: boolean;
   /** False alarms of those closed; null before the first, and for those who may not see it. */
   falseShare: number | null;
+  /** Alerts of the check that were closed; null for those who may not see it. */
+  closed: number | null;
   mayExplain: boolean;
   mayClose: boolean;
   mayAgree: boolean;
