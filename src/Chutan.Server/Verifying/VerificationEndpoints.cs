@@ -34,13 +34,15 @@ public sealed record BodyPersonRow(string Code, string Name, string User, IReadO
 public sealed record BodyUserRow(string User, string Name);
 
 /// <param name="Version">How often the profile was filed; 0 while there is none.</param>
+/// <param name="Status">Whether the body may act in the market.</param>
+/// <param name="OpenTasks">Verifications it has in hand, those on hold among them.</param>
 /// <param name="Emitters">Every covered entity: the list is public, an interest may be declared towards any.</param>
 /// <param name="Users">The body's active sign-ins, one of which each verifier has.</param>
 public sealed record BodyAnswer(string Participant, Bilingual Name, IReadOnlyList<string> Sectors,
     IReadOnlyList<string> Services, IReadOnlyList<string> Groups, IReadOnlyList<string> Laboratories,
     string Certificate, string Document, int Version, IReadOnlyList<BodyPersonRow> Staff,
     IReadOnlyList<BodyUserRow> Users, IReadOnlyList<InterestRow> Interests, IReadOnlyList<SelfCheckRow> Checks,
-    IReadOnlyList<EmitterRow> Emitters, AsOf AsOf);
+    ParticipantStatus Status, int OpenTasks, IReadOnlyList<EmitterRow> Emitters, AsOf AsOf);
 public sealed record EmitterRow(string Participant, Bilingual Name);
 
 /// <summary>核查工作: tasks, bodies, and what the public may know of them. Everybody sees what concerns them: a body its
@@ -143,6 +145,7 @@ internal static class VerificationEndpoints
                 Parse.Camel(i.Kind), i.Emitter is { } e ? NameOf(e, state) : null, i.Person, i.From, i.Through,
                 i.Description))],
             [.. body.Checks.Select(c => new SelfCheckRow(c.Year, c.Broken, c.Remarks, c.Document, c.On))],
+            found.Status, state.Mrv.Verifications.TasksOf(found.Id).Count(t => !VerificationWorkflow.IsOver(t.Stage)),
             [.. state.Participants.All.Where(p => p.Kind == ParticipantKind.CoveredEntity)
                 .Select(p => new EmitterRow(p.Id.ToString(), Bilingual.Of(p.NameZh, p.NameEn)))], asOf);
     }

@@ -38,6 +38,9 @@ public sealed record ConclusionReviewRequest(bool? Passed, string? Remarks);
 public sealed record ConclusionObjectionRequest(string? Grounds, string? Document);
 public sealed record ObjectionDecisionRequest(bool? Upheld, string? Reason);
 public sealed record ReassignRequest(long? Verifier, string? Reason);
+/// <param name="Effect">Right less verified, whole tonnes.</param>
+/// <param name="Source">Where it is known from.</param>
+public sealed record LaterErrorRequest(string? Description, long? Effect, string? Source);
 public sealed record DrawRequest(int? Year, string? Seed);
 public sealed record YearRequest(int? Year);
 public sealed record ComplaintRequest(long? Participant, int? Year, string? Text);
@@ -155,6 +158,9 @@ internal static class VerificationWrites
             new ReassignVerification(n, new(b.Verifier ?? 0), b.Reason ?? ""));
         Post<ReassignRequest>(task, "recheck", "Have another body verify it again.", (n, _, b) =>
             new OpenRecheck(n, new(b.Verifier ?? 0), b.Reason ?? ""));
+        Post<LaterErrorRequest>(task, "errors", "Enter an error of a finished verification that came to light later.",
+            (n, _, b) => new RecordVerificationError(n, b.Description ?? "",
+                b.Effect ?? throw RefusedException.Malformed("effect", "t"), b.Source ?? ""));
         Post<ReopeningBody>(task, "reopening", "Open the report again because this recheck found another figure.",
             (n, _, b) => new ReopenOnRecheck(n, b.Order ?? "", b.Reason ?? "", b.Fraud ?? false));
         task.MapPost("acceptance", async (int number, HttpContext context, IMarket market, Writes writes) =>

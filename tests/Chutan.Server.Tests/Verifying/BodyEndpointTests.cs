@@ -54,6 +54,43 @@ public sealed class BodyEndpointTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task A_suspended_body_stands_still_and_goes_on_when_it_may_act_again()
+    {
+        using var verifier = await VerificationDesk.OfAsync(played, "verifier");
+        using var regulator = await VerificationDesk.OfAsync(played, "regulator");
+        var path = await OwnAsync();
+        var before = await regulator.GetAsync(path);
+        Assert.Equal("active", before.GetProperty("status").GetString());
+        var status = path.Replace("/bodies/", "/../participants/", StringComparison.Ordinal) + "/status";
+        await verifier.RefusedAsync("access.not-permitted", status, new { status = "suspended", reason = "x" });
+        await regulator.DoAsync(status, new { status = "suspended", reason = "被举报，调查期间暂停" });
+        var stopped = await regulator.GetAsync(path);
+        Assert.Equal("suspended", stopped.GetProperty("status").GetString());
+        Assert.Equal(before.GetProperty("openTasks").GetInt32(), stopped.GetProperty("openTasks").GetInt32());
+        await verifier.RefusedAsync("access.suspended", path + "/self-checks",
+            new { year = 2025, broken = Array.Empty<int>() });
+        await regulator.DoAsync(status, new { status = "active", reason = "查无实据" });
+        Assert.Equal("active", (await regulator.GetAsync(path)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task An_error_found_later_is_entered_by_the_authority_and_stands_in_the_file()
+    {
+        using var verifier = await VerificationDesk.OfAsync(played, "verifier");
+        using var regulator = await VerificationDesk.OfAsync(played, "regulator");
+        var task = (await regulator.TasksAsync()).First(t => t.GetProperty("stage").GetString() == "closed");
+        var path = $"/tasks/{task.GetProperty("number").GetInt32()}";
+        var error = new { description = "漏计备用锅炉", effect = 120, source = "鄂环查〔2025〕3号" };
+        await verifier.RefusedAsync("access.not-permitted", path + "/errors", error);
+        await regulator.RefusedAsync("http.malformed", path + "/errors", new { description = "x", source = "y" });
+        await regulator.RefusedAsync("mrv.reason-needed", path + "/errors", new { effect = 1, source = "y" });
+        await regulator.DoAsync(path + "/errors", error);
+        var entered = (await regulator.GetAsync(path)).GetProperty("errors").EnumerateArray()
+            .Last(e => e.GetProperty("source").GetString() == error.source);
+        Assert.Equal(120, entered.GetProperty("effect").GetInt64());
+    }
+
+    [Fact]
     public async Task A_self_check_explains_what_is_not_kept()
     {
         using var verifier = await VerificationDesk.OfAsync(played, "verifier");

@@ -9,6 +9,7 @@ import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { useSession } from '../shell/session';
+import { BodyStatus } from './BodyStatus';
 import { CheckForm, EndingForm, InterestForm, LeavingForm, PersonForm, ProfileForm, useSectors } from './BodyForms';
 
 /** A verification body as its file shows it; the body itself files here, the authority ends interests. */
@@ -35,6 +36,7 @@ function Body({ data, done }: { data: VerificationBody; done: () => void }) {
   const filed = data.version > 0;
   return (
     <>
+      <BodyStatus data={data} done={done} />
       <Section title={t('body.profile')}>
         {filed ? <Profile data={data} /> : <Mark tone="warn">{t('body.notFiled')}</Mark>}
         {own && <ProfileForm key={data.version} data={data} done={done} />}

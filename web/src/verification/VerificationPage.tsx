@@ -12,6 +12,7 @@ import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { Consequences } from './Consequences';
+import { LaterError } from './LaterError';
 import { openSteps, Steps } from './Steps';
 import { FindingMark, StageMark } from './words';
 
@@ -85,6 +86,7 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
       {data.reopening && <Reopening data={data} offer={data.reopening} reload={reload} />}
       <Findings findings={data.findings} />
       <ConclusionPart data={data} />
+      <LaterError data={data} done={reload} />
       <Conduct alerts={data.alerts} />
       <ReportPart data={data} />
       <SitePart data={data} />
@@ -268,6 +270,7 @@ function ConclusionPart({ data }: { data: VerificationAnswer }) {
               {t('verify.taskNo', { number: recheckOf(e.source) ?? '' })}
             </Link>
           )}
+          {recheckOf(e.source) === null && <span className="muted">{e.source}</span>}
         </p>
       ))}
     </Section>

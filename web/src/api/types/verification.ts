@@ -297,6 +297,9 @@ export interface VerificationBody {
     you: boolean;
   }[];
   users: { user: string; name: string }[];
+  status: 'active' | 'suspended' | 'closed';
+  /** Verifications it has in hand, those on hold among them. */
+  openTasks: number;
   /** Every covered entity: the list is public, and an interest may be declared towards any. */
   emitters: { participant: string; name: Text }[];
   interests: {
