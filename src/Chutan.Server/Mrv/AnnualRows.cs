@@ -157,17 +157,26 @@ internal static class AnnualRows
                 m.Evidence))],
             [.. shown.Content.StatedFactors.Select(f => new AnnualStated(f.Name, f.Text, f.Unit))],
             [.. shown.Content.Products.Zip(shown.Result.Activity.Outputs, (p, o) => new AnnualProduct(o.Product,
-                o.Quantity, o.Unit, p.Line, p.Reason, Intensity(shown.Result.Compliance, o.Quantity),
-                last is not null ? Intensity(last.Compliance, last.Activity.Of(o.Product))
+                o.Quantity, o.Unit, p.Line, p.Reason, Intensity(Behind(shown.Result, p.Line), o.Quantity),
+                last is not null ? Intensity(Behind(last, p.Line), last.Activity.Of(o.Product))
                     : before is { Accepted: { } then, AcceptedActivity: { } made }
-                        ? Intensity(then, made.Of(o.Product)) : null))],
+                        ? Intensity(then.Count, made.Of(o.Product)) : null))],
             shown.Content.ProductionDays, shown.Content.StoppedDays, shown.Content.Explanation,
             [.. shown.Content.Agencies.Select(a => new AnnualAgency(Parse.Camel(a.Kind), a.Name, a.CreditCode))],
             shown.Content.BoundaryChanges);
     }
 
-    private static decimal? Intensity(Tonnes emissions, decimal output) =>
-        output > 0 ? decimal.Round(emissions.Count / output, 6) : null;
+    /// <summary>What was emitted for a product: by its own module where a report has several.</summary>
+    private static decimal Behind(AnnualResult of, string line)
+    {
+        if (of.Modules.IsEmpty) return of.Compliance.Count;
+        var module = of.Modules.FirstOrDefault(m => line.StartsWith(m.Sector + "/", StringComparison.Ordinal))
+            ?? of.Modules[0];
+        return of.Level == ReportLevel.Entity ? module.EntityTonnes : module.ProcessTonnes;
+    }
+
+    private static decimal? Intensity(decimal emissions, decimal output) =>
+        output > 0 ? decimal.Round(emissions / output, 6) : null;
 
     private static decimal? Same(AnnualResult? other, ReportPart part) => other?.Parts
         .Where(p => (p.Kind, p.Code, p.Indirect) == (part.Kind, part.Code, part.Indirect))

@@ -122,6 +122,9 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
             var year = await PlayedMarket.Get(company, $"{months}/calculation?module={of}");
             Assert.Equal(part.GetProperty("traceHash").GetString(), year.GetProperty("traceHash").GetString());
         }
+        // P6: 2,743,044.48 MWh supplied by what the power plant emitted, not by what the kiln did.
+        Assert.Equal(0.988275m, detail.GetProperty("statement").GetProperty("products")[1].GetProperty("intensity")
+            .GetDecimal());
         Assert.Equal(404, (await PlayedMarket.Refused(company, report + "/trace?module=glass")).Status);
         Assert.Contains(detail.GetProperty("lines").EnumerateArray(), l =>
             l.GetProperty("name").GetString() == "power/W_gd");

@@ -32,7 +32,7 @@ export default function MonthWizardPage() {
   return (
     <PageFrame
       title={title}
-      lead={form.data ? `${say(form.data.entity)} · ${say(form.data.methodologyName)}` : undefined}
+      lead={form.data ? [form.data.entity, form.data.methodologyName, ...form.data.modules.map(one => one.methodologyName)].map(say).join(' · ') : undefined}
       back={{ to: path, label: t('months.title') }}
     >
       <Answer state={form}>

@@ -239,6 +239,7 @@ function Facilities({ content, change, faults, methods }: PlanPart & { methods: 
                 addonAfter={
                   <Input
                     size="small"
+                    className="capacity-unit"
                     aria-label={`${t('plans.capacity')} ${t('methods.unit')}`}
                     value={one.capacityUnit}
                     onChange={event => put(at, { capacityUnit: event.target.value })}
@@ -267,6 +268,7 @@ function Facilities({ content, change, faults, methods }: PlanPart & { methods: 
           <FaultsOf faults={faults} start={`facilities[${at}]`} />
           <Button
             size="small"
+            className="row-remove"
             onClick={() =>
               change({
                 facilities: content.facilities.filter((_, i) => i !== at),

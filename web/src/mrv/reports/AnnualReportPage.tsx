@@ -401,6 +401,7 @@ function Trace(props: { path: string; version: number; hash: string; modules: An
     <Section title={t('annual.trace')}>
       {modules.length > 0 && (
         <Segmented
+          className="annual-modules"
           value={module ?? ''}
           options={modules.map(one => ({ value: one.sector, label: say(one.sectorName) }))}
           onChange={setSector}
