@@ -22,6 +22,10 @@ internal sealed record KnownLaw(Rate OffsetShare, Rate ToleranceShare, Tonnes To
         return Read(rulebook, rulebook.Values.Any(v => v.Key == own.Name) ? own : ReportKeys.Indirect, year);
     }
 
+    /// <summary>t of CO2 in 10^3 Nm3 of it, by which stack monitors work out tonnes.</summary>
+    public static decimal StackDensity(RulebookContent rulebook, ComplianceYear year) =>
+        Read(rulebook, MrvKeys.CemsDensity, year).ToDecimal();
+
     private static T Read<T>(RulebookContent rulebook, ParameterKey<T> key, ComplianceYear year)
     {
         var on = year.RuleDate;

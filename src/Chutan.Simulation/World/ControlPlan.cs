@@ -10,7 +10,8 @@ internal static class ControlPlan
     public const int BeltMonths = 18;
     private const int MeterMonths = 36;
 
-    private static readonly ImmutableArray<string> Output = ["W_fd", "W_cy", "W_rcy", "Q_cr", "P_e", "t_e"];
+    private static readonly ImmutableArray<string> Output =
+        ["W_fd", "W_cy", "W_rcy", "Q_cr", "a_stated", "P_e", "t_e"];
 
     public static PlanContent Of(Profile profile)
     {
@@ -18,8 +19,15 @@ internal static class ControlPlan
         if (profile.Shares[Profile.Coal] > 0)
             parameters.AddRange([("fuel", "FC", Belt), ("fuel", "C_ar", ""), ("fuel", "NCV", "")]);
         if (profile.Shares[Profile.Gas] > 0) parameters.Add(("gas", "FV", "gas"));
+        if (profile.GasHeat.Length > 0 && profile.Shares[Profile.Gas] > 0) parameters.Add(("gas", "NCV_v", ""));
         if (profile.Shares[Profile.Power] > 0) parameters.Add(("electricity", "W_in", "grid"));
+        if (profile.HandsOn > 0) parameters.Add(("electricity", "W_out", "grid"));
         if (profile.IsCement) parameters.Add(("clinker", "Q_clinker", Belt));
+        if (profile.Trait == Trait.Slag) parameters.Add(("clinker", "A_carbide", Belt));
+        if (profile.Trait == Trait.Feedstock)
+            parameters.AddRange([("carbon", "M_flow", Belt), ("carbon", "C_flow", "")]);
+        if (profile.Trait == Trait.Smelter)
+            parameters.AddRange([("", "P_Al", Belt), ("", "M_anode", Belt), ("", "L_butt", "")]);
         if (profile.IsCeramics) parameters.AddRange([("", "M_clay", Belt), ("", "CaCO3", ""), ("", "MgCO3", "")]);
         if (profile.IsStation)
             parameters.AddRange([("heat", "M", "steam"), ("heat", "h", "steam"),
@@ -34,7 +42,8 @@ internal static class ControlPlan
                     Meter("generator", "发电机出口电能表", PowerOrigin.None, MeterMonths)] : Array.Empty<PlanMeter>(),
             ],
             [.. parameters.Select((p, i) => new PlanParameter($"p{i + 1}", "", p.Table, "", p.Column,
-                Acquisition.Measured, p.Meter, p.Meter.Length == 0 ? "GB/T 476、GB/T 213，委托有资质机构" : "连续计量",
+                p.Column == "NCV_v" ? Acquisition.Default : Acquisition.Measured, p.Meter,
+                p.Meter.Length == 0 ? "GB/T 476、GB/T 213，委托有资质机构" : "连续计量",
                 p.Meter.Length == 0 ? "每月缩分样" : "每日", "生产部", "取近12个月最大值"))],
             "专人负责，月度内审，原始记录保存五年", []);
 

@@ -12,10 +12,13 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
     private const int Booms = 25;
     private const long LargestBoom = 700_000;
 
-    /// <summary>Historical emissions of the heat plant that also generates, t: a power station of 26,000 t would not be
+    /// <summary>Historical emissions of the heat plants that also generate, t: a power station of 26,000 t would not be
     /// in the pilot but in the national market.</summary>
-    private const long StationBase = 19_000;
+    private static readonly ImmutableArray<long> StationBases = [19_000, 21_500, 16_800];
     private const long StationMost = 25_900;
+
+    /// <summary>One heat plant in so many generates.</summary>
+    private const int HeatPerStation = 4;
 
     /// <summary>All entities, sector by sector, their sizes scaled to the sector's part of the province.</summary>
     public ImmutableArray<EntityPlan> Make(int count)
@@ -27,10 +30,12 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
             var sizes = Enumerable.Range(0, entities).Select(_ => chance.LogNormal(sector.Spread)).ToArray();
             var part = (decimal)scenario.CoveredEmissions * sector.SharePerMille / 1000m * entities / sector.Entities;
             var scale = part / sizes.Sum();
-            var station = sector.Code == Sectors.Heat ? plans.Count + entities - 1 : -1;
-            foreach (var size in sizes)
-                plans.Add(plans.Count == station ? One(plans.Count, sector, StationBase) with { Cogenerates = true }
-                    : One(plans.Count, sector, Math.Max(SmallestEntity, (long)(size * scale))));
+            var stations = sector.Code == Sectors.Heat ? Math.Max(1, entities / HeatPerStation) : 0;
+            for (var i = 0; i < entities; i++)
+                plans.Add(entities - 1 - i < stations
+                    ? One(plans.Count, sector, StationBases[(entities - 1 - i) % StationBases.Length]) with
+                    { Cogenerates = true }
+                    : One(plans.Count, sector, Math.Max(SmallestEntity, (long)(sizes[i] * scale))));
         }
         return Settled(plans.ToImmutable());
     }

@@ -38,6 +38,12 @@ internal sealed record MonthEvidence(MonthContent Content, MonthContent? FirstTr
     /// <summary>Checks that the month's honest mishaps alone may set off: a stock wrongly surveyed, days without a
     /// sample, a moisture far off.</summary>
     public ImmutableArray<string> Mishaps { get; init; } = [];
+
+    /// <summary>What an honest filer would have filed; a cheat whom a check refuses falls back on it.</summary>
+    public MonthContent? Honest { get; init; }
+
+    /// <summary>What the turbine made; null without one.</summary>
+    public PlantMonth? Plant { get; init; }
 }
 
 /// <summary>Makes the evidence of one entity's months: honest figures with the noise and the slips that honest people
@@ -49,10 +55,19 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     /// <summary>An honest error begins with a scale that drifts in November.</summary>
     private const int DriftsFrom = 11;
 
-    private readonly Laboratory lab = fraud is { Kind: FraudKind.BatchTesting or FraudKind.AlteredCarbon }
-        ? Labs.Silent : Labs.All[plan.Number % Labs.All.Length];
+    /// <summary>One in so many changes its laboratory, in August.</summary>
+    private const int ChangesLaboratory = 23, ChangesFrom = 8;
 
-    public Laboratory Laboratory => lab;
+    /// <summary>MWh per tonne of aluminium.</summary>
+    private const decimal PowerPerAluminium = 13.5m;
+
+    /// <summary>The laboratory of a month.</summary>
+    public Laboratory LaboratoryOf(int month)
+    {
+        if (fraud is { Kind: FraudKind.BatchTesting or FraudKind.AlteredCarbon }) return Labs.Silent;
+        var changed = plan.Number % ChangesLaboratory == 7 && (year > FirstYear || month >= ChangesFrom);
+        return Labs.All[(plan.Number + (changed ? 1 : 0)) % Labs.All.Length];
+    }
 
     /// <summary>What the file of a month's ledger says.</summary>
     public string LedgerText(int month) => $"台账（模拟）ledger {seed} {plan.Number} {year} {month}";
@@ -65,7 +80,7 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     /// <param name="opening">Coal in stock at its beginning, t.</param>
     public MonthEvidence Make(int month, decimal tonnes, decimal opening)
     {
-        var chance = Chance.For(seed, "evidence", plan.Number * 100L + (year - FirstYear) * 12 + month);
+        var (chance, lab) = (ChanceOf("evidence", month), LaboratoryOf(month));
         var coal = Sampled(chance);
         var right = Amounts(tonnes, coal.Carbon / 100m);
         var amounts = Drifted(right, month);
@@ -79,20 +94,23 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
             coal.Carbon, coal.Hydrogen, coal.Oxygen, coal.Sulphur, coal.Moisture, coal.Inner, $"QR{number}", true,
             scan);
         var (stock, mishaps) = Stock(chance, amounts[Profile.Coal], opening, last.Day, coal.Moisture, ledger);
-        var honest = Content(amounts, report, stock, ledger);
+        var plant = profile.IsStation ? PlantMonth.Of(right[Profile.Coal] * coal.Ncv, ChanceOf("plant", month)) : null;
+        var honest = Content(amounts, report, stock, plant, ledger);
         var traits = new DocumentTraits(scan, report.IssuedOn, "HP Scan 5.2");
-        var billed = decimal.Round(amounts[Profile.Power] * (1 + chance.Normal() * 0.0015m / 1000m), 3);
+        var billed = decimal.Round(amounts[Profile.Power] * (1 + profile.HandsOn)
+            * (1 + chance.Normal() * 0.0015m / 1000m), 3);
         var made = new MonthEvidence(honest, Slip(chance, honest), report, traits, ledger, tonnes,
             Tonnes(amounts, coal.Carbon / 100m), billed, stock.Closing, amounts == right ? null
                 : Content(right, report, stock with
                 {
                     Consumed = right[Profile.Coal],
                     Received = Math.Max(0, stock.Received + right[Profile.Coal] - amounts[Profile.Coal]),
-                }, ledger), Tonnes(amounts, coal.Carbon / 100m) - Tonnes(right, coal.Carbon / 100m));
-        made = made with { Mishaps = mishaps };
+                }, plant, ledger), Tonnes(amounts, coal.Carbon / 100m) - Tonnes(right, coal.Carbon / 100m));
+        made = made with { Mishaps = mishaps, Plant = plant };
         if (fraud is null || profile.Shares[Profile.Coal] == 0) return made;
-        var filed = new Cheating(fraud, profile, plan, chance).Spoil(made, month, amounts, opening);
-        return filed with { IsSpoilt = !ReferenceEquals(filed, made) };
+        var january = Sampled(ChanceOf("evidence", 1));
+        var filed = new Cheating(fraud, profile, plan, chance, january).Spoil(made, month, amounts, opening);
+        return ReferenceEquals(filed, made) ? made : filed with { IsSpoilt = true, Honest = honest };
     }
 
     /// <summary>Output by another office: nearly the same, and now and then by another definition.</summary>
@@ -103,12 +121,26 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         return decimal.Round(output * (1 + apart), 0);
     }
 
+    /// <summary>The hours of a station's own stack monitor.</summary>
+    public ImmutableArray<CemsHour> StackHours(int month, decimal tonnes, decimal density) =>
+        PlantMonth.StackHours(new LocalDate(year, month, 1), tonnes, density, ChanceOf("stack", month));
+
+    /// <summary>What the file of a month's stack monitor says.</summary>
+    public string StackText(int month) => $"烟气连续监测（模拟）stack monitor {seed} {plan.Number} {year} {month}";
+
+    /// <summary>Heat sold by its invoices, GJ; zero without a station.</summary>
+    public decimal Invoiced(MonthEvidence evidence, int month) => evidence.Plant is not { } plant ? 0
+        : decimal.Round(plant.Supplied * (1 + ChanceOf("invoice", month).Normal() * 0.004m / 1000m), 1);
+
+    private Chance ChanceOf(string purpose, int month) =>
+        Chance.For(seed, purpose, plan.Number * 100L + (year - FirstYear) * 12 + month);
+
     /// <summary>Content with the rows, the report and the ledger.</summary>
-    internal static MonthContent Content(Profile profile, decimal[] amounts, LabReport report, FuelLedger stock,
-        string ledger)
+    internal static MonthContent Content(Profile profile, EntityPlan plan, decimal[] amounts, LabReport report,
+        FuelLedger stock, PlantMonth? plant, string ledger)
     {
-        var rows = EvidenceRows.Of(profile, amounts, (report.Carbon ?? 0) / 100m, report.Ncv ?? 0, ledger,
-            report.Number);
+        var rows = EvidenceRows.Of(profile, amounts, (report.Carbon ?? 0) / 100m, report.Ncv ?? 0,
+            plant ?? PlantMonth.Idle, ledger, report.Number, tenThousands: plan.Number % 9 == 4);
         return profile.Shares[Profile.Coal] == 0 ? new MonthContent(rows, [], [], [])
             : new MonthContent(rows, [report], [stock], []);
     }
@@ -117,8 +149,8 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     internal static decimal Tonnes(Profile profile, decimal[] amounts, decimal carbon) => Enumerable.Range(0, 5)
         .Where(profile.Counts).Sum(i => amounts[i] * profile.Factors[i] * (i == Profile.Coal ? carbon : 1));
 
-    private MonthContent Content(decimal[] amounts, LabReport report, FuelLedger stock, string ledger) =>
-        Content(profile, amounts, report, stock, ledger);
+    private MonthContent Content(decimal[] amounts, LabReport report, FuelLedger stock, PlantMonth? plant,
+        string ledger) => Content(profile, plan, amounts, report, stock, plant, ledger);
 
     private decimal Tonnes(decimal[] amounts, decimal carbon) => Tonnes(profile, amounts, carbon);
 
@@ -130,6 +162,8 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
             if (profile.Factors[i] > 0)
                 amounts[i] = decimal.Round(tonnes * profile.Shares[i] / profile.CountedShares
                     / (profile.Factors[i] * (i == Profile.Coal ? carbon : 1)), i == Profile.Power ? 3 : 2);
+        if (profile.Trait == Trait.Smelter)
+            amounts[Profile.Power] = decimal.Round(amounts[Profile.Process] * PowerPerAluminium, 3);
         return amounts;
     }
 
@@ -163,7 +197,7 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
     private string Serial(int month)
     {
         var order = (plan.Number * 37 + month * 11) % 97 * 7 + plan.Number / 97 % 7;
-        return $"{lab.Accreditation[^3..]}-{year}{month:00}-{order:0000}-{plan.Number:000}";
+        return $"{LaboratoryOf(month).Accreditation[^3..]}-{year}{month:00}-{order:0000}-{plan.Number:000}";
     }
 
     /// <summary>The month's stock and samples, and the checks that mishaps in it may set off.</summary>
@@ -208,153 +242,8 @@ internal sealed class EvidenceMaker(ulong seed, EntityPlan plan, Profile profile
         };
     }
 
-    private readonly record struct Coal(decimal Carbon, decimal Hydrogen, decimal Oxygen, decimal Sulphur,
-        decimal Moisture, decimal Inner, decimal Ncv);
 }
 
-/// <summary>Turns honest evidence into what somebody who cheats would file.</summary>
-internal sealed class Cheating(Fraud fraud, Profile profile, EntityPlan plan, Chance chance)
-{
-    private const string Editor = "Adobe Photoshop 24.1";
-
-    public MonthEvidence Spoil(MonthEvidence honest, int month, decimal[] amounts, decimal opening)
-    {
-        var report = honest.Content.LabReports[0];
-        return fraud.Kind switch
-        {
-            FraudKind.EditedReports => Edited(honest, report, month, amounts),
-            FraudKind.BatchTesting => Batched(honest, report, month, amounts),
-            FraudKind.MadeUpSamples => month is >= 4 and <= 8 ? MadeUp(honest, report, amounts) : honest,
-            FraudKind.AlteredCarbon => month >= 3 ? Altered(honest, report, amounts) : honest,
-            _ => month >= 3 ? Misstated(honest, report, amounts, opening) : honest,
-        };
-    }
-
-    /// <summary>From February on every report is January's, edited: lower carbon, a number made up, no code.</summary>
-    private MonthEvidence Edited(MonthEvidence honest, LabReport report, int month, decimal[] amounts)
-    {
-        if (month == 1) return honest;
-        var copy = report with
-        {
-            Number = $"{report.Accreditation[^3..]}-2024-{700 + month:0000}",
-            Sample = $"S{700 + month}",
-            Carbon = 49.60m,
-            Hydrogen = 3.22m,
-            Oxygen = 7.50m,
-            Sulphur = 0.72m,
-            TotalMoisture = decimal.Round(13.4m + month % 3 * 0.1m, 1),
-            Ncv = 19.112m,
-            VerificationCode = "",
-            TestedOn = month == 7 ? report.ReceivedOn.PlusDays(-1) : report.TestedOn,
-        };
-        return Refiled(honest, copy, amounts) with
-        {
-            Copy = null,
-            Scan = honest.Scan with { CreatedOn = report.IssuedOn.PlusDays(9), Software = Editor },
-        };
-    }
-
-    /// <summary>A quarter's samples go to the laboratory together; it splits the report by month and dates it back. The
-    /// true dates are tried first where they could pass.</summary>
-    private MonthEvidence Batched(MonthEvidence honest, LabReport report, int month, decimal[] amounts)
-    {
-        var quarter = (month - 1) / 3;
-        var split = report with
-        {
-            Number = $"{report.Accreditation[^3..]}-2024-B{plan.Number:000}{quarter * 40 + (month - 1) % 3 + 1:000}",
-            Carbon = report.Carbon - 0.9m,
-            Ncv = report.Ncv - 0.305m,
-        };
-        var filed = Refiled(honest, split, amounts);
-        var late = split with
-        {
-            ReceivedOn = report.SampledThrough.PlusDays(62), TestedOn = report.SampledThrough.PlusDays(64),
-            IssuedOn = report.SampledThrough.PlusDays(66),
-        };
-        return filed with
-        {
-            Copy = null,
-            FirstTry = month % 3 == 1 ? filed.Content with { LabReports = [late] } : null,
-            Scan = honest.Scan with { CreatedOn = report.IssuedOn.PlusDays(month % 3 == 0 ? 2 : 40) },
-        };
-    }
-
-    /// <summary>Coal dried on the shelf stands in for the samples: too dry, and the log of daily samples is empty.
-    /// </summary>
-    private MonthEvidence MadeUp(MonthEvidence honest, LabReport report, decimal[] amounts)
-    {
-        var poor = report with
-        {
-            Carbon = report.Carbon - 2.2m, Hydrogen = report.Hydrogen - 0.08m,
-            TotalMoisture = report.TotalMoisture - 4.1m,
-            Ncv = decimal.Round((report.Ncv ?? 0) - 0.745m - 0.0824m + 0.1025m, 3),
-        };
-        var filed = Refiled(honest, poor, amounts);
-        return filed with
-        {
-            Copy = poor,
-            Content = filed.Content with
-            {
-                Ledgers = [.. filed.Content.Ledgers.Select(l => l with { SubSamples = 7, Retained = false })],
-            },
-        };
-    }
-
-    /// <summary>Openly: carbon 10 % lower, which the cross-check refuses, then 5 %, and total moisture invented three
-    /// points higher, the heat left as it was. Carefully: carbon 3 % lower, and everything else made to fit.</summary>
-    private MonthEvidence Altered(MonthEvidence honest, LabReport report, decimal[] amounts)
-    {
-        if (fraud.Careful)
-        {
-            var fitted = Lowered(report, 0.97m);
-            fitted = fitted with
-            {
-                Ncv = decimal.Round((report.Ncv ?? 0) - ((report.Carbon - fitted.Carbon) ?? 0) * 0.339m, 3),
-            };
-            return Refiled(honest, fitted, amounts) with { Copy = null };
-        }
-        var invented = report with { TotalMoisture = report.TotalMoisture + 3.1m };
-        return Refiled(honest, Lowered(invented, 0.95m), amounts) with
-        {
-            Copy = null,
-            FirstTry = chance.PerMille(300) ? Refiled(honest, Lowered(invented, 0.90m), amounts).Content : null,
-        };
-    }
-
-    private static LabReport Lowered(LabReport report, decimal times) =>
-        report with { Carbon = decimal.Round((report.Carbon ?? 0) * times, 2) };
-
-    /// <summary>Openly: 12 % of the coal left out, which the stock gives away at once, then 4.5 %; electricity 15 %
-    /// lower than the bill. Carefully: 1.2 % and 0.5 %.</summary>
-    private MonthEvidence Misstated(MonthEvidence honest, LabReport report, decimal[] amounts, decimal opening)
-    {
-        var first = With(amounts, coal: 0.88m, power: 0.85m);
-        var then = fraud.Careful ? With(amounts, 0.988m, 0.995m) : With(amounts, 0.956m, 0.85m);
-        var own = honest.Content.Ledgers[0];
-        MonthContent Filed(decimal[] stated) => EvidenceMaker.Content(profile, stated, report, own with
-        {
-            Opening = opening, Consumed = stated[Profile.Coal],
-        }, honest.Ledger);
-        return honest with
-        {
-            FirstTry = !fraud.Careful && chance.PerMille(400) ? Filed(first) : null,
-            Content = Filed(then),
-            Stated = EvidenceMaker.Tonnes(profile, then, (report.Carbon ?? 0) / 100m),
-        };
-    }
-
-    private static decimal[] With(decimal[] amounts, decimal coal, decimal power)
-    {
-        var changed = amounts.ToArray();
-        changed[Profile.Coal] = decimal.Round(changed[Profile.Coal] * coal, 2);
-        changed[Profile.Power] = decimal.Round(changed[Profile.Power] * power, 3);
-        return changed;
-    }
-
-    private MonthEvidence Refiled(MonthEvidence honest, LabReport report, decimal[] amounts) => honest with
-    {
-        Content = EvidenceMaker.Content(profile, amounts, report, honest.Content.Ledgers[0], honest.Ledger),
-        FirstTry = null,
-        Stated = EvidenceMaker.Tonnes(profile, amounts, (report.Carbon ?? 0) / 100m),
-    };
-}
+/// <summary>What a month's sample of coal really holds: percent as received, and GJ/t.</summary>
+internal readonly record struct Coal(decimal Carbon, decimal Hydrogen, decimal Oxygen, decimal Sulphur,
+    decimal Moisture, decimal Inner, decimal Ncv);

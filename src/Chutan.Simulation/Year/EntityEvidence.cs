@@ -50,14 +50,18 @@ internal sealed class EntityEvidence(Entity entity, Profile profile, Fraud? frau
 
     /// <summary>Whether a check that fired has come upon the fraud; whoever looks into it then finds it.</summary>
     public bool Tells(string check, int month) => Fraud is { } own && own.Telling.Contains(check.Split('-')[0])
-        && (month == 0 || spoilt.TryGetValue(month, out var mishaps) && !mishaps.Contains(check));
+        && (month == 0 || World.Fraud.Comparing.Contains(check)
+            || spoilt.TryGetValue(month, out var mishaps) && !mishaps.Contains(check));
 
-    /// <summary>Electricity by the utility's bills.</summary>
+    /// <summary>Electricity by the utility's bills, and heat sold by its invoices.</summary>
     public List<ComparisonFigure> Bills { get; } = [];
 
     public void Restock(MonthEvidence evidence) => Stock = evidence.Closing;
 
-    public void Take(MonthEvidence evidence, int month, ComplianceYear year)
+    /// <summary>A month that would not pass is filed as it was.</summary>
+    public void GiveIn(MonthEvidence evidence) => stated += evidence.True - evidence.Stated;
+
+    public void Take(MonthEvidence evidence, int month, ComplianceYear year, decimal invoiced)
     {
         True += evidence.True;
         stated += Fraud is null ? evidence.True : evidence.Stated;
@@ -67,5 +71,8 @@ internal sealed class EntityEvidence(Entity entity, Profile profile, Fraud? frau
         if (evidence.Billed > 0)
             Bills.Add(new ComparisonFigure(Entity.Party.Id, year, month, ComparisonKind.ElectricityBill, "",
                 evidence.Billed, "MWh", "国网湖北电力"));
+        if (invoiced > 0)
+            Bills.Add(new ComparisonFigure(Entity.Party.Id, year, month, ComparisonKind.HeatInvoice, "", invoiced, "GJ",
+                "供热用户结算单"));
     }
 }

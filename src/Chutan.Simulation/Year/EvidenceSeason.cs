@@ -31,6 +31,7 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
     private readonly SortedDictionary<int, EntityEvidence> books = [];
     private readonly SortedDictionary<LocalDate, List<Filing>> calendar = [];
     private readonly List<Filing> toCheck = [];
+    private readonly decimal density = KnownLaw.StackDensity(rulebook, scenario.Year);
     private Actor second;
 
     /// <summary>Whether there are methodologies and checks to file and check by.</summary>
@@ -130,7 +131,7 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
     /// <summary>Laboratories an entity used.</summary>
     public ImmutableArray<ServiceAgency> AgenciesOf(Entity entity) => books[entity.Plan.Number] is var book
         && book.Profile.Shares[Profile.Coal] > 0 ? [new ServiceAgency(AgencyKind.Laboratory, MakerOf(book,
-            scenario.Year).Laboratory.Name, "")] : [];
+            scenario.Year).LaboratoryOf(12).Name, "")] : [];
 
     /// <summary>更正: wrong months are replaced, one by one, by decision of the authority.</summary>
     public async Task CorrectAsync(Entity entity)
@@ -180,20 +181,23 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
         bureaus.Add(city.Code, (officers[0], officers[1]));
     }
 
-    /// <summary>One entity for each form of fraud: among those who burn coal and report, the first of every so many.
-    /// </summary>
+    /// <summary>One entity for each form of fraud: among those who burn coal and report, the first of every so many;
+    /// and one of several plants that generate.</summary>
     private Dictionary<Entity, Fraud> Cheats()
     {
         var able = town.Entities.Where(e => ProfileOf(e).Shares[Profile.Coal] >= 200 && !silent(e)
             && !e.Plan.Cogenerates && !e.Plan.ReportsLate && e.Plan.StoppedDays == 0
             && e.Plan.Sector.Code != Sectors.Cement).ToList();
         var step = Math.Max(1, able.Count / Fraud.Played.Length);
-        return Fraud.Played.Select((fraud, i) => (fraud, i)).Where(x => x.i * step < able.Count)
+        var cheats = Fraud.Played.Select((fraud, i) => (fraud, i)).Where(x => x.i * step < able.Count)
             .ToDictionary(x => able[x.i * step], x => x.fraud);
+        var stations = town.Entities.Where(e => e.Plan.Cogenerates && !silent(e) && e.Plan.StoppedDays == 0).ToList();
+        if (stations.Count > 1) cheats.Add(stations[1], Fraud.OfStation);
+        return cheats;
     }
 
     private Profile ProfileOf(Entity entity) =>
-        profiles[entity.Plan.Cogenerates ? Profiles.Cogeneration : entity.Plan.Sector.Code];
+        profiles[Profiles.KeyOf(entity.Plan)];
 
     private EvidenceMaker MakerOf(EntityEvidence book, ComplianceYear year) => new(seed, book.Entity.Plan, book.Profile,
         year == scenario.Year ? book.Fraud : book.FraudGoingOn, year.Year);
@@ -239,11 +243,13 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
             var (book, month) = (of.Book, of.Month);
             var maker = MakerOf(book, of.Year);
             var evidence = maker.Make(month, TonnesOf(of), book.Stock);
-            if (of.Year == scenario.Year) book.Take(evidence, month, of.Year);
+            if (of.Year == scenario.Year) book.Take(evidence, month, of.Year, maker.Invoiced(evidence, month));
             book.Restock(evidence);
             book.Entity.Concealed = book.Concealed;
             made.Add((of, evidence));
             await PutAsync(book.Entity, maker.LedgerText(month), $"台账-{of.Year}-{month:00}.txt");
+            if (book.Profile.IsStation)
+                await PutAsync(book.Entity, maker.StackText(month), $"连续监测-{of.Year}-{month:00}.txt");
             if (evidence.Content.LabReports.IsEmpty) continue;
             await PutAsync(book.Entity, maker.ScanText(month), $"检测报告-{of.Year}-{month:00}.txt");
             traits.Add(evidence.Scan);
@@ -256,15 +262,39 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
                 StringComparer.Ordinal))
             await desk.SendAsync(town.Authority.Actor, new ImportLabCopies(copies.Key, [.. copies]));
         await desk.SettleAsync();
+        var refused = new List<(Filing Of, MonthEvidence Evidence)>();
         foreach (var (of, evidence) in made)
         {
             var party = of.Book.Entity.Party;
             var filed = new FileMonth(party.Id, of.Year, of.Month, evidence.Content);
             if (evidence.FirstTry is { } wrong) await desk.SendAsync(party.Actor, filed with { Content = wrong });
-            await desk.SendAsync(party.Actor, filed);
+            await desk.SendAsync(party.Actor, filed, reply =>
+            {
+                if (evidence.IsSpoilt && reply.Decision is Decision.Refused) refused.Add((of, evidence));
+            });
+            if (of.Book.Profile.IsStation) await FileStackAsync(of, evidence.True);
             toCheck.Add(of);
         }
         await desk.SettleAsync();
+        foreach (var (of, evidence) in refused) await GiveInAsync(of, evidence);
+        await desk.SettleAsync();
+    }
+
+    /// <summary>Who cheats and cannot get past a check files what is right.</summary>
+    private async Task GiveInAsync(Filing of, MonthEvidence evidence)
+    {
+        if (of.Year == scenario.Year) of.Book.GiveIn(evidence);
+        of.Book.Entity.Concealed = of.Book.Concealed;
+        await desk.SendAsync(of.Book.Entity.Party.Actor, new FileMonth(of.Book.Entity.Party.Id, of.Year, of.Month,
+            evidence.Honest!)); // somebody who cheats has one
+    }
+
+    /// <summary>烟气连续监测: the hours of a station's stack.</summary>
+    private async Task FileStackAsync(Filing of, decimal tonnes)
+    {
+        var (party, maker) = (of.Book.Entity.Party, MakerOf(of.Book, of.Year));
+        await desk.SendAsync(party.Actor, new FileCems(party.Id, of.Year, of.Month, "stack-1",
+            Methodology.HashOf(maker.StackText(of.Month)), maker.StackHours(of.Month, tonnes, density)));
     }
 
     private ValueTask PutAsync(Entity entity, string content, string name) => desk.SendAsync(entity.Party.Actor,

@@ -249,6 +249,9 @@ public sealed class SimulatedYear
             On(day, () => evidence.DayAsync(day));
         }
         On(new(2025, 2, 17), () => reports.RemindAsync(ReportsOn));
+        var consultants = new Consultants(desk, town, scenario);
+        On(new(2025, 1, 8), consultants.SignAsync);
+        On(new(2025, 2, 24), consultants.AmendAsync);
         On(new(2025, 4, 16), evidence.CalibrateAsync);
         On(new(2025, 6, 18), reports.DetermineMissingAsync);
         On(new(2024, 10, 9), () => evidence.ReplayAsync(rulebook));

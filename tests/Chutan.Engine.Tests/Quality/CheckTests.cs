@@ -94,6 +94,42 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Several_units_state_a_heat_ratio_that_is_weighted_by_the_heat_each_made()
+    {
+        CheckedReport With(string first, string second) => Power().With(3, c => c with
+        {
+            Rows =
+            [
+                .. c.Set("output", "Q_cr", "").Rows,
+                Row("heat", ("medium", "steam"), ("M", "40000"), ("h", "2998.5")),
+                Row("output", ("unit", "u2"), ("W_fd", "0"), ("Q_cr", "2000000"), ("a_stated", first)),
+                Row("output", ("unit", "u3"), ("W_fd", "0"), ("Q_cr", "331808"), ("a_stated", second)),
+            ],
+        });
+        Assert.Contains(Judged.Hits(With("0.03", "0.1")), h => h is { Check: "211", Month: 3 });
+        Assert.DoesNotContain(Judged.Hits(With("0.03", "0.1707")), h => h.Check == "211");
+    }
+
+    [Fact]
+    public void The_butts_of_a_smelter_are_taken_off_and_not_guessed()
+    {
+        CheckedReport Smelter(params (string, string)[] more) => Of("aluminium", "cn-aluminium",
+            Row("", [("P_Al", "1000"), ("M_anode", "485"), .. more]));
+        var judging = Judged.Judging();
+        bool Asks(CheckedReport report) => judging.Of(report, CheckStage.Year).Any(h => h.Check == "214");
+        Assert.False(Asks(Smelter(("L_butt", "15.2"))));
+        Assert.True(Asks(Smelter(("L_butt", "1"))));
+        Assert.False(Asks(Smelter()));
+    }
+
+    [Fact]
+    public void A_share_given_as_a_single_figure_is_looked_at_in_its_own_unit()
+    {
+        var potter = Of("ceramics", "cn-ceramics-ndrc", Row("", ("M_clay", "1000"), ("CaCO3", "210")));
+        Assert.Contains(Judged.Hits(potter), h => h.Check == "108");
+    }
+
+    [Fact]
     public void A_month_alone_is_judged_as_among_the_others()
     {
         foreach (var spoilt in Cases.Select(c => c.Fires).Where(r => r.Months.Length == 12))

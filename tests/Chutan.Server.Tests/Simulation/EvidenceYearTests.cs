@@ -31,6 +31,11 @@ public sealed class EvidenceYearTests : IDisposable
         Assert.Contains("310", quality.Frauds.Single(f => f.Id == "F4").CaughtBy);
         Assert.Contains("212", quality.Frauds.Single(f => f.Id == "F5").CaughtBy);
         Assert.All(quality.Checks.Where(c => c.Closed > 0), c => Assert.True(c.FalseAlarms <= c.Closed, c.Check));
+        Assert.All(new[] { "103", "108", "206", "206-drift", "207", "208", "209", "210", "211", "211-invoice", "215" },
+            id => Assert.True(quality.Checks.Single(c => c.Check == id) is { Things: > 0, Entities: > 0 }, id));
+        Assert.Contains("106", quality.Idle);
+        Assert.Equal((65, 65 - quality.Idle.Length), (quality.Numbers, quality.Ran));
+        Assert.All(quality.Frauds, f => Assert.DoesNotContain("201", f.CaughtBy));
         Assert.True(report.Conservation.Holds);
         Assert.True((await SmallYear.VerifyAsync(folder)).Sound);
         await EverybodyReportsFromMonthsAsync(report);

@@ -114,7 +114,10 @@ internal sealed class AlertBook(ChecksState checks, string version, AlertOrigin 
                 events.Add(new QualityAlertClosed(alert.Number, AlertOutcome.Corrected, reason, null));
     }
 
+    /// <summary>Whether what was measured is the same; a threshold that has moved does not undo what was found out
+    /// about it.</summary>
     private static bool Same(CheckHit one, CheckHit other) => one.Severity == other.Severity
-        && one.Figures.AsSpan().SequenceEqual(other.Figures.AsSpan())
-        && one.Words.AsSpan().SequenceEqual(other.Words.AsSpan());
+        && Measured(one).SequenceEqual(Measured(other)) && one.Words.AsSpan().SequenceEqual(other.Words.AsSpan());
+
+    private static IEnumerable<HitFigure> Measured(CheckHit hit) => hit.Figures.Where(f => f.Key.Length == 0);
 }

@@ -19,7 +19,7 @@ public static class QualityPicture
         {
             Sector = plan?.Content.Sector ?? "",
             Plans = plans,
-            Months = [.. months],
+            Months = [.. months.Select(m => AsFirstFiled(m, mrv))],
             Earlier = [.. mrv.Months.OfYear(participant, year.Previous)],
             Methodology = used?.Main.Method,
             Annual = Annual(mrv.Find(year, participant), mrv, methods),
@@ -50,6 +50,11 @@ public static class QualityPicture
     private static ImmutableArray<MonthRecord> Own(ImmutableArray<MonthRecord> months, ModuleMethod module) =>
         [.. months.Select(m => PlanMethods.Only(m, row => module.Covers(row.Facility) ? row : null))
             .Where(m => module.IsMain || !m.Content.Rows.IsEmpty)];
+
+    /// <summary>109: a month that comes again, sent back or corrected, is as late as it was the first time.</summary>
+    private static MonthRecord AsFirstFiled(MonthRecord month, MrvState mrv) =>
+        mrv.Months.Revisions(month.Participant, month.Year, month.Month) is [var first, ..]
+            ? month with { FiledAt = first.FiledAt } : month;
 
     /// <summary>Every entity that has a plan or a report of the year.</summary>
     public static CheckedMarket Market(ComplianceYear year, MrvState mrv, QuantificationState methods) => new(year,

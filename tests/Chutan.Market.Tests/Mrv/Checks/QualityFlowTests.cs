@@ -181,6 +181,42 @@ public sealed class QualityFlowTests
     }
 
     [Fact]
+    public void A_threshold_that_moves_does_not_ask_again_about_what_was_found_out()
+    {
+        var alert = Warned();
+        Law.Do(new ExplainAlert(Law.Entity, alert.Number, "途中损耗"), Law.Operator);
+        Law.Do(new CloseAlert(alert.Number, AlertOutcome.Explained, "磅单属实"), Law.Authority);
+        Law.Do(new PublishChecks(Catalogue.Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal)
+            .Replace("{\"name\": \"warn\", \"key\": \"204.warn\"}", "{\"name\": \"warn\", \"key\": \"204.warn\"}, "
+                + "{\"name\": \"tight\", \"key\": \"204.warn\"}", StringComparison.Ordinal)
+            .Replace("gap > warn", "gap > tight / 2", StringComparison.Ordinal), "收紧"), Law.Authority);
+        Law.Do(new ReplayChecks(MonthMarket.Year, 1, 12, "收紧后重放"), Law.Authority);
+        Assert.Empty(Assert.Single(Checks.Replays).Alerts);
+        market.Filed(Apart(1040));
+        Assert.Equal(alert.Number, Checks.Alerts[^1].Follows);
+    }
+
+    [Fact]
+    public void A_month_filed_in_time_is_not_late_because_it_was_corrected()
+    {
+        Law.Do(new PublishChecks("""
+            {"catalogue": "test", "version": "1", "source": "tests", "checks": [
+              {"id": "109", "zh": "逾期", "en": "Late", "text-zh": "逾期 {days_late} 天。",
+               "text-en": "{days_late} days late.",
+               "stage": "month", "measure": "lateness", "fields": ["filed"],
+               "levels": [{"severity": "warn", "when": "is_report == 0 and days_late > 0"}]}]}
+            """, "首次发布"), Law.Authority);
+        var filed = market.Accepted();
+        Law.Date = filed.DueOn.PlusDays(30);
+        Law.Do(new RequestCorrection(Law.Entity, MonthMarket.Year, 1, MonthMarket.Content(), "抄表错误"), Law.Operator);
+        Law.Do(new DecideCorrection(Law.Entity, MonthMarket.Year, 1, true, "属实"), Law.Authority);
+        Law.Do(new ReviewQuality(MonthMarket.Year), Law.Authority);
+        Assert.Empty(Checks.Alerts);
+        market.Filed(month: 2);
+        Assert.Equal(2, Assert.Single(Checks.Alerts).Hit.Month);
+    }
+
+    [Fact]
     public void Registers_refuse_what_cannot_be()
     {
         var laboratory = new Laboratory("检测一所", "CMA-1", new(2020, 1, 1), new(2025, 1, 1), ["carbon"], 40, true);

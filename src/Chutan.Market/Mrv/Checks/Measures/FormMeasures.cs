@@ -87,11 +87,9 @@ internal static class FormMeasures
         foreach (var month in report.Months)
             foreach (var row in month.Content.Rows)
             {
-                var table = report.Methodology?.Table(row.Table);
                 foreach (var figure in row.Figures.Where(f => f.Unit.Length > 0))
                 {
-                    var asked = table?.Column(figure.Column) ?? (row.Table.Length > 0 ? null
-                        : report.Methodology?.Inputs.FirstOrDefault(i => i.Name == figure.Column));
+                    var asked = InputOf(report.Methodology, row, figure.Column);
                     var unit = Unit.Find(figure.Unit);
                     yield return new Measured(report.Participant, month.Month,
                             $"{MonthRows.SubjectOf(row)} {figure.Column}")
@@ -102,6 +100,10 @@ internal static class FormMeasures
                 }
             }
     }
+
+    private static InputDefinition? InputOf(Methodology? methodology, MonthRow row, string column) =>
+        row.Table.Length > 0 ? methodology?.Table(row.Table)?.Column(column)
+            : methodology?.Inputs.FirstOrDefault(i => i.Name == column);
 
     private static bool PairsWithHeat(MonthRow row, string column, Unit unit)
     {
@@ -208,7 +210,7 @@ internal static class FormMeasures
                 {
                     var oxidation = figure.Column is "OF" or "OF_v";
                     var unit = figure.Unit.Length > 0 ? figure.Unit
-                        : report.Methodology?.Table(row.Table)?.Column(figure.Column)?.Unit.Symbol ?? "";
+                        : InputOf(report.Methodology, row, figure.Column)?.Unit.Symbol ?? "";
                     if (!oxidation && unit != "%" || !Rational.TryParse(figure.Text.Trim(), out var value)) continue;
                     if (unit == "%") value /= Rational.Of(100);
                     yield return new Measured(report.Participant, month.Month,

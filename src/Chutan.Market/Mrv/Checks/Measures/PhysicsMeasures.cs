@@ -142,7 +142,16 @@ internal static class PhysicsMeasures
         public decimal? Auxiliary => month.Sum("W_cy", "MWh");
         public decimal? Bought => month.Sum("W_in", "MWh");
         public decimal? HeatMade => month.Sum("Q_cr", "GJ");
-        public decimal? StatedRatio => month.Sum("a");
+        /// <summary>The plant's own ratio; of several units, weighted by the heat each made.</summary>
+        public decimal? StatedRatio => month.Sum("a") ?? (Stated().ToList() is { Count: > 0 } stated
+            && stated.Sum(s => s.Made) is > 0 and var made ? stated.Sum(s => s.Ratio * s.Made) / made : null);
+
+        private IEnumerable<(decimal Ratio, decimal Made)> Stated() =>
+            from row in month.Content.Rows
+            let ratio = row.Number("a_stated")
+            let made = row.Number("Q_cr", "GJ")
+            where ratio is not null && made is not null
+            select (ratio.Value, made.Value); // filtered
 
         public decimal? HeatSupplied
         {

@@ -62,11 +62,17 @@ internal static class ProcessMeasures
             .ToList();
         yield return new Measured(report.Participant, 0, "aluminium")
             .With("anode", net.Count > 0 ? Statistics.Mean(net)
-                : report.Sum("M_anode", "t") is { } anode ? anode * (1 - (report.Months[0].Sum("L", "%") ?? 0) / 100m)
+                : report.Sum("M_anode", "t") is { } anode && Butts(report) is { } butts ? anode * (1 - butts / 100m)
                     / made : null)
             .With("power", report.Sum("W_in", "MWh") / made)
             .With("AEM", minutes.Count > 0 ? minutes.Max() : null);
     }
+
+    /// <summary>Percent of the anodes that is left over; null where the methodology asks for it and leaves its own
+    /// value to those who do not say.</summary>
+    private static decimal? Butts(CheckedReport report) => report.Months[0].Sum("L", "%")
+        ?? report.Months[0].Sum("L_butt", "%")
+        ?? (report.Methodology?.Inputs.Any(i => i.Name == "L_butt") == true ? null : 0);
 
     private static IEnumerable<Measured> Steel(CheckedReport report)
     {
