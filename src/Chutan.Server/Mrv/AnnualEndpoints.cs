@@ -33,6 +33,8 @@ internal static class AnnualEndpoints
             "How a version of a report came about, down to each month's figure and its evidence; ?module= one sector.");
         routes.MapGet(One + "/comparison", CompareAsync).Produces<Comparison>().WithSummary(
             "A version beside the same figures under another methodology or with values tried out; nothing is kept.");
+        routes.MapGet(One + "/workbook", WorkbookAsync).WithSummary(
+            "A version of a report as a workbook: entity, facilities, monthly figures, summary, gaps, declaration.");
         routes.MapPost(One + "/preview", PreviewAsync).Produces<AnnualFigures>().WithSummary(
             "What a report would be, or everything that stands in its way; nothing is kept.");
         Write<AnnualContentBody>("/preparation", (year, id, b) => new PrepareAnnualReport(id, year, Content(b)),
@@ -136,6 +138,22 @@ internal static class AnnualEndpoints
             return other is null ? throw RefusedException.NotFound()
                 : Comparing.Run(module.Method, other, basis.Input(module, report.Year, report.Content, faults),
                     overrides, faults);
+        });
+    }
+
+    private static async Task<IResult> WorkbookAsync(int year, long id, HttpContext context, IMarket market)
+    {
+        var (caller, version) = (Caller.Required(context), Queries.Number(context.Request, "version"));
+        var asOf = await AsOfs.NowAsync(market);
+        var (of, entity) = (new ComplianceYear(year), new ParticipantId(id));
+        return await market.AskAsync(s =>
+        {
+            if (!AnnualRows.MayRead(s, caller, of, entity) || s.Participants.Find(entity) is not { } participant)
+                throw RefusedException.NotFound();
+            var detail = AnnualRows.Detail(s, caller, of, entity, version, asOf);
+            var report = s.Mrv.Annuals.Versions(entity, of).FirstOrDefault(r => r.Version == detail.Shown);
+            return report is not null && AnnualCalculation.BasisOf(report, s.Mrv, s.Quantification) is { } basis
+                ? AnnualWorkbook.Of(detail, report, basis, participant, s) : throw RefusedException.NotFound();
         });
     }
 

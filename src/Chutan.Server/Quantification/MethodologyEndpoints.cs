@@ -66,8 +66,24 @@ internal sealed class MethodologyShelf(string? folder)
 
     public MethodologyLibrary Library => library.Value;
 
+    /// <summary>The version beside the program.</summary>
     public Methodology Get(string id, string version) =>
         Library.Find($"{id}@{version}") ?? throw RefusedException.NotFound();
+
+    /// <summary>The version as it is published in the market, whatever became of its file since; beside the program
+    /// when it is not published.</summary>
+    public async ValueTask<Methodology> GetAsync(IMarket market, string id, string version) =>
+        await market.AskAsync(s => s.Quantification.Find(id, version)) ?? Get(id, version);
+
+    /// <summary>Everything published, and what stands beside the program besides.</summary>
+    public async ValueTask<IReadOnlyList<Methodology>> AllAsync(IMarket market)
+    {
+        var published = await market.AskAsync(s => s.Quantification.Published
+            .Select(p => s.Quantification.Find(p.Methodology, p.Version)!).ToList()); // published ones are found
+        return [.. published.Concat(Library.All.Where(m =>
+                published.TrueForAll(p => p.Id != m.Id || p.Version != m.Version)))
+            .OrderBy(m => m.Id, StringComparer.Ordinal).ThenBy(m => m.Version, StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>方法学: the calculation rules as data, open to everybody, and a run of one on figures of the caller.
@@ -81,7 +97,8 @@ internal static class MethodologyEndpoints
         routes.MapGet("/methodologies", async (HttpRequest request, IMarket market, MethodologyShelf shelf) =>
         {
             var (published, sectors) = (await PublishedAsync(market), Queries.Many(request, "sector"));
-            var rows = shelf.Library.All.Where(m => sectors.Count == 0 || sectors.Contains(m.Head.Sector))
+            var rows = (await shelf.AllAsync(market))
+                .Where(m => sectors.Count == 0 || sectors.Contains(m.Head.Sector))
                 .Select(m => Row(m, published)).ToList();
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "methodologies");
         }).Produces<Page<MethodologyAnswer>>().WithSummary("Calculation methodologies.");
@@ -90,12 +107,13 @@ internal static class MethodologyEndpoints
             string id, string version, IMarket market, MethodologyShelf shelf) =>
         {
             var (published, asOf) = (await PublishedAsync(market), await AsOfs.NowAsync(market));
-            return Results.Json(Detail(shelf.Get(id, version), published, asOf), Json.Options);
+            return Results.Json(Detail(await shelf.GetAsync(market, id, version), published, asOf), Json.Options);
         }).Produces<MethodologyDetail>().WithSummary("One methodology: formulas, factors with sources, examples.");
 
-        routes.MapGet("/methodologies/{id}/{version}/template", (
-            string id, string version, HttpRequest request, MethodologyShelf shelf) => Template(id, version, request,
-                shelf)).WithSummary("An empty file of figures to fill in, xlsx or (?format=csv) csv.");
+        routes.MapGet("/methodologies/{id}/{version}/template", async (
+            string id, string version, HttpRequest request, IMarket market, MethodologyShelf shelf) =>
+                Template(await shelf.GetAsync(market, id, version), request))
+            .WithSummary("An empty file of figures to fill in, xlsx or (?format=csv) csv.");
 
         routes.MapPost("/methodologies/{id}/{version}/runs", RunAsync).Produces<Calculation>()
             .WithSummary("Calculate a file of figures (csv, json or xlsx named in the query) by a methodology.");
@@ -107,17 +125,17 @@ internal static class MethodologyEndpoints
             .WithSummary("Publish a version of a methodology in the market.");
     }
 
-    private static IResult Template(string id, string version, HttpRequest request, MethodologyShelf shelf)
+    private static IResult Template(Methodology of, HttpRequest request)
     {
-        var (of, csv) = (shelf.Get(id, version), request.Query["format"] == "csv");
+        var csv = request.Query["format"] == "csv";
         return csv ? Results.File(FiguresTemplate.Of(of, ".csv"), "text/csv", $"{of.Id}-{of.Version}.csv")
             : Results.File(FiguresTemplate.Of(of, ".xlsx"), FileKind.Xlsx, $"{of.Id}-{of.Version}.xlsx");
     }
 
     private static async Task<IResult> RunAsync(
-        string id, string version, HttpContext context, MethodologyShelf shelf)
+        string id, string version, HttpContext context, IMarket market, MethodologyShelf shelf)
     {
-        var methodology = shelf.Get(id, version);
+        var methodology = await shelf.GetAsync(market, id, version);
         var faults = new Faults();
         var data = await ReadAsync(context, methodology, faults);
         var calculation = data is null ? null : Calculating.Run(methodology, data, [], faults);
@@ -127,11 +145,15 @@ internal static class MethodologyEndpoints
     /// <summary>The figures under this version beside the same under <c>with</c> (<c>id@version</c>; the same one when
     /// absent), with <c>set</c> (name=value unit) tried out in the second.</summary>
     private static async Task<IResult> CompareAsync(
-        string id, string version, HttpContext context, MethodologyShelf shelf)
+        string id, string version, HttpContext context, IMarket market, MethodologyShelf shelf)
     {
-        var first = shelf.Get(id, version);
-        var with = context.Request.Query["with"].ToString();
-        var second = with.Length == 0 ? first : shelf.Library.Find(with) ?? throw RefusedException.NotFound();
+        var first = await shelf.GetAsync(market, id, version);
+        var second = context.Request.Query["with"].ToString() switch
+        {
+            "" => first,
+            var with when with.Split('@') is [var other, var edition] => await shelf.GetAsync(market, other, edition),
+            _ => throw RefusedException.NotFound(),
+        };
         var overrides = Overrides(context.Request);
         var faults = new Faults();
         var data = await ReadAsync(context, first, faults);

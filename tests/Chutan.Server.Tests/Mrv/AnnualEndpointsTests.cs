@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Chutan.Market.Mrv;
+using Chutan.Market.Quantification;
+using Chutan.Server.Quantification;
 using Chutan.Tests.Contract;
 using Chutan.Tests.World;
 
@@ -52,9 +54,13 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
         Assert.True(both.GetProperty("second").GetProperty("isWhatIf").GetBoolean());
         Assert.Equal(404, (await PlayedMarket.Refused(company, reported.Path + "/comparison?with=nothing@1")).Status);
 
+        using (var book = await company.GetAsync(new Uri($"/api/v1{reported.Path}/workbook", UriKind.Relative)))
+            Holds(await book.Content.ReadAsByteArrayAsync(), trace.GetProperty("traceHash").GetString()!);
+
         Fits(await PlayedMarket.Get(company, "/mrv/reports?size=1000"), "Page<AnnualRow>");
         using var other = await played.SignedInAsync("company2");
         Assert.Equal(404, (await PlayedMarket.Refused(other, reported.Path)).Status);
+        Assert.Equal(404, (await PlayedMarket.Refused(other, reported.Path + "/workbook")).Status);
         using var visitor = played.Client();
         Fits(await PlayedMarket.Get(visitor, "/mrv/disclosures?size=1000"), "Page<Disclosure>");
         Assert.Equal(401, (await PlayedMarket.Refused(visitor, "/mrv/reports")).Status);
@@ -202,5 +208,18 @@ public sealed class AnnualEndpointsTests(ReportedYear reported) : IClassFixture<
     {
         var differences = new WebContract().Differences(answer, type);
         Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+
+    /// <summary>The workbook of a report has the template's sheets, twelve months of figures and the trace hash.
+    /// </summary>
+    private static void Holds(byte[] workbook, string traceHash)
+    {
+        var faults = new Faults();
+        var sheets = XlsxGrids.Read("report.xlsx", workbook, faults).ToDictionary(g => g.Name, StringComparer.Ordinal);
+        Assert.False(faults.Any, string.Join('\n', faults.Sorted));
+        Assert.Equal(8, sheets.Count);
+        Assert.Equal(12, sheets["4-7 月度 Monthly"].Rows.Skip(1).Select(r => r.At(0)!.Text).Distinct().Count());
+        Assert.Contains(sheets["11 声明 Declaration"].Rows, r => r.At(1)?.Text == traceHash);
+        Assert.Contains(sheets["8 汇总 Summary"].Rows, r => r.At(2)?.Text == "emissions of electricity bought");
     }
 }

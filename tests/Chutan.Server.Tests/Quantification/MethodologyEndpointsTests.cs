@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Chutan.Engine.Methodologies;
+using Chutan.Server.Http;
+using Chutan.Server.Quantification;
 using Chutan.Tests.Contract;
 using Chutan.Tests.World;
 
@@ -32,6 +35,19 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
         Assert.Contains(detail.GetProperty("factors").EnumerateArray(), f =>
             f.GetProperty("value").GetString() == "0.03085" && f.GetProperty("standing").GetString() == "assumed");
         Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/methodologies/cn-power/1999")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_published_stays_as_it_is_even_when_its_file_is_gone()
+    {
+        var empty = new MethodologyShelf(null);
+        var published = (await empty.AllAsync(played.Market)).Select(m => $"{m.Id}@{m.Version}").ToList();
+        Assert.Contains("enterprise-electricity@1", published);
+        var kept = await empty.GetAsync(played.Market, "enterprise-electricity", "1");
+        var file = MethodologyLibrary.Load(Repository.At("methodologies")).Find("enterprise-electricity@1")!;
+        Assert.Equal(file.Hash, kept.Hash);
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            empty.GetAsync(played.Market, "enterprise-electricity", "1999").AsTask());
     }
 
     [Fact]

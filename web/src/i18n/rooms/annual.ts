@@ -1,5 +1,6 @@
 /** Texts of the annual report pages, Chinese and English. */
 export const annualZh = {
+  'annual.workbook': '下载报告文本（xlsx，含各表）',
   'annual.title': '年度排放报告',
   'annual.lead': '由锁定的月度存证按当年方法学推得，逐项可追问到当月的数据与证据；每一版都保留。',
   'annual.disclosure': '公开信息',
@@ -162,6 +163,7 @@ export const annualZh = {
 } as const;
 
 export const annualEn: Record<keyof typeof annualZh, string> = {
+  'annual.workbook': 'Download the report (xlsx, all its sheets)',
   'annual.title': 'Annual emission reports',
   'annual.lead': 'Derived from accepted months by the methodology of the year; every figure leads down to the month and its evidence, every version is kept.',
   'annual.disclosure': 'Public record',

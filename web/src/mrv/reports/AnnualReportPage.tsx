@@ -1,7 +1,9 @@
+import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { lazy, useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { AnnualDetail, AnnualFigures, AnnualModule, AnnualMonth, Calculation } from '../../api/types';
+import { apiUrl } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { nameAxis, valueAxis, type ChartOption } from '../../charts/option';
@@ -50,6 +52,11 @@ export default function AnnualReportPage() {
           <>
             {found.figures ? (
               <>
+                <p>
+                  <a href={apiUrl(`${path}/workbook`, { version: found.shown })} download>
+                    <DownloadOutlined aria-hidden /> {t('annual.workbook')}
+                  </a>
+                </p>
                 <Totals detail={found} figures={found.figures} />
                 <Modules of={found.figures.modules} compliance={found.figures} />
                 <MonthsChart
