@@ -154,10 +154,8 @@ public sealed class CheckPagesTests(PlayedMarket played) : IClassFixture<PlayedM
         await code.FillAsync("QR-2022-06");
         await page.Locator(".field-hits li", new() { HasText = "306" })
             .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
-        var next = page.GetByRole(AriaRole.Button, new() { Name = "下一步" });
-        var file = page.GetByRole(AriaRole.Button, new() { Name = "提交存证" });
-        while (await file.CountAsync() == 0) await next.ClickAsync();
-        await file.ClickAsync();
+        await page.Locator(".ant-steps-item [role=button]", new() { HasText = "核对提交" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交存证" }).ClickAsync();
         await page.Locator(".receipt").WaitForAsync();
         await page.GotoAsync(alert);
         await page.Locator("dl.fields .mark", new() { HasText = "已更正" }).First.WaitForAsync();

@@ -3,8 +3,6 @@ import { Link, useSearchParams } from 'react-router';
 import { useText } from '../i18n/text';
 
 const marked = 'pointed';
-const tries = 30;
-const pause = 100;
 
 /** A link to fields of a page, which are marked there and brought into view. */
 export function pointedPath(page: string, places: readonly string[], alert: number): string {
@@ -31,13 +29,11 @@ export function PointedNote({ ready }: { ready: boolean }) {
   const { places, alert } = usePlaces();
   useEffect(() => {
     if (!ready || places.length === 0) return;
-    let left = tries;
+    const watch = new MutationObserver(() => look());
     const look = () => {
       const fields = places.flatMap(found);
-      if (fields.length === 0 && left-- > 0) {
-        timer = window.setTimeout(look, pause);
-        return;
-      }
+      if (fields.length === 0) return;
+      watch.disconnect();
       for (const field of fields) field.classList.add(marked);
       const first = fields[0];
       if (!first) return;
@@ -47,9 +43,11 @@ export function PointedNote({ ready }: { ready: boolean }) {
       first.tabIndex = -1;
       first.focus({ preventScroll: true });
     };
-    let timer = window.setTimeout(look, 0);
+    // The fields may come after the page: further answers, or a step of a form.
+    watch.observe(document.body, { childList: true, subtree: true });
+    look();
     return () => {
-      window.clearTimeout(timer);
+      watch.disconnect();
       for (const field of document.querySelectorAll(`.${marked}`)) field.classList.remove(marked);
     };
   }, [ready, places]);
