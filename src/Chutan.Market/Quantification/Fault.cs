@@ -22,8 +22,15 @@ public sealed record Fault(RefusalCode Code, ImmutableArray<RefusalParameter> Pa
     public string Zh => Fill(Code.Zh);
     public string En => Fill(Code.En);
 
-    /// <summary>The refusal this fault becomes when it stops a command.</summary>
-    public Refusal ToRefusal(Citation basis) => new(Code.Code, basis, Parameters);
+    /// <summary>The refusal this fault becomes when it stops a command; where it stands is its last parameter.
+    /// </summary>
+    public Refusal ToRefusal(Citation basis)
+    {
+        var place = Place.ToString().Trim();
+        return new(Code.Code, basis, place.Length == 0 || Parameters.Any(p => p.Name == "place")
+            ? Parameters
+            : Parameters.Add(new RefusalParameter("place", place)));
+    }
 
     public override string ToString() => $"{Place}: {En} {Zh}";
 

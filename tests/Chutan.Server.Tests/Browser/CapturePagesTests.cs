@@ -71,26 +71,16 @@ public sealed class CapturePagesTests(ReportedYear reported) : IClassFixture<Rep
     /// report of them.</summary>
     private async Task ReportAsync(ParticipantId emitter)
     {
-        var people = await played.Market.AskAsync(s => s.Participants.Users.Where(u => u.Active
-            && (u.Participant == emitter || u.Role == Role.Verifier)).ToList());
-        var maker = new Actor(people.First(u => u.Participant == emitter).Id, Role.CoveredEntity);
-        var verifier = new Actor(people.First(u => u.Role == Role.Verifier).Id, Role.Verifier);
-        foreach (var (hash, name) in new[] { (Transfer, "移交单.pdf"), (Ledger, "台账.pdf") })
-            await reported.MustAsync(new FileDocument(emitter, hash, name, "application/pdf", 10), maker);
-        await reported.MustAsync(new FilePlan(emitter, new LocalDate(2022, 1, 1), Plan(), PlanChange.First, ""), maker);
-        await reported.MustAsync(new ApprovePlan(emitter, 1), reported.Regulator);
-        await reported.MustAsync(new FileCapture(emitter, "CC-7", Year, 7, 50, "t", "江汉封存站", "地质封存", "",
-            Transfer), maker);
-        await reported.MustAsync(new VerifyCapture(emitter, "CC-7", true, ""), verifier);
-        for (var month = 1; month <= 12; month++)
+        var verifier = await played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u => u.Active
+            && u.Role == Role.Verifier).Id, Role.Verifier));
+        var maker = default(Actor);
+        await reported.AcceptedYearAsync(emitter, Plan(), [Transfer, Ledger], month => Month(month == 7), async who =>
         {
-            await reported.MustAsync(new FileMonth(emitter, Year, month, Month(month == 7)), maker);
-            await reported.MustAsync(new CheckMonth(emitter, Year, month, MonthCheckLevel.County, true, ""),
-                reported.Regulator);
-            await reported.MustAsync(new CheckMonth(emitter, Year, month, MonthCheckLevel.City, true, ""),
-                reported.Checker);
-            await reported.MustAsync(new AcceptMonth(emitter, Year, month), reported.Regulator);
-        }
+            maker = who;
+            await reported.MustAsync(new FileCapture(emitter, "CC-7", Year, 7, 50, "t", "江汉封存站", "地质封存", "",
+                Transfer), who);
+            await reported.MustAsync(new VerifyCapture(emitter, "CC-7", true, ""), verifier);
+        });
         await reported.MustAsync(new PrepareAnnualReport(emitter, Year, new AnnualContent([], [], [], 330, 0,
             "捕集后移交封存", [], "")), maker);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Chutan.Tests.Mrv;
 using Chutan.Tests.World;
 using Microsoft.Playwright;
@@ -7,29 +8,32 @@ namespace Chutan.Tests.Browser;
 
 /// <summary>月度存证 in the browser: the power year of example P6 entered month by month, field by field.</summary>
 [Trait("needs", "browser")]
-public sealed class MonthPagesTests(PlayedMarket played) : IClassFixture<PlayedMarket>
+public sealed partial class MonthPagesTests(PlayedMarket played) : IClassFixture<PlayedMarket>
 {
     private static readonly string[] Days =
         ["lab.sampledFrom", "lab.sampledThrough", "lab.receivedOn", "lab.testedOn", "lab.issuedOn"];
 
+    /// <summary>
+    /// Goal: it does not matter how figures come in. Method: one company downloads the template, fills it as an
+    /// accountant would and uploads it; another enters every field of every month in the wizard. What a machine sends
+    /// gives the same (<see cref="MonthEndpointTests"/>).
+    /// </summary>
     [Fact]
-    public async Task The_power_year_entered_by_hand_has_the_trace_hash_of_the_same_year_sent_by_a_machine()
+    public async Task The_power_year_entered_in_the_wizard_has_the_trace_hash_of_the_same_year_uploaded_as_a_workbook()
     {
-        using var machine = await played.SignedInAsync("company");
-        var (sender, ledger, scan) = await PowerYear.FoundAsync(played, machine, 11);
-        for (var month = 1; month <= 12; month++)
-        {
-            using var filed = await PlayedMarket.Send(machine, HttpMethod.Post, $"/mrv/months/{sender}/2022/{month}",
-                PowerYear.Body(new { content = PowerYear.Content(month, ledger, scan) }), $"machine-2022-{month:00}");
-            Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync());
-        }
+        using var accountant = await played.SignedInAsync("company");
+        var (sender, _, _) = await PowerYear.FoundAsync(played, accountant, 11);
+        await using (var browser = await MarketBrowser.SignedInAsync(played, "company", $"/mrv/months/{sender}/2022"))
+            await UploadAsync(browser);
         using var person = await played.SignedInAsync("company2");
         var (entity, _, _) = await PowerYear.FoundAsync(played, person, 12);
         await using (var browser = await MarketBrowser.SignedInAsync(played, "company2"))
             for (var month = 1; month <= 12; month++) await EnterAsync(browser, entity, month);
 
-        var (sent, entered) = (await ResultAsync(machine, sender), await ResultAsync(person, entity));
-        Assert.Equal(sent.GetProperty("traceHash").GetString(), entered.GetProperty("traceHash").GetString());
+        var (uploaded, entered) = (await ResultAsync(accountant, sender), await ResultAsync(person, entity));
+        Assert.Equal("2710883.28", entered.GetProperty("results").EnumerateArray()
+            .First(r => r.GetProperty("name").GetString() == "E_total").GetProperty("value").GetString());
+        Assert.Equal(uploaded.GetProperty("traceHash").GetString(), entered.GetProperty("traceHash").GetString());
         await using var phone = await MarketBrowser.SignedInAsync(played, "company2", $"/mrv/months/{entity}/2022",
             phone: true);
         await phone.Page.GetByTestId("trace-hash").WaitForAsync();
@@ -61,7 +65,63 @@ public sealed class MonthPagesTests(PlayedMarket played) : IClassFixture<PlayedM
         Assert.Equal("-1", await browser.Page.GetByLabel("fuel.FC", Exact).InputValueAsync());
     }
 
+    /// <summary>What is wrong in a file is said where it is uploaded, cell by cell, in the reader's language, and no
+    /// month comes in; nor does a PDF by another name.</summary>
+    [Theory]
+    [InlineData("text", "fuel!D3", "约 12 万")]
+    [InlineData("unit", "fuel!D3", "GJ")]
+    [InlineData("column", "fuel!D1", "耗煤量")]
+    [InlineData("merged", "fuel!D3:E3", "")]
+    [InlineData("pdf", "", "PDF")]
+    public async Task A_wrong_workbook_is_refused_with_its_cell_where_it_is_uploaded(string wrong, string cell,
+        string says)
+    {
+        using var company = await played.SignedInAsync("company");
+        if ((await PlayedMarket.Get(company, "/mrv/plans")).GetProperty("total").GetInt32() == 0)
+            await PowerYear.FoundAsync(played, company, 11);
+        var entity = (await PlayedMarket.Get(company, "/mrv/plans")).GetProperty("items")[0].GetProperty("entityId")
+            .GetString()!;
+        var template = await company.GetByteArrayAsync(
+            new Uri(played.Address, $"/api/v1/mrv/months/{entity}/2022/template"));
+        var head = played.Market.Head.Next;
+        await using var browser = await MarketBrowser.SignedInAsync(played, "company", $"/mrv/months/{entity}/2022");
+        var texts = new List<string>();
+        foreach (var language in new[] { "zh", "en" })
+        {
+            if (language == "en") await browser.Page.GetByText("English", Exactly).ClickAsync();
+            await browser.Page.Locator("input[type=file]").SetInputFilesAsync(Workbook(
+                wrong == "pdf" ? PowerYear.LedgerFile : PowerWorkbook.Filled(template, wrong)));
+            var refusal = browser.Page.Locator(".refusal");
+            await refusal.GetByText(language == "zh" ? "错误" : "fault").First.WaitForAsync();
+            texts.Add(await refusal.InnerTextAsync());
+        }
+        Assert.All(texts, t => Assert.Contains(cell, t, StringComparison.Ordinal));
+        Assert.All(texts, t => Assert.Contains(says, t, StringComparison.Ordinal));
+        Assert.NotEqual(texts[0], texts[1]);
+        Assert.Equal(0, await browser.Page.Locator("button", new() { HasTextRegex = Filing }).CountAsync());
+        Assert.Equal(head, played.Market.Head.Next);
+    }
+
     private static PageGetByLabelOptions Exact => new() { Exact = true };
+
+    [GeneratedRegex("提交这 \\d+ 个月|File these")]
+    private static partial Regex Filing { get; }
+
+    private static PageGetByTextOptions Exactly => new() { Exact = true };
+
+    private static FilePayload Workbook(byte[] content) => new()
+    { Name = "months.xlsx", MimeType = "application/vnd.openxmlformats", Buffer = content };
+
+    /// <summary>Takes the template from the page, fills it, uploads it and files what was read.</summary>
+    private static async Task UploadAsync(MarketBrowser browser)
+    {
+        var page = browser.Page;
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href*='/template']").ClickAsync());
+        var template = await File.ReadAllBytesAsync(await download.PathAsync());
+        await page.Locator("input[type=file]").SetInputFilesAsync(Workbook(PowerWorkbook.Filled(template)));
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Filing }).ClickAsync();
+        await page.Locator(".receipt p").Nth(11).WaitForAsync();
+    }
 
     private static async Task EnterAsync(MarketBrowser browser, string entity, int month)
     {

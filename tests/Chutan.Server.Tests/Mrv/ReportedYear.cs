@@ -19,9 +19,6 @@ public sealed class ReportedYear : IAsyncLifetime
     public static ComplianceYear Year { get; } = new(2022);
     public PlayedMarket Played { get; } = new();
     public ParticipantId Company { get; private set; }
-
-    /// <summary>The company that reports under two methodologies.</summary>
-    public ParticipantId Both { get; private set; }
     public Actor Maker { get; private set; }
     public Actor Second { get; private set; }
     public Actor Regulator { get; private set; }
@@ -51,36 +48,7 @@ public sealed class ReportedYear : IAsyncLifetime
         await MustAsync(new FileDocument(Company, Ledger, "燃料台账.pdf", "application/pdf", 10), Maker);
         await MustAsync(new FilePlan(Company, new LocalDate(2022, 1, 1), Plan, PlanChange.First, ""), Maker);
         await MustAsync(new ApprovePlan(Company, 1), Regulator);
-        await AcceptedAsync(Company, Maker, Month);
-        await WithModulesAsync(library);
-    }
-
-    /// <summary>The second company makes cement and has a power plant of its own.</summary>
-    private async Task WithModulesAsync(MethodologyLibrary library)
-    {
-        Both = await Played.SignedInParticipantAsync("company2");
-        var maker = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u => u.Participant == Both
-            && u.Active).Id, Role.CoveredEntity));
-        await TryAsync(new PublishMethodology(library.Find("cn-cement-ndrc@2013")!.Content, "无原文，按公开资料采用"),
-            Regulator);
-        await TryAsync(new SelectMethodology("hubei-pilot", "cement", 2022, 2022, "cn-cement-ndrc", "2013", "试点"),
-            Regulator);
-        await MustAsync(new FileDocument(Both, CementAndPower.Ledger, "生产月报.pdf", "application/pdf", 10), maker);
-        await MustAsync(new FilePlan(Both, new LocalDate(2022, 1, 1), CementAndPower.Plan, PlanChange.First, ""),
-            maker);
-        await MustAsync(new ApprovePlan(Both, 1), Regulator);
-        await AcceptedAsync(Both, maker, CementAndPower.Month);
-    }
-
-    private async Task AcceptedAsync(ParticipantId entity, Actor maker, Func<int, MonthContent> of)
-    {
-        for (var month = 1; month <= 12; month++)
-        {
-            await MustAsync(new FileMonth(entity, Year, month, of(month)), maker);
-            await MustAsync(new CheckMonth(entity, Year, month, MonthCheckLevel.County, true, ""), Regulator);
-            await MustAsync(new CheckMonth(entity, Year, month, MonthCheckLevel.City, true, ""), Checker);
-            await MustAsync(new AcceptMonth(entity, Year, month), Regulator);
-        }
+        await AcceptAsync(Company, Maker, Month);
     }
 
     public Task DisposeAsync() => Played.DisposeAsync();
@@ -91,6 +59,45 @@ public sealed class ReportedYear : IAsyncLifetime
     {
         if (await TryAsync(command, actor, at) is Decision.Refused refused)
             throw new InvalidOperationException($"{command.GetType().Name}: {refused.Refusal}");
+    }
+
+    /// <summary>Gives another company files in evidence, an approved plan and twelve accepted months.</summary>
+    public async Task AcceptedYearAsync(ParticipantId company, PlanContent plan, string[] files,
+        Func<int, MonthContent> month, Func<Actor, Task>? before = null)
+    {
+        var maker = await Played.Market.AskAsync(s => new Actor(s.Participants.Users.First(u => u.Active
+            && u.Participant == company).Id, Role.CoveredEntity));
+        foreach (var hash in files)
+            await MustAsync(new FileDocument(company, hash, $"{hash[..4]}.pdf", "application/pdf", 10), maker);
+        await MustAsync(new FilePlan(company, new LocalDate(2022, 1, 1), plan, PlanChange.First, ""), maker);
+        await MustAsync(new ApprovePlan(company, 1), Regulator);
+        if (before is not null) await before(maker);
+        await AcceptAsync(company, maker, month);
+    }
+
+    /// <summary>Has the second company report under two methodologies: it makes cement and has a power plant of its
+    /// own.</summary>
+    public async Task<ParticipantId> WithModulesAsync()
+    {
+        var both = await Played.SignedInParticipantAsync("company2");
+        if (await Played.Market.AskAsync(s => !s.Mrv.Plans.Versions(both).IsEmpty)) return both;
+        var cement = MethodologyLibrary.Load(Repository.At("methodologies")).Find("cn-cement-ndrc@2013")!;
+        await TryAsync(new PublishMethodology(cement.Content, "无原文，按公开资料采用"), Regulator);
+        await TryAsync(new SelectMethodology("hubei-pilot", "cement", 2022, 2022, "cn-cement-ndrc", "2013", "试点"),
+            Regulator);
+        await AcceptedYearAsync(both, CementAndPower.Plan, [CementAndPower.Ledger], CementAndPower.Month);
+        return both;
+    }
+
+    private async Task AcceptAsync(ParticipantId company, Actor maker, Func<int, MonthContent> content)
+    {
+        for (var month = 1; month <= 12; month++)
+        {
+            await MustAsync(new FileMonth(company, Year, month, content(month)), maker);
+            await MustAsync(new CheckMonth(company, Year, month, MonthCheckLevel.County, true, ""), Regulator);
+            await MustAsync(new CheckMonth(company, Year, month, MonthCheckLevel.City, true, ""), Checker);
+            await MustAsync(new AcceptMonth(company, Year, month), Regulator);
+        }
     }
 
     private async Task<Decision> TryAsync(Command command, Actor actor, Instant? at = null) =>
@@ -115,7 +122,8 @@ public sealed class ReportedYear : IAsyncLifetime
         string meter) => new(id, facility, table, choice, column, Acquisition.Measured, meter, "GB/T 213", "每日",
             "生产部", "取近 12 个月最高值");
 
-    private static MonthContent Month(int month)
+    /// <summary>What the company files for a month.</summary>
+    public static MonthContent Month(int month)
     {
         var tonnes = Chutan.Market.Kernel.Text.Of(9_000 + 350 * ((month * 7) % 12));
         return new MonthContent(
