@@ -53,6 +53,8 @@ public static class Dispatch
         // Registry
         FoundRegistry => Accounts.DecideFounding(context, state.Registry, state.Participants),
         OpenAccount c => Accounts.Decide(c, context, state.Registry, state.Participants),
+        ApplyForAccount c => AccountApplications.Decide(c, context, state.Registry, state.Participants),
+        DeclineApplication c => AccountApplications.Decide(c, state.Registry),
         CloseAccount c => ClosingAccounts.Decide(c, state),
         SetAccountStatus c => Accounts.Decide(c, state.Registry),
         SetHoldingLimit c => Accounts.Decide(c, state.Registry),

@@ -111,6 +111,7 @@ public static partial class ChutanServer
         api.MapCompliance();
         api.MapEntities();
         api.MapTransfers();
+        api.MapAccountApplications();
         api.MapDeals();
         api.MapOneWay();
         api.MapReport();

@@ -23,6 +23,11 @@ public static class RegistryRefusals
         "主体 {participant} 已被暂停或注销。", "Participant {participant} is suspended or closed.");
     public static readonly RefusalCode AccountExists = new("registry.account-exists",
         "主体 {participant} 已有登记账户 {account}。", "Participant {participant} already has account {account}.");
+    public static readonly RefusalCode AppliedAlready = new("registry.applied-already",
+        "主体 {participant} 已于 {date} 申请开立登记账户，正待办理。",
+        "Participant {participant} applied for an account on {date}; the application is waiting.");
+    public static readonly RefusalCode NoApplication = new("registry.no-application",
+        "主体 {participant} 没有待办理的开户申请。", "No application for an account of participant {participant} is waiting.");
     public static readonly RefusalCode CheckDigits = new("registry.check-digits",
         "账号 {account} 的校验位不符，请核对。", "The check digits of account number {account} do not fit: a typing error?");
     public static readonly RefusalCode UnknownAccount = new("registry.unknown-account",

@@ -36,6 +36,7 @@ internal static class RegistrySnapshot
         registry.Pending.Save(to);
         registry.Corrections.Save(to);
         registry.Certificates.Save(to);
+        registry.Applications.Save(to);
     }
 
     public static Account ReadAccount(StateReader from)

@@ -28,6 +28,7 @@ public sealed class RegistryState
     public Certificates Certificates { get; } = new();
 
     /// <summary>The number the next account gets.</summary>
+    public AccountApplications Applications { get; } = new();
     public AccountId NextAccount => AccountId.FromSerial(NextAccountSerial);
     internal long NextAccountSerial => FirstAccountSerial + accounts.Count;
     internal long NextSerial { get; private set; } = 1;
@@ -135,7 +136,12 @@ public sealed class RegistryState
             case HoldChanged e: Change(e); break;
             case IssueLimitSet e: issueLimits[new UnitClass(e.Kind, e.Vintage)] = e.Limit; break;
             case RegistryFounded e: Found(e); break;
-            case AccountOpened e: Open(e.Account); break;
+            case AccountOpened e:
+                Open(e.Account);
+                Applications.Opened(e.Account);
+                break;
+            case AccountAppliedFor e: Applications.Apply(e); break;
+            case ApplicationDeclined e: Applications.Apply(e); break;
             case AccountStatusChanged e: ChangeStatus(e); break;
             case HoldingLimitSet e:
                 accounts[e.Account].Account = accounts[e.Account].Account with { HoldingLimit = e.Limit };
@@ -250,5 +256,6 @@ public sealed class RegistryState
         Pending.Load(from);
         Corrections.Load(from);
         Certificates.Load(from);
+        Applications.Load(from);
     }
 }

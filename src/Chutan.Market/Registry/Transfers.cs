@@ -10,13 +10,13 @@ public sealed record TransferUnits(AccountId Account, AccountId To, UnitKind Kin
 
 /// <summary>确认划转: takes the units in. <paramref name="Account"/> is the receiving one.</summary>
 [Wire("registry.confirm-transfer"),
- By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
+ By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual, Role.Enterprise),
  By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
 public sealed record ConfirmTransfer(AccountId Account, HoldId Transfer) : Command, IConcernsAccount;
 
 /// <summary>撤回或拒收划转: by the sending or the receiving account.</summary>
 [Wire("registry.withdraw-transfer"),
- By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual),
+ By(Scope.Own, Rights.Transfer, Role.CoveredEntity, Role.Institution, Role.Individual, Role.Enterprise),
  By(Scope.Any, Rights.None, Role.Registry, Role.Authority)]
 public sealed record WithdrawTransfer(AccountId Account, HoldId Transfer) : Command, IConcernsAccount;
 

@@ -100,7 +100,11 @@ public sealed record NeutralityCertificateAnswer(string Number, string Company, 
     FootprintBasis Basis, decimal Footprint, long Needed, long Retired, LocalDate Date, bool Overtaken,
     IReadOnlyList<RetirementAnswer> Retirements);
 public sealed record HoldingAnswer(string Kind, Bilingual Name, long Available);
+/// <param name="AppliedOn">When the company asked for an account that it does not have yet; null when it did not.
+/// </param>
+/// <param name="Declined">Why the registry turned that application down; null while it waits.</param>
 public sealed record NeutralityAnswer(string Company, int Year, bool Issued, string? Account,
+    LocalDate? AppliedOn, string? Declined,
     IReadOnlyList<HoldingAnswer> Holdings, IReadOnlyList<NeedAnswer> Needs, long Retired,
     IReadOnlyList<RetirementAnswer> Retirements, IReadOnlyList<NeutralityCertificateAnswer> Certificates, AsOf AsOf);
 

@@ -132,6 +132,7 @@ internal static class AccountingRows
         var retired = Neutrality.Retired(company, year, books, state.Registry);
         var account = state.Registry.AccountOf(company);
         return new NeutralityAnswer(company.ToString(), year, inventory is { IsIssued: true }, account?.ToString(),
+            state.Registry.Applications.Of(company)?.Date, state.Registry.Applications.Of(company)?.Declined,
             account is not { } own ? [] : [.. Enum.GetValues<UnitKind>().Select(k => new HoldingAnswer(
                 RegistryEndpoints.UnitOf(k, null).Kind, Names.Code("unit", k.ToString()),
                 state.Registry.Available(own, k).Count)).Where(h => h.Available > 0)],

@@ -13,6 +13,42 @@ public sealed class AccountingHttpTests(PlayedMarket played)
 {
     private static readonly WebContract Contract = new();
 
+    [Fact]
+    public async Task A_company_without_an_account_applies_for_one_and_takes_in_units()
+    {
+        using var clerk = await played.SignedInAsync("enterprise");
+        using var registry = await played.SignedInAsync("registry");
+        var neutrality = await OwnAsync(clerk) + "/2024/neutrality";
+        Assert.Equal(200, await SentAsync(clerk, "/registry/applications", new { }, "account-1"));
+        Assert.Equal(422, await SentAsync(clerk, "/registry/applications", new { }, "account-2"));
+        Assert.Equal(404, (await PlayedMarket.Refused(clerk, "/registry/applications")).Status);
+        var waiting = await PlayedMarket.Get(registry, "/registry/applications");
+        Assert.Empty(Contract.Differences(waiting, "Page<AccountApplication>"));
+        var asked = Assert.Single(waiting.GetProperty("items").EnumerateArray()).GetProperty("participant").GetString();
+        var decision = $"/registry/applications/{asked}/decision";
+        Assert.Equal(200, await SentAsync(registry, decision, new { approved = false, reason = "材料不全" }, "account-3"));
+        Assert.Equal("材料不全", (await PlayedMarket.Get(clerk, neutrality)).GetProperty("declined").GetString());
+        Assert.Equal(200, await SentAsync(clerk, "/registry/applications", new { }, "account-4"));
+        Assert.Equal(200, await SentAsync(registry, decision, new { approved = true }, "account-5"));
+
+        var opened = await PlayedMarket.Get(clerk, neutrality);
+        Assert.Empty(Contract.Differences(opened, "FootprintNeutrality"));
+        var account = opened.GetProperty("account").GetString();
+        using var holder = await played.SignedInAsync("company");
+        Assert.Equal(200, await SentAsync(holder, "/transfers",
+            new { toAccount = account, kind = "allowance", tonnes = 3, reason = "赠与" }, "account-6"));
+        var transfer = (await PlayedMarket.Get(clerk, "/me/transfers")).GetProperty("items")[0].GetProperty("id");
+        Assert.Equal(200, await SentAsync(clerk, $"/transfers/{transfer}/confirmation", new { }, "account-7"));
+        Assert.Equal(3, (await PlayedMarket.Get(clerk, neutrality)).GetProperty("holdings")[0].GetProperty("available")
+            .GetInt64());
+    }
+
+    private static async Task<int> SentAsync(HttpClient by, string path, object body, string key)
+    {
+        using var answer = await PlayedMarket.Send(by, HttpMethod.Post, path, body, key);
+        return (int)answer.StatusCode;
+    }
+
     [Theory]
     [InlineData("", "CompanyBooks")]
     [InlineData("/2024", "InventoryBook")]

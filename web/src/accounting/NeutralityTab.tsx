@@ -114,6 +114,33 @@ export function Retirements({ rows }: { rows: FootprintRetirement[] }) {
   );
 }
 
+/** Asks the registry for the account that retirements are made from. */
+function Application({ neutrality, changed }: { neutrality: FootprintNeutrality; changed: () => void }) {
+  const { t } = useText();
+  const command = useCommand();
+  const { appliedOn, declined } = neutrality;
+  const apply = async () => {
+    if (await command.send('POST', '/registry/applications', {})) changed();
+  };
+  return (
+    <>
+      <Nothing title={t('acc.neutral.noAccount')}>
+        {appliedOn === null
+          ? t('acc.neutral.noAccount.help')
+          : declined === null
+            ? t('acc.neutral.applied', { date: appliedOn })
+            : t('acc.neutral.declined', { date: appliedOn, reason: declined })}
+      </Nothing>
+      {(appliedOn === null || declined !== null) && (
+        <Button type="primary" loading={command.sending} onClick={() => void apply()}>
+          {t('acc.neutral.apply')}
+        </Button>
+      )}
+      <Outcome command={command} />
+    </>
+  );
+}
+
 function Retire({ neutrality, changed }: { neutrality: FootprintNeutrality; changed: () => void }) {
   const { t, say } = useText();
   const command = useCommand();
@@ -144,7 +171,9 @@ function Retire({ neutrality, changed }: { neutrality: FootprintNeutrality; chan
             {t('acc.neutral.declare')}
           </Button>
         )}
-        {need && need.missing > 0 && neutrality.account === null && <Nothing title={t('acc.neutral.noAccount')} />}
+        {need && need.missing > 0 && neutrality.account === null && (
+          <Application neutrality={neutrality} changed={changed} />
+        )}
         {need && need.missing > 0 && neutrality.account !== null && neutrality.holdings.length === 0 && (
           <Nothing title={t('acc.neutral.noUnits')} />
         )}

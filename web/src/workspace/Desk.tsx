@@ -4,6 +4,7 @@ import type { Page, Role } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { Applications } from '../registry/Applications';
 import { Section } from '../shared/page';
 
 /** Something a role does, where it does it, and how much of it waits. */
@@ -70,6 +71,7 @@ export function Desk({ role }: { role: Role | null }) {
   const own = (role && desks[role]) ?? [];
   return (
     <>
+      {role === 'registry' && <Applications />}
       {own.length > 0 && (
         <Section title={t('desk.tasks')}>
           <ul className="desk">

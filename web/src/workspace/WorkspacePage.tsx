@@ -28,7 +28,11 @@ export default function WorkspacePage() {
       lead={[session.role && t(`role.${session.role}`), say(session.displayName)].filter(Boolean).join(' · ')}
     >
       {organisation?.account ? (
-        <Company entityId={organisation.covered ? organisation.id : null} account={organisation.account} />
+        <Company
+          entityId={organisation.covered ? organisation.id : null}
+          account={organisation.account}
+          trades={session.role !== 'enterprise'}
+        />
       ) : (
         <Desk role={session.role} />
       )}
@@ -36,7 +40,9 @@ export default function WorkspacePage() {
   );
 }
 
-function Company({ entityId, account }: { entityId: string | null; account: string }) {
+/** What an account holds, and what may be done from it; a company outside the market only takes in and retires. */
+function Company(props: { entityId: string | null; account: string; trades: boolean }) {
+  const { entityId, account, trades } = props;
   const { t, language } = useText();
   const holdings = useApi<MyHoldings>('/me/holdings');
   const orders = useApi<Page<MyOrder>>('/me/orders', { size: 50 });
@@ -92,6 +98,12 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
           )}
         </Answer>
       </Section>
+      {!trades && (
+        <p>
+          <Link to="/accounting">{t('nav.accounting')}</Link>
+        </p>
+      )}
+      {trades && (
       <div className="split split-even">
         <Section title={t('order.title')}>
           <Answer state={market} rows={6}>
@@ -104,6 +116,8 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
           </Answer>
         </Section>
       </div>
+      )}
+      {trades && (
       <div className="split split-even">
         {entityId && market.data && (
           <Section title={t('surrender.title')}>
@@ -119,6 +133,7 @@ function Company({ entityId, account }: { entityId: string | null; account: stri
           <TransferForm holdings={holdings.data} changed={changed} />
         </Section>
       </div>
+      )}
       <Section title={t('transfers.title')}>
         <PendingTransfers account={account} state={transfers} changed={changed} />
       </Section>

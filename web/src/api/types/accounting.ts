@@ -333,6 +333,10 @@ export interface FootprintNeutrality {
   year: number;
   issued: boolean;
   account: string | null;
+  /** When the company asked for an account that it does not have yet. */
+  appliedOn: string | null;
+  /** Why the registry turned that application down. */
+  declined: string | null;
   holdings: { kind: string; name: Text; available: Tonnes }[];
   needs: { basis: FootprintBasis; footprint: number; needed: Tonnes; missing: Tonnes }[];
   retired: Tonnes;

@@ -87,3 +87,11 @@ export interface UnitExample {
   unit: UnitClass;
   reason: Text;
 }
+
+/** `GET /registry/applications` → `Page<AccountApplication>`. */
+export interface AccountApplication {
+  participant: string;
+  name: Text;
+  creditCode: string;
+  on: IsoDate;
+}
