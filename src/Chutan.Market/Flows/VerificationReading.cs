@@ -29,6 +29,11 @@ public static class VerificationReading
             ? VerifyingRefusals.SameBody.With(VerifyingRefusals.Steps, ("verifier", body))
             : Against(body, task.Participant, task.Year, state, actor, at, today);
 
+    /// <summary>How many of a task's findings, the first ones, came with it from the body before.</summary>
+    public static int CarriedInto(VerificationTask task, MarketState state) => task.Follows is { } number
+        && state.Mrv.Verifications.Find(number) is { Stage: VerificationStage.Reassigned } before
+            ? before.Findings.Count(f => f.Status != FindingStatus.Closed) : 0;
+
     /// <summary>What stands for and against a person in a task of the person's own body.</summary>
     public static PersonFitness FitnessOf(VerifierPerson person, VerificationTask task, MarketState state,
         Actor actor, Instant at, LocalDate today) => Independence.OfPerson(task, person,

@@ -19,7 +19,8 @@ public sealed record SupervisionRow(string Code, int Entities, int Reported, int
 public sealed record SupervisionAnswer(int Year, string? City, IReadOnlyList<SupervisionRow> Cities, AsOf AsOf);
 public sealed record SupervisedRow(string Participant, Bilingual Name, string City, string District, string Sector,
     string ReportState, bool Late, int? Task, string? Stage, bool Overdue, int OpenFindings, int OpenAlerts);
-public sealed record RoutineCheckRow(int Number, string Participant, Bilingual Name, string City, int Year, int Quarter,
+public sealed record RoutineCheckRow(int Number, string Participant, Bilingual Name, string City, string District,
+    int Year, int Quarter,
     IReadOnlyList<string> Inspectors, LocalDate DrawnOn, string Result, string Notes, LocalDate? DoneOn);
 
 /// <param name="Inspectors">Names with commas between them.</param>
@@ -111,10 +112,13 @@ internal static class SupervisionEndpoints
             return s.Mrv.Verifications.RoutineChecks.Reverse()
                 .Where(c => Authority.MayRead(ReadRight.Affairs, actor, c.Participant, s)).Select(c =>
                     new RoutineCheckRow(c.Number, c.Participant.ToString(),
-                        VerificationEndpoints.NameOf(c.Participant, s), s.Participants.Find(c.Participant)?.City ?? "",
-                        c.Year, c.Quarter, c.Inspectors, c.DrawnOn, Parse.Camel(c.Result), c.Notes, c.DoneOn)).ToList();
+                        VerificationEndpoints.NameOf(c.Participant, s), s.Participants.Find(c.Participant)!.City,
+                        DistrictOf(s.Participants.Find(c.Participant)!), c.Year, c.Quarter, c.Inspectors, c.DrawnOn, Parse.Camel(c.Result), c.Notes, c.DoneOn)).ToList();
         });
-        return Lists.Answer(rows, ListQuery.From(context.Request), await AsOfs.NowAsync(market), "routine-checks");
+        var (results, places) = (Queries.Many(context.Request, "result"), Queries.Many(context.Request, "place"));
+        return Lists.Answer(rows.Where(r => (results.Count == 0 || results.Contains(r.Result))
+            && (places.Count == 0 || places.Contains(r.City) || places.Contains(r.District))),
+            ListQuery.From(context.Request), await AsOfs.NowAsync(market), "routine-checks");
     }
 
     /// <summary>Every covered entity the caller supervises, with how its year stands.</summary>

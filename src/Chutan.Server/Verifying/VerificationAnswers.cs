@@ -22,10 +22,11 @@ public sealed record SiteRow(LocalDate From, LocalDate Through, string Place, st
     IReadOnlyList<string> Members, string Agenda);
 public sealed record SiteEvidenceRow(string Kind, string Document, string Person, LocalDate Date, string Time,
     string Latitude, string Longitude, string Note);
+/// <param name="Carried">Whether the body before had left it.</param>
 public sealed record FindingRow(int Number, string Class, string Severity, string Clause, string Description,
     IReadOnlyList<string> Evidence, string Author, string Status, string CorrectiveAction, string Answer,
     IReadOnlyList<string> AnswerEvidence, long? Effect, int Round, string Remarks, string CheckedBy, string ClosedBy,
-    LocalDate? ClosedOn);
+    LocalDate? ClosedOn, bool Carried);
 public sealed record ConservativeRow(int Finding, string Parameter, string Given, string Used, string Reason,
     long Effect);
 public sealed record SourceRow(string Source, string Reported, string Verified, string Reason);
@@ -107,6 +108,7 @@ internal static class VerificationRows
         var report = state.Mrv.Find(task.Year, task.Participant);
         var body = state.Mrv.Verifications.FindBody(task.Body);
         var findings = task.Findings.Where(f => inside || f.Status != FindingStatus.Noted);
+        var carried = VerificationReading.CarriedInto(task, state);
         var activity = report?.ReportedActivity;
         return new VerificationAnswer(Row(task, actor, state, today),
             [.. VerificationReading.PartiesOf(task, actor, state).Select(p => Parse.Camel(p))],
@@ -119,7 +121,7 @@ internal static class VerificationRows
                 new Bilingual(i.TextZh, i.TextEn), i.Result, i.Fine))] : [],
             inside ? [.. task.Documents.Select(d => new DocumentReviewRow(d.Parameter, d.PlannedMethod, d.VerifiedBy,
                 d.Remarks, d.Fine))] : [],
-            Site(task), inside ? [.. task.Evidence.Select(Evidence)] : [], [.. findings.Select(Finding)],
+            Site(task), inside ? [.. task.Evidence.Select(Evidence)] : [], [.. findings.Select(f => Finding(f, carried))],
             [.. task.Conservative.Select(v => new ConservativeRow(v.Finding, v.Parameter, v.Given, v.Used, v.Reason,
                 v.Effect))],
             inside || task.NotifiedOn is not null ? Conclusion(task, state, today) : null,
@@ -162,9 +164,10 @@ internal static class VerificationRows
         e.Time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), Text.Of(e.Latitude),
         Text.Of(e.Longitude), e.Note);
 
-    private static FindingRow Finding(Finding f) => new(f.Number, Parse.Camel(f.Class), Parse.Camel(f.Severity),
+    private static FindingRow Finding(Finding f, int carried) => new(f.Number, Parse.Camel(f.Class), Parse.Camel(f.Severity),
         f.Clause, f.Description, f.Evidence, f.Author, Parse.Camel(f.Status), f.CorrectiveAction, f.Answer,
-        f.AnswerEvidence, f.Effect, f.Round, f.Remarks, f.CheckedBy, f.ClosedBy, f.ClosedOn);
+        f.AnswerEvidence, f.Effect, f.Round, f.Remarks, f.CheckedBy, f.ClosedBy, f.ClosedOn,
+        f.Number <= carried);
 
     private static ConclusionAnswer? Conclusion(VerificationTask task, MarketState state, LocalDate today)
     {

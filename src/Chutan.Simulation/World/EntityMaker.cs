@@ -71,8 +71,8 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
         var idle = sector.Code == Sectors.Ceramics ? DaysOfYear - days : stopped;
         var products = Products(chance, sector, historical, idle);
         var emissions = Emissions(chance, sector, historical, products, stopped);
-        return new EntityPlan(number, sector, city, zh, en, CreditCode.Of("91", city.Code, number + 1), historical,
-            emissions, products, !chance.PerMille(150), buysClinker,
+        return new EntityPlan(number, sector, city, zh, en,
+            CreditCode.Of("91", Districts.OfficeOf(city, number), number + 1), historical, emissions, products, !chance.PerMille(150), buysClinker,
             days, stopped, Abatements(chance, emissions), PickTemper(chance),
             chance.PerMille(250) ? (int)chance.Between(-15, 12) : 0,
             ReportsLate: chance.PerMille(30), ReportsBadly: chance.PerMille(40),

@@ -11,7 +11,9 @@ namespace Chutan.Tests.Browser;
 /// as a page needs it.</summary>
 internal sealed class RecheckCase(PlayedMarket played)
 {
-    private ulong requests = 1;
+    /// <summary>Cases in one market never share a request id: the second would be given the first one's answer.
+    /// </summary>
+    private static long requests;
 
     /// <summary>Up to a full day on site.</summary>
     public async Task<(int Task, string Company)> OnSiteAsync()
@@ -50,8 +52,8 @@ internal sealed class RecheckCase(PlayedMarket played)
 
     public async Task MustAsync(Command command, Actor actor)
     {
-        var answer = await played.Market.SubmitAsync(new Submission(command, actor, new RequestId(88, requests++),
-            played.Now));
+        var answer = await played.Market.SubmitAsync(new Submission(command, actor,
+            new RequestId(88, (ulong)Interlocked.Increment(ref requests)), played.Now));
         if (answer.Decision is Decision.Refused refused)
             throw new InvalidOperationException($"{command.GetType().Name}: {refused.Refusal}");
     }

@@ -13,6 +13,7 @@ import { marketEn } from './rooms/market';
 import { methodsEn } from './rooms/methods';
 import { monthsEn } from './rooms/months';
 import { oversightEn } from './rooms/oversight';
+import { placesEn } from './rooms/places';
 import { registryEn } from './rooms/registry';
 import { reportEn } from './rooms/report';
 import { rulesEn } from './rooms/rules';
@@ -35,6 +36,7 @@ export const en: Record<TextKey, string> = {
   ...evidenceEn,
   ...monthsEn,
   ...oversightEn,
+  ...placesEn,
   ...registryEn,
   ...reportEn,
   ...rulesEn,

@@ -12,6 +12,7 @@ import { marketZh } from './rooms/market';
 import { methodsZh } from './rooms/methods';
 import { monthsZh } from './rooms/months';
 import { oversightZh } from './rooms/oversight';
+import { placesZh } from './rooms/places';
 import { registryZh } from './rooms/registry';
 import { reportZh } from './rooms/report';
 import { rulesZh } from './rooms/rules';
@@ -34,6 +35,7 @@ export const zh = {
   ...evidenceZh,
   ...monthsZh,
   ...oversightZh,
+  ...placesZh,
   ...registryZh,
   ...reportZh,
   ...rulesZh,

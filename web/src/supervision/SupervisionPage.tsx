@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Page, RoutineCheck, SupervisedEntity, SupervisionAnswer, SupervisionRow } from '../api/types';
@@ -6,6 +6,8 @@ import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { zh, type TextKey } from '../i18n/zh';
 import { ActForm } from '../oversight/ActForm';
+import { useLedger } from '../shared/ledger';
+import { LedgerTable } from '../shared/LedgerTable';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
@@ -47,7 +49,7 @@ function Map({ data }: { data: SupervisionAnswer }) {
   const inCity = data.city !== null;
   return (
     <>
-      <p>
+      <div className="sup-metric">
         <span className="muted">{t('sup.metric')} </span>
         <Segmented<Metric>
           className="scrolls"
@@ -55,8 +57,8 @@ function Map({ data }: { data: SupervisionAnswer }) {
           onChange={setMetric}
           options={metrics.map(value => ({ value, label: t(`sup.${value}`) }))}
         />
-      </p>
-      <div className="split">
+      </div>
+      <div className="split split-even">
         {inCity ? (
           <Bars rows={data.cities} metric={metric} choose={setChosen} city={data.city} />
         ) : (
@@ -113,8 +115,8 @@ function Figures(props: {
     reported: 'sup.reported',
     late: 'sup.late',
     openTasks: 'sup.open',
-    openFindings: 'sup.findings',
-    openAlerts: 'sup.risk',
+    openFindings: 'sup.col.findings',
+    openAlerts: 'sup.col.risk',
     routineDrawn: 'sup.routine',
   } as const;
   return (
@@ -174,60 +176,114 @@ function Entities({ place }: { place: string }) {
   );
 }
 
+const routineNames = ['result'] as const;
+const results = ['open', 'noProblem', 'problems', 'obstructed'] as const;
+
+/** Routine checks: what a city still has to record stands first, then every check as a list. */
 function Routine() {
   const { t, say } = useText();
   const { session } = useSession();
-  const state = useApi<Page<RoutineCheck>>('/supervision/routine-checks', { size: 30 });
+  const place = usePlace();
+  const ledger = useLedger<Page<RoutineCheck>>('/supervision/routine-checks', routineNames);
   const city = session?.role === 'city';
+  const mark = (c: RoutineCheck) => (
+    <Mark tone={c.result === 'noProblem' ? 'good' : c.result === 'open' ? 'plain' : 'bad'}>
+      {t(`sup.result.${c.result}`)}
+    </Mark>
+  );
+  const when = (c: RoutineCheck) => t('sup.quarter', { year: c.year, q: c.quarter });
+  const where = (c: RoutineCheck) => place(city ? c.district : c.city, city ? c.city : null);
   return (
     <Section title={t('sup.checks')}>
-      {city && <Draw done={state.reload} />}
-      <Answer state={state}>
-        {page => (
+      {city && <Draw done={ledger.state.reload} />}
+      {city && <Open done={ledger.state.reload} key={ledger.state.data?.asOf.position ?? 0} />}
+      <LedgerTable<RoutineCheck, Page<RoutineCheck>>
+        id="routine-checks"
+        label={t('sup.checks')}
+        ledger={ledger}
+        rowKey={c => String(c.number)}
+        none={{ title: t('sup.none'), help: t('sup.none.help') }}
+        filters={
+          <Select
+            mode="multiple"
+            allowClear
+            aria-label={t('sup.result')}
+            placeholder={t('sup.result')}
+            style={{ minWidth: 180 }}
+            value={ledger.values('result')}
+            onChange={(value: string[]) => ledger.change({ result: value })}
+            options={results.map(value => ({ value, label: t(`sup.result.${value}`) }))}
+          />
+        }
+        columns={[
+          { key: 'quarter', title: t('sup.when'), cell: when },
+          { key: 'name', title: t('verify.entity'), lead: true, cell: c => say(c.name) },
+          { key: 'city', title: t(city ? 'sup.district' : 'sup.place'), cell: where },
+          { key: 'inspectors', title: t('sup.sent'), cell: c => c.inspectors.join(t('list.comma')) },
+          { key: 'result', title: t('sup.result'), cell: mark },
+          { key: 'notes', title: t('sup.notes'), cell: c => c.notes },
+        ]}
+        card={c => (
           <>
-            {page.items.length === 0 && <p className="muted">{t('sup.none')}</p>}
-            <ul className="cards">
-              {page.items.map(c => (
-                <li key={c.number}>
-                  <p className="card-head">
-                    <span>{say(c.name)}</span>
-                    <Mark tone={c.result === 'noProblem' ? 'good' : c.result === 'open' ? 'plain' : 'bad'}>
-                      {t(`sup.result.${c.result}`)}
-                    </Mark>
-                  </p>
-                  <p className="card-line muted">
-                    <span>{t('sup.quarter', { year: c.year, q: c.quarter })}</span>
-                    <span>{c.inspectors.join('、')}</span>
-                    <span>{c.notes}</span>
-                  </p>
-                  {city && c.result === 'open' && (
-                    <ActForm
-                      title={t('sup.record')}
-                      path={`/supervision/routine-checks/${c.number}/result`}
-                      fields={[
-                        {
-                          name: 'result',
-                          label: t('verify.result'),
-                          kind: 'choice',
-                          options: (['noProblem', 'problems', 'obstructed'] as const).map(value => ({
-                            value,
-                            label: t(`sup.result.${value}`),
-                          })),
-                        },
-                        { name: 'notes', label: t('sup.notes'), kind: 'area', optional: true },
-                      ]}
-                      fixed={{ participant: Number(c.participant) }}
-                      submit={t('sup.record')}
-                      done={state.reload}
-                    />
-                  )}
-                </li>
-              ))}
-            </ul>
+            <p className="card-head">
+              <span>{say(c.name)}</span>
+              {mark(c)}
+            </p>
+            <p className="card-line muted">
+              <span>{when(c)}</span>
+              <span>{where(c)}</span>
+              <span>{c.inspectors.join(t('list.comma'))}</span>
+              <span>{c.notes}</span>
+            </p>
           </>
         )}
-      </Answer>
+      />
     </Section>
+  );
+}
+
+/** The checks whose result is still to be recorded. */
+function Open({ done }: { done: () => void }) {
+  const { t, say } = useText();
+  const state = useApi<Page<RoutineCheck>>('/supervision/routine-checks', { result: 'open', size: 200 });
+  const open = state.data?.items ?? [];
+  if (open.length === 0) return null;
+  return (
+    <>
+      <h3>{t('sup.open.title')}</h3>
+      <ul className="cards">
+        {open.map(c => (
+          <li key={c.number}>
+            <p className="card-head">
+              <span>{say(c.name)}</span>
+              <span className="muted">{t('sup.quarter', { year: c.year, q: c.quarter })}</span>
+            </p>
+            <p className="card-line muted">
+              <span>{c.inspectors.join(t('list.comma'))}</span>
+            </p>
+            <ActForm
+              title={t('sup.record')}
+              path={`/supervision/routine-checks/${c.number}/result`}
+              fields={[
+                {
+                  name: 'result',
+                  label: t('verify.result'),
+                  kind: 'choice',
+                  options: results.slice(1).map(value => ({ value, label: t(`sup.result.${value}`) })),
+                },
+                { name: 'notes', label: t('sup.notes'), kind: 'area', optional: true },
+              ]}
+              fixed={{ participant: Number(c.participant) }}
+              submit={t('sup.record')}
+              done={() => {
+                state.reload();
+                done();
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

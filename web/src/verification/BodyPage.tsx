@@ -53,6 +53,7 @@ function Body({ data, done }: { data: VerificationBody; done: () => void }) {
             {own && data.staff.length > 0 && <LeavingForm data={data} done={done} />}
           </Section>
           <Section title={t('body.interests')}>
+            <p className="muted">{t('body.interests.lead')}</p>
             <Interests data={data} />
             {(own || session?.role === 'regulator') && <InterestForm data={data} done={done} />}
             {session?.role === 'regulator' && <EndingForm data={data} done={done} />}
@@ -120,7 +121,11 @@ function People({ data }: { data: VerificationBody }) {
             <span>{p.name}</span>
             <span className="figures muted">{p.code}</span>
           </p>
-          <p className="card-line muted">{p.skills.map(sector.name).join(t('list.comma')) || t('body.none')}</p>
+          <p className="card-line muted">
+            {data.sectors.every(s => p.skills.includes(s))
+              ? t('body.allSectors')
+              : p.skills.map(sector.name).join(t('list.comma')) || t('body.none')}
+          </p>
           {p.history.map((h, i) => (
             <p key={i} className="card-line muted">
               {t(`body.work.${h.kind}` as TextKey)} {h.employer} {h.from} – {h.through ?? ''}
@@ -146,7 +151,9 @@ function Interests({ data }: { data: VerificationBody }) {
             </Mark>
           </p>
           <p className="card-line muted">
-            {i.emitter && <span>{say(i.emitter)}</span>} {i.person} {i.description}
+            <span>{i.emitter ? say(i.emitter) : t('body.everyone')}</span>
+            {i.person && <span>{data.staff.find(p => p.code === i.person)?.name ?? i.person}</span>}
+            <span>{i.description}</span>
           </p>
         </li>
       ))}

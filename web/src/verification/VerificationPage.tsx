@@ -66,7 +66,7 @@ function Task({ data, reload }: { data: VerificationAnswer; reload: () => void }
           )}
         </p>
         {data.waiting.length > 0 && (
-          <p>
+          <p className="verify-turn">
             <strong>{t(task.mine ? 'verify.turn.yours' : 'verify.turn', { party: parties })}</strong>
             {task.dueOn && (
               <>
@@ -133,6 +133,7 @@ function Findings({ findings }: { findings: Finding[] }) {
               <span>{t(`verify.severity.${f.severity}`)}</span>
               <span>{t(`verify.class.${f.class}` as TextKey)}</span>
               <span>{f.clause}</span>
+              {f.carried && <Mark tone="info">{t('verify.carried')}</Mark>}
               {f.round > 1 && <span>{t('verify.round', { n: f.round })}</span>}
               {f.closedBy && <span>{t('verify.closedBy', { person: f.closedBy })}</span>}
               {f.effect !== null && <span className="figures">{fullTonnes(f.effect)} t</span>}

@@ -46,6 +46,8 @@ export interface Finding {
   checkedBy: string;
   closedBy: string;
   closedOn: string | null;
+  /** Whether the body before had left it. */
+  carried: boolean;
 }
 
 export interface SiteEvidence {
@@ -268,6 +270,7 @@ export interface RoutineCheck {
   participant: string;
   name: Text;
   city: string;
+  district: string;
   year: number;
   quarter: number;
   inspectors: string[];
