@@ -113,7 +113,8 @@ internal static class SupervisionEndpoints
                 .Where(c => Authority.MayRead(ReadRight.Affairs, actor, c.Participant, s)).Select(c =>
                     new RoutineCheckRow(c.Number, c.Participant.ToString(),
                         VerificationEndpoints.NameOf(c.Participant, s), s.Participants.Find(c.Participant)!.City,
-                        DistrictOf(s.Participants.Find(c.Participant)!), c.Year, c.Quarter, c.Inspectors, c.DrawnOn, Parse.Camel(c.Result), c.Notes, c.DoneOn)).ToList();
+                        DistrictOf(s.Participants.Find(c.Participant)!), c.Year, c.Quarter,
+                        c.Inspectors, c.DrawnOn, Parse.Camel(c.Result), c.Notes, c.DoneOn)).ToList();
         });
         var (results, places) = (Queries.Many(context.Request, "result"), Queries.Many(context.Request, "place"));
         return Lists.Answer(rows.Where(r => (results.Count == 0 || results.Contains(r.Result))

@@ -121,7 +121,8 @@ internal static class VerificationRows
                 new Bilingual(i.TextZh, i.TextEn), i.Result, i.Fine))] : [],
             inside ? [.. task.Documents.Select(d => new DocumentReviewRow(d.Parameter, d.PlannedMethod, d.VerifiedBy,
                 d.Remarks, d.Fine))] : [],
-            Site(task), inside ? [.. task.Evidence.Select(Evidence)] : [], [.. findings.Select(f => Finding(f, carried))],
+            Site(task), inside ? [.. task.Evidence.Select(Evidence)] : [],
+            [.. findings.Select(f => Finding(f, carried))],
             [.. task.Conservative.Select(v => new ConservativeRow(v.Finding, v.Parameter, v.Given, v.Used, v.Reason,
                 v.Effect))],
             inside || task.NotifiedOn is not null ? Conclusion(task, state, today) : null,
@@ -164,8 +165,8 @@ internal static class VerificationRows
         e.Time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), Text.Of(e.Latitude),
         Text.Of(e.Longitude), e.Note);
 
-    private static FindingRow Finding(Finding f, int carried) => new(f.Number, Parse.Camel(f.Class), Parse.Camel(f.Severity),
-        f.Clause, f.Description, f.Evidence, f.Author, Parse.Camel(f.Status), f.CorrectiveAction, f.Answer,
+    private static FindingRow Finding(Finding f, int carried) => new(f.Number, Parse.Camel(f.Class),
+        Parse.Camel(f.Severity), f.Clause, f.Description, f.Evidence, f.Author, Parse.Camel(f.Status), f.CorrectiveAction, f.Answer,
         f.AnswerEvidence, f.Effect, f.Round, f.Remarks, f.CheckedBy, f.ClosedBy, f.ClosedOn,
         f.Number <= carried);
 

@@ -72,8 +72,8 @@ internal sealed class EntityMaker(ulong seed, Scenario scenario, Names names)
         var products = Products(chance, sector, historical, idle);
         var emissions = Emissions(chance, sector, historical, products, stopped);
         return new EntityPlan(number, sector, city, zh, en,
-            CreditCode.Of("91", Districts.OfficeOf(city, number), number + 1), historical, emissions, products, !chance.PerMille(150), buysClinker,
-            days, stopped, Abatements(chance, emissions), PickTemper(chance),
+            CreditCode.Of("91", Districts.OfficeOf(city, number), number + 1), historical, emissions, products,
+            !chance.PerMille(150), buysClinker, days, stopped, Abatements(chance, emissions), PickTemper(chance),
             chance.PerMille(250) ? (int)chance.Between(-15, 12) : 0,
             ReportsLate: chance.PerMille(30), ReportsBadly: chance.PerMille(40),
             chance.PerMille(300) ? chance.Between(historical / 400, historical / 60) : 0,
