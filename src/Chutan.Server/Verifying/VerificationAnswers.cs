@@ -166,7 +166,8 @@ internal static class VerificationRows
         Text.Of(e.Longitude), e.Note);
 
     private static FindingRow Finding(Finding f, int carried) => new(f.Number, Parse.Camel(f.Class),
-        Parse.Camel(f.Severity), f.Clause, f.Description, f.Evidence, f.Author, Parse.Camel(f.Status), f.CorrectiveAction, f.Answer,
+        Parse.Camel(f.Severity), f.Clause, f.Description, f.Evidence, f.Author, Parse.Camel(f.Status),
+        f.CorrectiveAction, f.Answer,
         f.AnswerEvidence, f.Effect, f.Round, f.Remarks, f.CheckedBy, f.ClosedBy, f.ClosedOn,
         f.Number <= carried);
 

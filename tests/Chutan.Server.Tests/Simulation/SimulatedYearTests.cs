@@ -108,8 +108,7 @@ public sealed class SimulatedYearTests : IDisposable
             // Everybody has a plan, so reports come out of months; and nobody's is opened again.
             "mrv.submit-report", "mrv.reopen-report", "compliance.penalise-fraud",
             // What seldom happens to plans and months, and what this small a world has none of.
-            "mrv.return-plan", "mrv.return-month", "mrv.file-cems", "mrv.file-capture", "mrv.verify-capture",
-            "mrv.file-contract",
+            "mrv.return-plan", "mrv.return-month", "mrv.file-capture", "mrv.verify-capture",
             // Side paths of a verification.
             "mrv.decline-verification", "mrv.recalculate", "mrv.lapse-answers", "mrv.end-answer-terms",
             "mrv.record-verification-error", "mrv.end-interest", "mrv.end-verifier", "mrv.refuse-report",
