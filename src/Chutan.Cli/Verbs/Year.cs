@@ -21,6 +21,9 @@ internal static class Year
     private const int Sectors = 16;
     private const string RulebookName = "hubei";
 
+    /// <summary>The year as it may have been, under a shock, and without anybody who cheats.</summary>
+    private const string Usual = "hubei-2024", Stress = "stress", Honest = "honest";
+
     /// <summary>The partition's name where several share a database.</summary>
     private const string MarketName = "market";
 
@@ -47,24 +50,26 @@ internal static class Year
         { Description = "逐条写出已答复的序号 · write each answered position to this file, - for stdout" };
         var scenario = new Option<string>("--scenario")
         {
-            Description = "情景 · scenario: hubei-2024 | stress",
-            DefaultValueFactory = _ => "hubei-2024"
+            Description = "情景 · scenario: hubei-2024 | stress | honest (无人造假的对照年 · control year, nobody cheats)",
+            DefaultValueFactory = _ => Usual
         };
-        scenario.AcceptOnlyFromAmong("hubei-2024", "stress");
+        scenario.AcceptOnlyFromAmong(Usual, Stress, Honest);
         var verb = new Command("year", "模拟一个履约年度 · play a simulated compliance year")
             { seed, data, json, journal, connection, entities, days, acks, scenario };
-        verb.SetAction((parsed, cancel) => RunAsync(new Call(parsed.GetValue(seed),
-            parsed.GetValue(data)?.FullName ?? Path.Combine(Shared.Root(), "data",
-                string.Create(CultureInfo.InvariantCulture, $"{(parsed.GetValue(scenario) == "stress" ? "stress"
-                    : "year")}-{parsed.GetValue(seed)}")),
-            parsed.GetValue(json), parsed.GetValue(journal) == "postgres", parsed.GetValue(connection),
-            YearSize.Of(parsed.GetValue(entities), parsed.GetValue(days)), parsed.GetValue(data) is null,
-            parsed.GetValue(acks), parsed.GetValue(scenario) == "stress"), cancel));
+        verb.SetAction((parsed, cancel) =>
+        {
+            var (played, number) = (parsed.GetValue(scenario)!, parsed.GetValue(seed)); // it has a default
+            return RunAsync(new Call(number, parsed.GetValue(data)?.FullName ?? Path.Combine(Shared.Root(), "data",
+                string.Create(CultureInfo.InvariantCulture, $"{(played == Usual ? "year" : played)}-{number}")),
+                parsed.GetValue(json), parsed.GetValue(journal) == "postgres", parsed.GetValue(connection),
+                YearSize.Of(parsed.GetValue(entities), parsed.GetValue(days)), parsed.GetValue(data) is null,
+                parsed.GetValue(acks), played == Stress, played == Honest), cancel);
+        });
         return verb;
     }
 
     private sealed record Call(ulong Seed, string Data, FileInfo? Json, bool Postgres, string? Connection,
-        YearSize Size, bool IsUsualPlace, string? Answers, bool Stressed);
+        YearSize Size, bool IsUsualPlace, string? Answers, bool Stressed, bool Honest);
 
     private static async Task<int> RunAsync(Call call, CancellationToken cancel)
     {
@@ -86,7 +91,8 @@ internal static class Year
         var year = new YearOptions(call.Seed, call.Size, answers is null ? null : (reply, request) =>
             answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Position} {request}")),
             call.Stressed)
-        { Methodologies = Shared.Methodologies(), Checks = Shared.Checks(), Evidence = files.Add };
+        { Methodologies = Shared.Methodologies(), Checks = Shared.Checks(), Evidence = files.Add,
+            Honest = call.Honest };
         YearReport? report = null;
         await YearBar.RunAsync(async progress =>
             report = await SimulatedYear.PlayAsync(market, rulebook, year, progress, cancel));

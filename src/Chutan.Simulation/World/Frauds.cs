@@ -31,7 +31,8 @@ internal sealed record Fraud(FraudKind Kind, bool Careful, bool AtStation = fals
         FraudKind.EditedReports => ["301", "302", "303", "304", "305", "306", "307", "309", "404", "405"],
         FraudKind.BatchTesting => ["302", "303", "304", "305", "307", "309"],
         FraudKind.MadeUpSamples => ["303", "307", "308", "310", "311"],
-        FraudKind.AlteredCarbon => ["203", "309", "310", "311", "312", "412"],
+        // 312 speaks of a laboratory and of all its clients alike: it does not tell who among them cheats.
+        FraudKind.AlteredCarbon => ["203", "309", "310", "311", "412"],
         _ => ["204", "205", "206", "207", "208", "209", "212", "215"],
     };
 

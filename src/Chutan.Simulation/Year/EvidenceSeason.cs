@@ -185,6 +185,7 @@ internal sealed class EvidenceSeason(Desk desk, Town town, Scenario scenario, Ye
     /// and one of several plants that generate.</summary>
     private Dictionary<Entity, Fraud> Cheats()
     {
+        if (options.Honest) return [];
         var able = town.Entities.Where(e => ProfileOf(e).Shares[Profile.Coal] >= 200 && !silent(e)
             && !e.Plan.Cogenerates && !e.Plan.ReportsLate && e.Plan.StoppedDays == 0
             && e.Plan.Sector.Code != Sectors.Cement).ToList();

@@ -23,6 +23,9 @@ public sealed record YearOptions(ulong Seed, YearSize Size, Action<Reply, Reques
     /// </summary>
     public CheckCatalogue? Checks { get; init; }
 
+    /// <summary>The control year: nobody cheats. Whatever the checks say in it they say of honest figures.</summary>
+    public bool Honest { get; init; }
+
     /// <summary>Given the content of each file put into evidence, so that it can be kept beside the journal.</summary>
     public Action<string>? Evidence { get; init; }
 }
@@ -131,7 +134,8 @@ public sealed class SimulatedYear
         IProgress<YearProgress>? progress, CancellationToken cancel)
     {
         var requestSeed = Chance.Mix(Chance.Mix(options.Seed) + (ulong)options.Size.Entities * 1_000_003
-            + (ulong)(options.Size.TradingDays ?? 0) + (options.Stressed ? 500_000_003UL : 0));
+            + (ulong)(options.Size.TradingDays ?? 0) + (options.Stressed ? 500_000_003UL : 0)
+            + (options.Honest ? 700_000_001UL : 0));
         await using var firstAnswers = new FirstAnswers(market, requestSeed);
         var year = new SimulatedYear(market, firstAnswers, requestSeed, rulebook, options, progress);
         await year.RunAsync(cancel);

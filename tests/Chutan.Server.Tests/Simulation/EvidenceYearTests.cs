@@ -1,5 +1,7 @@
 using Chutan.Engine.Partitions;
 using Chutan.Market.Kernel;
+using Chutan.Market.Mrv;
+using Chutan.Market.Participants;
 using Chutan.Simulation.Report;
 
 namespace Chutan.Tests.Simulation;
@@ -39,6 +41,38 @@ public sealed class EvidenceYearTests : IDisposable
         Assert.True(report.Conservation.Holds);
         Assert.True((await SmallYear.VerifyAsync(folder)).Sound);
         await EverybodyReportsFromMonthsAsync(report);
+    }
+
+    /// <summary>
+    /// Goal: what caught a fraud was the fraud, and neither luck nor knowledge of who cheats.
+    /// Method: the same seed without cheats is the same year filed honestly; what was found true in the one year, by
+    /// check, entity and month, must not be raised in the other.
+    /// </summary>
+    [Fact]
+    public async Task The_checks_that_caught_somebody_say_nothing_of_the_same_months_filed_honestly()
+    {
+        var honest = Path.Combine(folder, "honest");
+        var control = await SmallYear.PlayAsync(honest, 7, honest: true);
+        Assert.Empty(control.Quality!.Frauds); // the small year has checks
+        Assert.Equal(0, control.Quality.Concealed);
+        var cheated = Path.Combine(folder, "cheated");
+        var frauds = (await SmallYear.PlayAsync(cheated, 7)).Quality!.Frauds;
+        var raised = await AlertsAsync(honest);
+        var found = (await AlertsAsync(cheated)).Where(a => a.Outcome == AlertOutcome.Escalated
+            && frauds.Any(f => f.EntityId == a.Hit.Participant.ToString()
+                && f.CaughtBy.Contains(a.Hit.Check))).ToList();
+        Assert.NotEmpty(found);
+        Assert.Empty(found.Select(Thing).Intersect(raised.Select(Thing)));
+        Assert.All(frauds.Where(f => f.Missed), f => Assert.Empty(f.CaughtBy));
+
+        static (string, ParticipantId, int) Thing(QualityAlert alert) =>
+            (alert.Hit.Check, alert.Hit.Participant, alert.Hit.Month);
+    }
+
+    private static async Task<IReadOnlyList<QualityAlert>> AlertsAsync(string directory)
+    {
+        await using var market = await MarketDirectory.OpenAsync(directory);
+        return await market.AskAsync(state => state.Mrv.Checks.Alerts.Where(a => a.Hit.Year.Year == 2024).ToList());
     }
 
     /// <summary>Two people, the accepted months, last year beside it; what is verified is what was derived, less honest

@@ -67,7 +67,7 @@ public sealed class SimulatedYearTests : IDisposable
                     if (answers.TryGetValue(reply.Position, out var first)) Assert.Equal(first, request);
                     answers[reply.Position] = request;
                     if (reply.Position >= until) stop.Cancel();
-                }, stop.Token));
+                }, cancel: stop.Token));
         }
         var resumed = await SmallYear.PlayAsync(At("cut"), 5);
         Assert.Equal(whole.HeadHash, resumed.HeadHash);

@@ -32,12 +32,12 @@ internal static class SmallYear
 
     /// <summary>Plays in a directory, or plays on in one, and closes the market again.</summary>
     public static async Task<YearReport> PlayAsync(string directory, ulong seed, YearSize? size = null,
-        Action<Reply, RequestId>? answered = null, CancellationToken cancel = default)
+        Action<Reply, RequestId>? answered = null, bool honest = false, CancellationToken cancel = default)
     {
         await using var market = await MarketDirectory.OpenAsync(directory,
             new PartitionOptions { Checking = Checking.EachCommand }, null, CancellationToken.None);
         return await SimulatedYear.PlayAsync(market, Rulebook, new YearOptions(seed, size ?? Size, answered)
-            { Methodologies = Methodologies, Checks = Checks }, null, cancel);
+            { Methodologies = Methodologies, Checks = Checks, Honest = honest }, null, cancel);
     }
 
     public static async Task<VerificationReport> VerifyAsync(string directory)

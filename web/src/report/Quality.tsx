@@ -50,7 +50,8 @@ export function Quality({ quality }: { quality: QualityReport }) {
         {quality.idle && (
           <p className="muted">
             {t('report.quality.ran', { ran: quality.ran ?? 0, numbers: quality.numbers ?? 0 })}
-            {quality.idle.length > 0 && ` ${t('report.quality.idle', { idle: quality.idle.join(' · ') })}`}
+            {quality.idle.length > 0 && ` ${t('report.quality.idle', { idle: quality.idle.join(' · ') })}`}{' '}
+            {t('report.quality.mishaps')}
           </p>
         )}
         <PlainTable

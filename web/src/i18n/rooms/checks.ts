@@ -144,6 +144,7 @@ export const checksZh = {
   'checks.kind.outputStatistics': '产量统计',
   'report.quality.things': '核对对象 / 单位',
   'report.quality.ran': '{numbers} 项校核中，{ran} 项在本年有数据可查。',
+  'report.quality.mishaps': '误报率取决于情景中诚实单位的差错有多少（盘点误差、缺采样、水分偏离），并非实测。',
   'report.quality.idle': '无数据可查：{idle}。',
   'checks.counted': '共 {checks} 条，含分项 {parts} 个。',
   'checks.runs': '何时运行',
@@ -322,6 +323,8 @@ export const checksEn: Record<keyof typeof checksZh, string> = {
   'checks.kind.outputStatistics': 'Output statistics',
   'report.quality.things': 'Looked at / entities',
   'report.quality.ran': '{ran} of {numbers} checks had something to look at in this year.',
+  'report.quality.mishaps':
+    'False-alarm rates follow from how often honest entities slip in this scenario (stock surveys, missed samples, moisture); nobody measured that.',
   'report.quality.idle': 'Nothing to look at: {idle}.',
   'checks.counted': '{checks} checks in {parts} parts.',
   'checks.runs': 'When they run',

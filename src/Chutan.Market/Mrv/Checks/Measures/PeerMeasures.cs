@@ -54,8 +54,8 @@ internal static class PeerMeasures
         }
     }
 
-    /// <summary>How far a laboratory's clients lie below those of the others, in standard deviations of a mean of so
-    /// many clients; null with too few on either side.</summary>
+    /// <summary>How far a laboratory's clients lie below those of the others, in standard deviations of a difference of
+    /// means of so many clients; null with too few on either side.</summary>
     private static decimal? Below(string laboratory,
         List<(ParticipantId Participant, string Kind, string Laboratory, decimal Mean)> means)
     {
@@ -66,8 +66,9 @@ internal static class PeerMeasures
             var others = kind.Where(m => m.Laboratory != laboratory).Select(m => m.Mean).ToList();
             var deviation = Statistics.Deviation(others);
             if (own.Count < FewestClients || others.Count < FewestClients || deviation == 0) continue;
-            var sigma = decimal.Round((Statistics.Mean(others) - Statistics.Mean(own))
-                / (deviation / Statistics.SquareRoot(own.Count)), 3);
+            // Both means are estimates: a laboratory with many of the clients is held against few others.
+            var sigma = decimal.Round((Statistics.Mean(others) - Statistics.Mean(own)) / deviation
+                * Statistics.SquareRoot((decimal)own.Count * others.Count / (own.Count + others.Count)), 3);
             if (most is null || sigma > most) most = sigma;
         }
         return most;
