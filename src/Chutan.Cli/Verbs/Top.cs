@@ -89,9 +89,17 @@ internal static class Shared
         return default;
     }
 
-    /// <summary>The methodologies beside the program.</summary>
-    public static ImmutableArray<Methodology> Methodologies() =>
-        MethodologyLibrary.Load(Path.Combine(Root(), "methodologies")).All;
+    /// <summary>The methodologies beside the program. One with a fault is left out, and said with file and line.
+    /// </summary>
+    public static ImmutableArray<Methodology> Methodologies()
+    {
+        var library = MethodologyLibrary.Load(Path.Combine(Root(), "methodologies"));
+        if (!library.Faults.IsEmpty)
+            Console.Error.WriteLine(
+                $"方法学有 {library.Faults.Length} 处错误，相关文件未装载 · faults in the methodologies, left out:");
+        foreach (var fault in library.Faults) Console.Error.WriteLine($"  methodologies/{fault}");
+        return library.All;
+    }
 
     /// <summary>The data-quality checks beside the program; null when there are none, or with a fault in
     /// them.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Chutan.Engine.Partitions;
+using Chutan.Market.Quantification;
 using Chutan.Server;
 using Chutan.Server.Access;
 using Chutan.Server.Scheduling;
@@ -61,7 +62,9 @@ internal static class Up
         if (!IPAddress.TryParse(host, out var address))
             throw new CannotException($"地址 {host} 无效。", $"{host} is not an address.");
         var chosen = port ?? FreePort(address);
-        if (YearReportFile.Read(directory.FullName) is null) await PlayAsync(directory, seed, cancel);
+        var methodologies = Shared.Methodologies();
+        if (YearReportFile.Read(directory.FullName) is null)
+            await PlayAsync(directory, seed, methodologies, cancel);
         await using var market = await OpenAsync(directory, cancel);
         var clock = await ClockAsync(market);
         WebApplication? app = null;
@@ -83,7 +86,8 @@ internal static class Up
         return ExitCode.Done;
     }
 
-    private static async Task PlayAsync(DirectoryInfo directory, ulong seed, CancellationToken cancel)
+    private static async Task PlayAsync(DirectoryInfo directory, ulong seed, ImmutableArray<Methodology> methodologies,
+        CancellationToken cancel)
     {
         var rulebook = RulebookSource.Content("hubei");
         await using var market = await MarketDirectory.OpenAsync(directory.FullName,
@@ -92,7 +96,7 @@ internal static class Up
         {
             var files = new List<string>();
             var report = await SimulatedYear.PlayAsync(market, rulebook, new YearOptions(seed, new YearSize())
-                { Methodologies = Shared.Methodologies(), Checks = Shared.Checks(), Evidence = files.Add },
+                { Methodologies = methodologies, Checks = Shared.Checks(), Evidence = files.Add },
                 new Relay(progress), cancel);
             await Shared.KeepEvidenceAsync(directory.FullName, files, cancel);
             await YearReportFile.KeepAsync(report, directory.FullName, cancel);

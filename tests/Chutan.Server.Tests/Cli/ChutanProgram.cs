@@ -7,7 +7,11 @@ internal static class ChutanProgram
 {
     private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "chutan-cli.dll");
 
-    public static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] words)
+    public static Task<(int Exit, string Out, string Error)> RunAsync(params string[] words) =>
+        RunInAsync(Repository.Root, words);
+
+    /// <param name="root">The folder with rulebooks, methodologies and checks.</param>
+    public static async Task<(int Exit, string Out, string Error)> RunInAsync(string root, params string[] words)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -15,7 +19,7 @@ internal static class ChutanProgram
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
-        start.Environment["CHUTAN_ROOT"] = Repository.Root;
+        start.Environment["CHUTAN_ROOT"] = root;
         start.ArgumentList.Add(Dll);
         foreach (var word in words) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;

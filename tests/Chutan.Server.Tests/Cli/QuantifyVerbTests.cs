@@ -96,6 +96,29 @@ public sealed class QuantifyVerbTests : IDisposable
         var (exit, _, error) = await ChutanProgram.RunAsync("quantify", file, Put("p.csv", Month));
         Assert.Equal(1, exit);
         Assert.Matches(@"wrong\.yaml:\d+:\d+: .*tCO2.*GJ", error);
+        Assert.Matches(@"[\u4e00-\u9fff].*tCO2.*GJ", error); // in both languages
+    }
+
+    /// <summary>A market that is started with a wrong methodology beside it says so, with file, line and both
+    /// dimensions, and goes without.</summary>
+    [Fact]
+    public async Task A_year_played_beside_a_methodology_with_a_dimension_error_names_it_and_goes_without()
+    {
+        foreach (var name in new[] { "rulebooks", "methodologies", "checks" })
+            foreach (var file in Directory.EnumerateFiles(Repository.At(name), "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder.FullName, Path.GetRelativePath(Repository.Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        var wrong = Path.Combine(folder.FullName, "methodologies", "steel", "cn-steel.yaml");
+        var text = await File.ReadAllTextAsync(Repository.At("methodologies/power/cn-power-2022.yaml"));
+        await File.WriteAllTextAsync(wrong, text.Replace("expr: E_total}", "expr: E_total + Q_gr}",
+            StringComparison.Ordinal).Replace("id: cn-power", "id: cn-wrong", StringComparison.Ordinal));
+        var (exit, said, error) = await ChutanProgram.RunInAsync(folder.FullName, "year", "--seed", "7", "--entities",
+            "16", "--days", "1", "--data", Path.Combine(folder.FullName, "data"));
+        Assert.True(exit == 0, error + said);
+        Assert.Matches(@"methodologies/steel/cn-steel\.yaml:\d+:\d+: .*tCO2.*GJ", error);
     }
 
     [Theory]
