@@ -81,6 +81,32 @@ public sealed class WhoseTurnTests
     }
 
     [Fact]
+    public void A_report_opened_again_on_a_recheck_says_what_is_still_to_be_done_until_its_figure_is_taken_over()
+    {
+        var task = market.Finished();
+        market.Law.Do(new OpenRecheck(task, market.Second.Id, "drawn"), market.Authority);
+        market.Law.Date = market.Law.Date.PlusDays(1);
+        market.Clear(2, market.Second);
+        market.OnSite(market.Second, existing: 2);
+        market.Law.Do(new IssueFindings(market.Second.Id, 2), market.Second.Leader);
+        market.Conclude(2, 103_000, market.Second);
+        market.Law.Do(new AgreeToConclusion(market.Law.Entity, 2), market.Entity);
+        market.Law.Do(new SettleRecheck(2), market.Authority);
+        Assert.Null(RecheckReading.Of(market.Task(2), market.Law.State));
+        market.Law.Do(new ReopenOnRecheck(2, "鄂环令1号", "备用锅炉用煤未计入", Fraud: true), market.Authority);
+        var open = RecheckReading.Of(market.Task(2), market.Law.State)!;
+        Assert.Equal((103_000, true, true), (open.Found.Count, open.IsTakeOverDue, open.IsFraudPenaltyDue));
+        market.Law.Do(new DetermineEmissions(market.Law.Entity, VerifyingMarket.Year, DeterminationBasis.Recheck, null,
+            null, "鄂环核定1号"), market.Authority);
+        var taken = RecheckReading.Of(market.Task(2), market.Law.State)!;
+        Assert.Equal((103_000, false), (taken.Reopening.Restated!.Value.Count, taken.IsTakeOverDue));
+        Assert.Empty(taken.Duties); // the year is not assessed yet
+        Assert.Null(RecheckReading.PenaltyOf(VerifyingMarket.Year, market.Law.Entity, market.Law.State));
+        Assert.Equal(task, RecheckReading.FirstOf(market.Task(2), market.Law.State)!.Number);
+        Assert.Null(RecheckReading.FirstOf(market.Task(task), market.Law.State));
+    }
+
+    [Fact]
     public void An_answer_held_sufficient_goes_with_its_finding_and_the_new_reviewer_closes_it()
     {
         var task = market.FindingOut();
