@@ -6,7 +6,7 @@ namespace Chutan.Server.Mrv;
 /// <summary>An occasion on which a check is run.</summary>
 public enum CheckRun
 {
-    /// <summary>While a month is typed, and on what an uploaded file holds.</summary>
+    /// <summary>While a month is typed, before it is filed.</summary>
     Typing,
     /// <summary>On a prepared annual report, before it is signed.</summary>
     Preparing,

@@ -24,7 +24,8 @@ public sealed class AccessibilityTests(PlayedMarket played)
     [InlineData("company", "/workspace", "/trading", "/deals?tab=new&mode=one-way", "/deals?tab=mine", "/money")]
     [InlineData("exchange", "/workspace", "/trading", "/indices/new", "/oversight?part=alerts",
         "/oversight?part=measures")]
-    [InlineData("regulator", "/auctions/new", "/auctions/groups", "/oversight?part=stability")]
+    [InlineData("regulator", "/auctions/new", "/auctions/groups", "/oversight?part=stability", "/mrv/checks",
+        "/mrv/alerts", "/mrv/checks/registers")]
     [InlineData("clearing", "/clearing", "/clearing?tab=differences", "/clearing?tab=files", "/clearing?tab=funds")]
     public async Task Pages_of_those_who_signed_in_have_no_finding(string user, params string[] paths) =>
         await HoldsAsync(user, "en", "dark", phone: false, paths);

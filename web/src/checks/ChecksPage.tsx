@@ -47,7 +47,7 @@ function Checks() {
       lead: true,
       sortable: true,
       cell: one => (
-        <div className="told">
+        <div className="told told-rule">
           {name(one)}
           <Condition check={one} />
         </div>
@@ -56,7 +56,7 @@ function Checks() {
     {
       key: 'thresholds',
       title: t('checks.thresholds'),
-      width: 330,
+      width: 300,
       cell: one => (
         <div className="told-limits">
           <Thresholds of={one.thresholds} />
@@ -67,14 +67,14 @@ function Checks() {
       key: 'severity',
       title: t('checks.severity'),
       sortable: true,
-      width: 120,
+      width: 110,
       cell: one => <SeverityMark severity={one.severity} />,
     },
     {
       key: 'stage',
       title: t('checks.stage'),
       sortable: true,
-      width: 180,
+      width: 150,
       cell: one => (
         <div className="told-runs">
           {t(`checks.stage.${one.stage}`)}
@@ -86,7 +86,7 @@ function Checks() {
   if (inside)
     columns.push(
       { key: 'raised', title: t('checks.raised'), number: true, sortable: true, width: 80, cell: raised },
-      { key: 'open', title: t('checks.openCount'), number: true, sortable: true, width: 80, cell: one => one.open },
+      { key: 'open', title: t('checks.openCount'), number: true, sortable: true, optional: true, width: 80, cell: one => one.open },
       { key: 'falseShare', title: t('checks.falseShare'), number: true, sortable: true, width: 130, cell: share },
       ...outcomes.map(key => ({
         key,
@@ -129,7 +129,7 @@ function Checks() {
               <SeverityMark severity={one.severity} />
             </p>
             <Condition check={one} />
-            <Thresholds of={one.thresholds} />
+            {one.thresholds.length > 0 && <Thresholds of={one.thresholds} />}
             <div>
               {t(`checks.stage.${one.stage}`)} <Runs of={one} />
             </div>

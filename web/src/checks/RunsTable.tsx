@@ -8,19 +8,26 @@ const runs: CheckRun[] = ['typing', 'preparing', 'filing', 'verifying', 'review'
 /** The number of a check in the catalogue, without its part. */
 export const numberOf = (check: CheckLine) => check.id.split('-')[0] ?? check.id;
 
-/** The checks of a set in few words: neighbours as a span. */
+/** The checks of a set in few words: neighbours of one hundred as a span, and parts by name where not all of a check
+ *  are in the set. */
 export function spans(checks: CheckLine[], all: CheckLine[]): string {
   const order = [...new Set(all.map(numberOf))];
-  const places = [...new Set(checks.map(numberOf))].map(one => order.indexOf(one)).sort((a, b) => a - b);
-  const found: [number, number][] = [];
-  for (const place of places) {
-    const last = found[found.length - 1];
-    if (last && last[1] === place - 1) last[1] = place;
-    else found.push([place, place]);
+  const named: string[] = [];
+  let open: string[] = [];
+  const close = () => {
+    if (open.length > 2) named.push(`${open[0]}–${open.at(-1)}`);
+    else named.push(...open);
+    open = [];
+  };
+  for (const number of order) {
+    const parts = checks.filter(one => numberOf(one) === number);
+    const whole = parts.length > 0 && parts.length === all.filter(one => numberOf(one) === number).length;
+    if (!whole || (open.length > 0 && open[0]?.[0] !== number[0])) close();
+    if (whole) open.push(number);
+    else named.push(...parts.map(one => one.id));
   }
-  return found
-    .map(([from, to]) => (from === to ? order[from] : `${order[from]}${to - from > 1 ? '–' : ', '}${order[to]}`))
-    .join(', ');
+  close();
+  return named.join(', ');
 }
 
 /** When the checks are run: each occasion with the checks it runs, and what is never checked then. */
