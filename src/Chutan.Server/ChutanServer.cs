@@ -139,6 +139,7 @@ public static partial class ChutanServer
         api.MapCems();
         api.MapMethodologies();
         api.MapRuleSets();
+        api.MapProposals();
         api.MapAnnualReports();
         api.MapAccounting();
         api.MapAccountingWrites();

@@ -40,6 +40,20 @@ public sealed record MethodologyLibrary(
         return new MethodologyLibrary(all, rules, faults.Sorted);
     }
 
+    /// <summary>A methodology that somebody proposes, put together with the factors and source streams of a folder and
+    /// with its worked examples run; null with everything wrong noted with its line.</summary>
+    public static Methodology? Propose(string folder, string name, string text, Faults faults)
+    {
+        var own = new Faults();
+        var factors = ReadAll(folder, FactorFolder, "series", own);
+        var streams = ReadStreams(folder, own);
+        var read = YamlDocument.Read(name, text, own) is { } document
+            ? Methodology.Read(new Assembling(factors, streams, own).Whole(document), own) : null;
+        if (read is not null && !own.Any) Calculating.CheckFixtures(read, own);
+        faults.AddAll(own);
+        return own.Any ? null : read;
+    }
+
     /// <summary>A methodology by <c>id@version</c> or by <c>id</c>: then the newest version for a year, or the newest
     /// of all when no year is named or none is for it. Null when there is none.</summary>
     public Methodology? Find(string name, int? year = null)

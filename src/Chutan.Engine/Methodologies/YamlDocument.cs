@@ -1,5 +1,7 @@
+using Chutan.Market.Kernel;
 using Chutan.Market.Quantification;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Chutan.Engine.Methodologies;
@@ -8,12 +10,15 @@ namespace Chutan.Engine.Methodologies;
 /// </summary>
 internal static class YamlDocument
 {
+    private const int Deepest = 40;
+
     /// <summary>The root of a file; null, with the fault noted, when it is not one YAML document made of fields.
     /// </summary>
     public static DocumentNode? Read(string file, string text, Faults faults)
     {
         try
         {
+            if (!IsPlain(file, text, faults)) return null;
             var stream = new YamlStream();
             using var reader = new StringReader(text);
             stream.Load(reader);
@@ -29,6 +34,29 @@ internal static class YamlDocument
         return null;
     }
 
+    /// <summary>Refuses what only serves to make a small file large or deep, before anything is built from it.
+    /// </summary>
+    private static bool IsPlain(string file, string text, Faults faults)
+    {
+        using var reader = new StringReader(text);
+        var (parser, depth) = (new Parser(reader), 0);
+        while (parser.MoveNext())
+        {
+            var problem = parser.Current switch
+            {
+                AnchorAlias => "*",
+                MappingStart or SequenceStart when ++depth > Deepest => $"> {Text.Of(Deepest)}",
+                _ => "",
+            };
+            if (parser.Current is MappingEnd or SequenceEnd) depth--;
+            if (problem.Length == 0) continue;
+            faults.Add(QuantificationRefusals.BadDocument, new Place(file, (int)parser.Current!.Start.Line,
+                (int)parser.Current.Start.Column), ("problem", problem)); // MoveNext has found one
+            return false;
+        }
+        return true;
+    }
+
     private static DocumentNode Of(YamlNode node, string file, Faults faults)
     {
         var place = new Place(file, (int)node.Start.Line, (int)node.Start.Column);
@@ -42,7 +70,7 @@ internal static class YamlDocument
                 return DocumentNode.OfItems(place, list.Children.Select(c => Of(c, file, faults)));
             default:
                 return DocumentNode.OfFields(place, ((YamlMappingNode)node).Children
-                    .Select(c => (((YamlScalarNode)c.Key).Value ?? "", Of(c.Value, file, faults))));
+                    .Select(c => ((c.Key as YamlScalarNode)?.Value ?? "", Of(c.Value, file, faults))));
         }
     }
 }

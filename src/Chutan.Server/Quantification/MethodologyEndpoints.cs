@@ -66,6 +66,10 @@ internal sealed class MethodologyShelf(string? folder)
 
     public MethodologyLibrary Library => library.Value;
 
+    /// <summary>A methodology proposed as a file; null with everything wrong noted.</summary>
+    public Methodology? Propose(string name, string text, Faults faults) =>
+        MethodologyLibrary.Propose(folder ?? throw RefusedException.NotFound(), name, text, faults);
+
     /// <summary>The version beside the program.</summary>
     public Methodology Get(string id, string version) =>
         Library.Find($"{id}@{version}") ?? throw RefusedException.NotFound();

@@ -51,6 +51,44 @@ public sealed class MethodologyEndpointsTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task The_authority_tries_a_file_sees_its_faults_by_line_and_publishes_what_holds()
+    {
+        var text = (await File.ReadAllTextAsync(Repository.At("methodologies/other/cn-mining-ndrc.yaml")))
+            .Replace("version: \"2015\"", "version: \"2015-b\"", StringComparison.Ordinal);
+        using var regulator = await played.SignedInAsync("regulator");
+        using var company = await played.SignedInAsync("company");
+        Assert.Equal(404, (await ProposeAsync(company, "/proposals", text, "propose-company")).Status);
+        var (status, wrong) = await ProposeAsync(regulator, "/proposals", text.Replace("expr: E_fuel + E_carbonate",
+            "expr: E_fuel / E_fuel + E_carbonate", StringComparison.Ordinal), "propose-wrong");
+        Assert.Equal(422, status);
+        Fits(wrong, "RunProblem");
+        var fault = wrong.GetProperty("faults")[0];
+        Assert.Matches(@"^mine\.yaml:\d+:\d+", fault.GetProperty("place").GetString());
+        Assert.Equal("quantification.dimension", fault.GetProperty("code").GetString());
+        Assert.Contains("tCO2", fault.GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.Equal(422, (await ProposeAsync(regulator, "/proposals", "a: &x [1]\nb: *x", "propose-alias")).Status);
+        Assert.Equal(422, (await ProposeAsync(regulator, "/proposals", new string('[', 50_000), "propose-deep"))
+            .Status);
+        (status, var good) = await ProposeAsync(regulator, "/proposals", text, "propose-good");
+        Assert.True(status == 200, good.ToString());
+        Fits(good, "MethodologyProposal");
+        Assert.False(good.GetProperty("taken").GetBoolean());
+        Assert.Equal(200, (await ProposeAsync(regulator, "", text, "propose-publish")).Status);
+        var detail = await PlayedMarket.Get(company, "/methodologies/cn-mining-ndrc/2015-b");
+        Assert.True(detail.GetProperty("methodology").GetProperty("published").GetBoolean());
+        Assert.Equal("quantification.same-content", (await ProposeAsync(regulator, "", text, "propose-again"))
+            .Answer.GetProperty("code").GetString());
+    }
+
+    private static async Task<(int Status, JsonElement Answer)> ProposeAsync(
+        HttpClient client, string path, string text, string key)
+    {
+        using var answer = await PlayedMarket.Send(client, HttpMethod.Post, "/methodologies" + path,
+            new { file = "mine.yaml", text, reason = "values in general use" }, key);
+        return await ReadAsync(answer);
+    }
+
+    [Fact]
     public async Task A_run_answers_with_the_value_and_its_trace()
     {
         using var company = await played.SignedInAsync("company");

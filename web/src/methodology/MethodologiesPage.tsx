@@ -7,6 +7,8 @@ import { useLedger } from '../shared/ledger';
 import { LedgerTable, type LedgerColumn } from '../shared/LedgerTable';
 import { Mark, StandingMark } from '../shared/marks';
 import { PageFrame } from '../shared/page';
+import { useSession } from '../shell/session';
+import { ProposalBox } from './ProposalBox';
 
 const filters = ['sector'] as const;
 const every = { size: 1000 };
@@ -14,6 +16,7 @@ const every = { size: 1000 };
 /** Every methodology the market knows, with the years it applies to and how sure its text is. */
 export default function MethodologiesPage() {
   const { t, say } = useText();
+  const { session } = useSession();
   const ledger = useLedger<Page<MethodologyLine>>('/methodologies', filters);
   const all = useApi<Page<MethodologyLine>>('/methodologies', every).data?.items ?? [];
   const sectors = [...new Map(all.map(one => [one.sector, say(one.sectorName)]))].map(([value, label]) => ({ value, label }));
@@ -88,6 +91,7 @@ export default function MethodologiesPage() {
           </>
         )}
       />
+      {session?.role === 'regulator' && <ProposalBox done={ledger.state.reload} />}
     </PageFrame>
   );
 }

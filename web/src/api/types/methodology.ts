@@ -100,6 +100,20 @@ export interface MethodologyCondition {
   source: string;
 }
 
+/** `POST /methodologies/proposals`: what a methodology file would be, once everything in it holds. */
+export interface MethodologyProposal {
+  id: string;
+  version: string;
+  name: Text;
+  hash: string;
+  formulas: number;
+  examples: number;
+  /** Values without a source: they are adopted with a reason. */
+  assumed: number;
+  /** Whether this version is published already, with whatever content. */
+  taken: boolean;
+}
+
 /** `GET /rule-sets?regime&sector&year&adopted` → `Page<RuleSetLine>`. */
 export interface RuleSetLine {
   regime: string;
