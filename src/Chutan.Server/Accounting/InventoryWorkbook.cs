@@ -37,6 +37,14 @@ internal static class InventoryWorkbook
         return Export.Book($"inventory-{of.Participant}-{Text.Of(of.Year)}-r{Text.Of(of.Revision)}",
         [
             new("概况 Summary", Summary(of, analysis.Totals, state, asOf)),
+            new("边界 Boundary",
+            [
+                ["场所 site", "地区 region", "起始 from", "股权 equity %", "运营控制 operational", "财务控制 financial",
+                    "原因 cause", "说明 reason"],
+                .. state.Accounting.SitesOf(of.Participant).SelectMany(s => s.Stakes.Select(k =>
+                    (IReadOnlyList<object?>)[s.NameZh, s.Region, k.From, k.EquityPercent, k.OperationalControl,
+                        k.FinancialControl, k.Cause.ToString(), k.Reason])),
+            ]),
             .. analysis.Breakdowns.Where(b => b.Parts.Count > 0).Select(b => new ExportSheet(SheetName(b.Side),
             [
                 ["名称", "Name", "位置法 location tCO2e", "市场法 market tCO2e"],
@@ -55,6 +63,21 @@ internal static class InventoryWorkbook
                 ["序号 rank", "措施 measure", "排放源 source", "年减排 t", "年净成本 CNY", "每吨成本 CNY/t"],
                 .. measures.Measures.Select(m => (IReadOnlyList<object?>)[m.Rank, m.Name.Zh, m.SourceName.Zh, m.Saved,
                     m.NetCostFen / 100m, m.CostPerTonneFen / 100m]),
+            ]),
+            new("目标 Targets",
+            [
+                ["目标 target", "口径 basis", "目标年 year", "降幅 reduction %", "基准 base", "本年路径 path", "实际 actual",
+                    "目标值 aim", "单位 unit"],
+                .. analysis.Targets.Select(g => (IReadOnlyList<object?>)[g.Target.Name, g.Target.Basis.ToString(),
+                    g.Target.Year, g.Target.ReductionPercent, g.Base, g.Path, g.Actual, g.Aim, g.Unit]),
+            ]),
+            new("版本 Revisions",
+            [
+                ["版本 revision", "重述原因 reason", "合计（位置法）total location", "合计（市场法）total market"],
+                .. state.Accounting.Revisions(of.Participant, of.Year).Where(r => r.Revision <= of.Revision)
+                    .Select(r => (IReadOnlyList<object?>)[r.Revision, r.Reason,
+                        AccountingRows.Shown(Footprint.Totals(r, state.Accounting).On(FootprintBasis.WholeLocation)),
+                        AccountingRows.Shown(Footprint.Totals(r, state.Accounting).On(FootprintBasis.WholeMarket))]),
             ]),
             new("明细 Entries",
             [

@@ -34,6 +34,30 @@ public sealed class ShippedMethodologiesTests
         Assert.True(!faults.Any, string.Join('\n', faults.Sorted));
     }
 
+    /// <summary>What the worked examples name on their way to the answer: fuel by fuel, and heat.</summary>
+    [Theory]
+    [InlineData("cn-cement@2024", "C1 a Portland clinker line", "bituminous", 435_419.28)]
+    [InlineData("cn-cement@2024", "C1 a Portland clinker line", "diesel", 990.69)]
+    [InlineData("cn-steel@2024", "S1 an integrated works", "coke", 4_509_046.00)]
+    [InlineData("cn-steel@2024", "S1 an integrated works", "anthracite", 1_538_450.65)]
+    [InlineData("cn-steel@2024", "S1 an integrated works", "natural-gas", 64_950.46)]
+    [InlineData("cn-power@2022", "P5 heat of steam and of water", "steam", 1_224_199.20)]
+    [InlineData("cn-power@2022", "P5 heat of steam and of water", "water", 471_015.00)]
+    public void The_rows_of_a_worked_example_give_the_parts_it_names(
+        string methodology, string fixture, string row, double part)
+    {
+        var method = Library.Find(methodology)!;
+        var faults = new Faults();
+        var result = Calculating.Run(method, method.Fixtures.Single(f => f.Name == fixture).Data, [], faults)!;
+        Assert.False(faults.Any, string.Join('\n', faults.Sorted));
+        var sum = Rational.Zero;
+        foreach (var line in result.Trace.Where(t => t.Name is "E_row" or "E_gas_row" or "Q"
+            && t.Row.Split(' ').Contains(row)))
+            sum += Rational.TryParse(line.Value, out var value) ? value : Rational.Zero;
+        Assert.Equal(part.ToString("F2", System.Globalization.CultureInfo.InvariantCulture),
+            sum.Round(2, RoundingMode.HalfUp).Fixed(2));
+    }
+
     [Fact]
     public void Every_row_of_the_rule_set_table_names_a_methodology_that_is_there() => Assert.All(
         Library.RuleSets.Rows, r => Assert.NotNull(Library.Find($"{r.Methodology}@{r.Version}")));

@@ -1,5 +1,6 @@
 import { Segmented, Select } from 'antd';
 import { lazy, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import type { BreakdownSide, FootprintChange, InventoryAnalysis, InventoryBook, PeerComparison } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
@@ -328,7 +329,8 @@ function Peer({ peer }: { peer: PeerComparison }) {
   );
 }
 
-function TargetRows({ analysis }: { analysis: InventoryAnalysis }) {
+/** Absolute and intensity targets against their path, and whether the base year has to be worked out anew. */
+export function TargetRows({ analysis }: { analysis: InventoryAnalysis }) {
   const { t } = useText();
   const check = analysis.baseYear;
   const [unit, setUnit] = useState<'absolute' | 'intensity'>('absolute');
@@ -387,7 +389,10 @@ function TargetRows({ analysis }: { analysis: InventoryAnalysis }) {
           {t(check.due ? 'acc.baseYear.due' : 'acc.baseYear.fine', {
             share: plain(check.sharePercent),
             threshold: plain(check.thresholdPercent),
-          })}
+          })}{' '}
+          {check.due && (
+            <Link to={`/accounting/${analysis.company}?tab=goals`}>{t('acc.baseYear.go')}</Link>
+          )}
         </p>
       )}
     </>

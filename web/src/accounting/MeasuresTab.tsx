@@ -11,7 +11,7 @@ import { Section } from '../shared/page';
 import { Answer, Nothing } from '../shared/states';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
-import { BasisSelect, Field, plain, tonnes, useBasis } from './parts';
+import { BasisSelect, Field, Table, plain, tonnes, useBasis } from './parts';
 
 const EChart = lazy(() => import('../charts/EChart'));
 
@@ -26,6 +26,7 @@ export function MeasuresTab({ book, company, path }: Props) {
   const { t } = useText();
   const [basis, setBasis] = useBasis();
   const state = useApi<RankedMeasures>(`${path}/measures`, { basis, revision: book.revision });
+  const [source, setSource] = useState(company.sources[0]?.id ?? 0);
   return (
     <>
       <div className="entity-bar">
@@ -46,10 +47,11 @@ export function MeasuresTab({ book, company, path }: Props) {
             <p className="muted small acc-how">
               {t('acc.measures.how', { rate: plain(Math.round(ranked.discountRate * 10000) / 100) })}
             </p>
+            <Untouched book={book} company={company} ranked={ranked} choose={setSource} />
           </>
         )}
       </Answer>
-      {book.mine && <NewMeasure company={company} changed={state.reload} />}
+      {book.mine && <NewMeasure company={company} source={source} setSource={setSource} changed={state.reload} />}
     </>
   );
 }
@@ -202,10 +204,65 @@ function List({ ranked, mine, changed }: { ranked: RankedMeasures; mine: boolean
   );
 }
 
-function NewMeasure({ company, changed }: { company: CompanyBooks; changed: () => void }) {
+const mostUntouched = 5;
+
+/** Where the company emits most and has no measure yet: the next places to look for one. */
+function Untouched(props: {
+  book: InventoryBook;
+  company: CompanyBooks;
+  ranked: RankedMeasures;
+  choose: (source: number) => void;
+}) {
+  const { book, company, ranked, choose } = props;
+  const { t, say } = useText();
+  const whole = ranked.basis === 'wholeLocation' || ranked.basis === 'wholeMarket';
+  const byPlace = ranked.basis === 'operationsLocation' || ranked.basis === 'wholeLocation';
+  const counted = company.sources
+    .filter(one => whole || one.scope < 3)
+    .map(one => ({
+      ...one,
+      emitted: book.entries
+        .filter(entry => entry.source === one.id)
+        .reduce((sum, entry) => sum + (byPlace ? entry.location : entry.market), 0),
+    }));
+  const all = counted.reduce((sum, one) => sum + one.emitted, 0);
+  const rows = counted
+    .filter(one => one.emitted > 0 && ranked.measures.every(measure => measure.source !== one.id))
+    .sort((a, b) => b.emitted - a.emitted)
+    .slice(0, mostUntouched);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t('acc.measures.untouched')}>
+      <Table
+        label={t('acc.measures.untouched')}
+        numbersFrom={1}
+        head={[t('acc.source'), 'tCO₂e', '%', '']}
+        rows={rows.map(one => [
+          `${say(one.name)} · ${say(company.sites.find(site => site.id === one.site)?.name)}`,
+          tonnes(one.emitted, 1),
+          ((one.emitted / all) * 100).toFixed(1),
+          book.mine ? (
+            <Button key="choose" type="link" size="small" onClick={() => choose(one.id)}>
+              {t('acc.measure.new')}
+            </Button>
+          ) : (
+            ''
+          ),
+        ])}
+      />
+    </Section>
+  );
+}
+
+function NewMeasure(props: {
+  company: CompanyBooks;
+  source: number;
+  setSource: (source: number) => void;
+  changed: () => void;
+}) {
+  const { company, source, setSource, changed } = props;
   const { t, say } = useText();
   const command = useCommand();
-  const [source, setSource] = useState(company.sources[0]?.id ?? 0);
   const [nameZh, setName] = useState('');
   const [cost, setCost] = useState<number | null>(null);
   const [lifetimeYears, setLife] = useState(10);

@@ -16,6 +16,8 @@ import { useText } from '../i18n/text';
 import { PageFrame, Section } from '../shared/page';
 import { Answer } from '../shared/states';
 import { Table, Totals, plain, tonnes, unitName } from './parts';
+import { TargetRows } from './AnalysisTab';
+import { SiteTable } from './SetUp';
 import { SourceTable, Whole } from './UncertaintyTab';
 
 const sides: BreakdownSide[] = ['scope', 'isoCategory', 'valueChain', 'site', 'source', 'gas', 'month', 'product'];
@@ -66,6 +68,11 @@ export default function ReportPage() {
                 })}
               </p>
             </Section>
+            {company.data && (
+              <Section title={t('acc.report.boundary')}>
+                <SiteTable sites={company.data.sites} />
+              </Section>
+            )}
             {analysis.data && <Breakdowns analysis={analysis.data} />}
             {company.data && analysis.data && <Sources company={company.data} book={shown} analysis={analysis.data} />}
             <Quality book={shown} />
@@ -76,6 +83,13 @@ export default function ReportPage() {
                 <SourceTable of={sure.data} />
               </Section>
             )}
+            {analysis.data && company.data?.baseYear && (
+              <Section title={t('acc.report.baseYear', { year: company.data.baseYear.year })}>
+                <Totals totals={company.data.baseYear.totals} />
+                <TargetRows analysis={analysis.data} />
+              </Section>
+            )}
+            <Revisions book={shown} />
             <Signatures book={shown} />
           </>
         )}
@@ -176,6 +190,35 @@ function Quality({ book }: { book: InventoryBook }) {
           );
         })}
       </ul>
+    </Section>
+  );
+}
+
+/** How the inventory came to this revision: each one before it with the reason for which it was restated. */
+function Revisions({ book }: { book: InventoryBook }) {
+  const { t } = useText();
+  const shown = book.revisions.filter(one => one.revision <= book.revision);
+  if (shown.length < 2) return null;
+  return (
+    <Section title={t('acc.report.revisions')}>
+      <Table
+        label={t('acc.report.revisions')}
+        numbersFrom={3}
+        head={[
+          t('acc.tab.history'),
+          t('acc.reason'),
+          t('acc.issued'),
+          `${t('acc.location')} tCO₂e`,
+          `${t('acc.market')} tCO₂e`,
+        ]}
+        rows={shown.map(one => [
+          t('acc.revision', { revision: one.revision }),
+          one.reason || '—',
+          one.issued ? `${one.issued.name} ${chinaTime(one.issued.at)}` : '—',
+          tonnes(one.totals.location),
+          tonnes(one.totals.market),
+        ])}
+      />
     </Section>
   );
 }

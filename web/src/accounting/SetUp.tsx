@@ -26,28 +26,7 @@ export function SetUp({ books, changed }: Props) {
         {books.sites.length === 0 ? (
           <Nothing title={t('acc.none')}>{t('acc.none.help')}</Nothing>
         ) : (
-          <Table
-            label={t('acc.sites')}
-            numbersFrom={9}
-            head={[t('acc.site'), t('acc.region'), t('acc.from'), t('acc.equity'), '', t('acc.cause')]}
-            rows={books.sites.flatMap(site =>
-              site.stakes.map((stake, i) => [
-                i === 0 ? say(site.name) : '',
-                i === 0 ? site.region : '',
-                <span key="from" className="figures">
-                  {stake.from.slice(0, 7)}
-                </span>,
-                `${plain(stake.equityPercent)} %`,
-                [
-                  stake.operationalControl ? t('acc.control.operational') : '',
-                  stake.financialControl ? t('acc.control.financial') : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · ') || '—',
-                `${t(`acc.cause.${stake.cause}`)}${stake.reason ? ` · ${stake.reason}` : ''}`,
-              ]),
-            )}
-          />
+          <SiteTable sites={books.sites} />
         )}
       </Section>
       <Section title={t('acc.sources')}>
@@ -389,5 +368,34 @@ function SourceForm({ books, changed }: Props) {
         <Outcome command={command} />
       </div>
     </Section>
+  );
+}
+
+/** Every site with its holds: since when, how much of it, and whether the company controls it. */
+export function SiteTable({ sites }: { sites: AccountingSite[] }) {
+  const { t, say } = useText();
+  return (
+    <Table
+      label={t('acc.sites')}
+      numbersFrom={9}
+      head={[t('acc.site'), t('acc.region'), t('acc.from'), t('acc.equity'), '', t('acc.cause')]}
+      rows={sites.flatMap(site =>
+        site.stakes.map((stake, i) => [
+          i === 0 ? say(site.name) : '',
+          i === 0 ? site.region : '',
+          <span key="from" className="figures">
+            {stake.from.slice(0, 7)}
+          </span>,
+          `${plain(stake.equityPercent)} %`,
+          [
+            stake.operationalControl ? t('acc.control.operational') : '',
+            stake.financialControl ? t('acc.control.financial') : '',
+          ]
+            .filter(Boolean)
+            .join(' · ') || '—',
+          `${t(`acc.cause.${stake.cause}`)}${stake.reason ? ` · ${stake.reason}` : ''}`,
+        ]),
+      )}
+    />
   );
 }

@@ -175,6 +175,11 @@ export const accountingZh = {
   'acc.peers.quartiles': '下四分位 {low} · 中位数 {mid} · 上四分位 {high}',
   'acc.measures': '减排措施按每吨成本排序',
   'acc.measures.none': '还没有填报措施。',
+  'acc.measures.untouched': '排放较大而尚无措施的排放源',
+  'acc.baseYear.go': '基准年与目标',
+  'acc.report.boundary': '组织边界',
+  'acc.report.baseYear': '基准年 {year} 与目标',
+  'acc.report.revisions': '重述记录',
   'acc.measures.how':
     '每吨成本 =（投资按寿命和折现率 {rate} % 分摊的年成本 − 年节约）÷ 年减排量；同一排放源的措施依次作用，合计不超过该源的排放。',
   'acc.measures.title': '成本为负的措施可减 {tonnes} t，占 {percent} %',
@@ -434,6 +439,11 @@ export const accountingEn: Record<keyof typeof accountingZh, string> = {
   'acc.peers.quartiles': 'Lower quartile {low} · median {mid} · upper quartile {high}',
   'acc.measures': 'Measures by cost per tonne',
   'acc.measures.none': 'No measure is entered yet.',
+  'acc.measures.untouched': 'Large sources without a measure',
+  'acc.baseYear.go': 'Base year and targets',
+  'acc.report.boundary': 'Organisational boundary',
+  'acc.report.baseYear': 'Base year {year} and targets',
+  'acc.report.revisions': 'Restatements',
   'acc.measures.how':
     'Cost per tonne = (investment spread over its life at {rate} % − yearly saving) ÷ tonnes a year. Measures on one source act one after the other and never save more than it emits.',
   'acc.measures.title': 'Measures that pay for themselves save {tonnes} t, {percent} %',
