@@ -11,7 +11,7 @@ internal sealed class LedgerTraffic(WholeMarket world)
 {
     private readonly Random random = world.Random;
 
-    public Sent? Next() => random.Next(20) switch
+    public Sent? Next() => random.Next(21) switch
     {
         0 or 1 => world.Own(new TransferUnits(world.AnyAccount(), world.AnyAccount(), Kind(), Some(60), "合并划转")),
         2 => Pending() is { } arriving ? world.Own(new ConfirmTransfer(arriving.To, arriving.Id)) : null,
@@ -27,6 +27,7 @@ internal sealed class LedgerTraffic(WholeMarket world)
         16 => Status(),
         17 => Limit(),
         18 => Newcomer(),
+        19 => Applicant(),
         _ => world.Any(world.State.Registry.Accounts.Where(a => a.Kind == AccountKind.Individual
             && a.Status == AccountStatus.Open && !world.Accounts.Contains(a.Id))) is { } empty
             ? world.By(world.Market.Registry, new CloseAccount(empty.Id)) : null,
@@ -103,6 +104,16 @@ internal sealed class LedgerTraffic(WholeMarket world)
         if (random.Next(4) > 0) return null;
         var person = world.State.Participants.Find(world.Market.Join(ParticipantKind.Individual).User)!.Participant;
         return world.By(world.Market.Registry, new OpenAccount(person));
+    }
+
+    /// <summary>A company outside the market asks for an account; the registry declines, or opens it.</summary>
+    private Sent Applicant()
+    {
+        if (world.Any(world.State.Registry.Applications.Waiting) is { } waiting && random.Next(2) == 0)
+            return world.By(world.Market.Registry, random.Next(4) > 0
+                ? new DeclineApplication(waiting.Participant, "材料不全") : new OpenAccount(waiting.Participant));
+        var clerk = world.Market.Join(ParticipantKind.Enterprise);
+        return world.By(clerk, new ApplyForAccount(world.State.Participants.Find(clerk.User)!.Participant));
     }
 
     private Hold? AnyHold(Func<Hold, bool> which) => world.Any(world.State.Registry.AllHolds.Values.Where(which));

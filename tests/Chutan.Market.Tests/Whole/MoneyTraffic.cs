@@ -35,12 +35,15 @@ internal sealed class MoneyTraffic(WholeMarket world)
     /// <summary>What is done about a case of default; also in quiet hours.</summary>
     public Sent? Default()
     {
+        // After the deadline they are closed out; before it the attempt is refused.
+        if (world.Any(Clearing.Defaults.Open.Where(c => c.Deadline < world.Market.Date)) is { } late)
+            return world.By(world.Market.Clearing, new CloseOutDefault(late.Number, "逾期未补足"));
         if (world.Any(Clearing.Defaults.Open) is { } open)
             return world.By(world.Market.Clearing, random.Next(8) switch
             {
                 0 or 1 => new CloseOutDefault(open.Number, "未在期限内补足"),
                 2 => new MakeUpDefault(open.Number),
-                3 or 4 or 5 or 6 => new CoverDefault(open.Number),
+                3 or 4 => new CoverDefault(open.Number),
                 _ => new DepositMoney(open.Defaulter, new Money(open.Obligation.Payable.Fen / 2 + 1),
                     world.NextReference()),
             });
