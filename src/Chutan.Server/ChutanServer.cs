@@ -15,6 +15,7 @@ using Chutan.Server.Exchange;
 using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Journal;
 using Chutan.Server.Mrv;
+using Chutan.Server.Operations;
 using Chutan.Server.Oversight;
 using Chutan.Server.Quantification;
 using Chutan.Server.Registry;
@@ -119,6 +120,7 @@ public static partial class ChutanServer
         api.MapStability();
         api.MapMeasures();
         api.MapMarketStatistics();
+        api.MapOperations();
     }
 
     /// <summary>Monitoring, reporting and verification, and companies' own accounting.</summary>

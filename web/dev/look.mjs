@@ -103,7 +103,14 @@ const places = {
         funds: '/clearing?tab=funds',
         objections: '/clearing?tab=objections',
     },
-    registry: { registry: '/workspace', registryStatement: '/entities/1022?tab=statement' },
+    registry: {
+        registry: '/workspace',
+        registryStatement: '/entities/1022?tab=statement',
+        operations: '/operations',
+        operationFreeze: '/operations?do=registry.freeze',
+        operationChain: '/operations?do=registry.transfer-chain',
+        operationProject: '/operations?do=offsets.register-project',
+    },
     verifier: {
         verifier: '/workspace',
         mrvTasks: '/verification',

@@ -117,6 +117,17 @@ public sealed class AnswersTests(PlayedMarket played)
         Assert.Equal(404, (await PlayedMarket.Refused(company, path)).Status);
     }
 
+    [Theory]
+    [InlineData("regulator")]
+    [InlineData("registry")]
+    [InlineData("clearing")]
+    [InlineData("company")]
+    public async Task The_operations_of_a_role_come_with_their_forms(string user)
+    {
+        using var client = await played.SignedInAsync(user);
+        Fits(await PlayedMarket.Get(client, "/operations?size=1000"), "Page<Operation>", user);
+    }
+
     [Fact]
     public async Task An_entity_has_a_profile_an_obligation_an_allocation_and_a_statement()
     {

@@ -22,4 +22,5 @@ export type * from './types/evidence';
 export type * from './types/months';
 export type * from './types/checks';
 export type * from './types/accounting';
+export type * from './types/operations';
 export type * from './types/verification';

@@ -12,6 +12,7 @@ import { evidenceEn } from './rooms/evidence';
 import { marketEn } from './rooms/market';
 import { methodsEn } from './rooms/methods';
 import { monthsEn } from './rooms/months';
+import { operationsEn } from './rooms/operations';
 import { oversightEn } from './rooms/oversight';
 import { placesEn } from './rooms/places';
 import { registryEn } from './rooms/registry';
@@ -35,6 +36,7 @@ export const en: Record<TextKey, string> = {
   ...methodsEn,
   ...evidenceEn,
   ...monthsEn,
+  ...operationsEn,
   ...oversightEn,
   ...placesEn,
   ...registryEn,

@@ -11,6 +11,7 @@ import { evidenceZh } from './rooms/evidence';
 import { marketZh } from './rooms/market';
 import { methodsZh } from './rooms/methods';
 import { monthsZh } from './rooms/months';
+import { operationsZh } from './rooms/operations';
 import { oversightZh } from './rooms/oversight';
 import { placesZh } from './rooms/places';
 import { registryZh } from './rooms/registry';
@@ -34,6 +35,7 @@ export const zh = {
   ...methodsZh,
   ...evidenceZh,
   ...monthsZh,
+  ...operationsZh,
   ...oversightZh,
   ...placesZh,
   ...registryZh,

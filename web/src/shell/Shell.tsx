@@ -2,6 +2,8 @@ import { DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Popover } from 'antd';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import type { Operation, Page } from '../api/types';
+import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
 import { WhyDrawer } from '../shared/why';
@@ -47,8 +49,10 @@ function Navigation({ label, folded = false }: { label: string; folded?: boolean
     key: 'nav.accounting',
     more: !accountants.includes(session?.role ?? ''),
   };
+  const operations = useApi<Page<Operation>>(session?.signedIn ? '/operations' : null, { size: 1 });
+  const desk: Place[] = operations.data?.total ? [{ to: '/operations', key: 'nav.operations', more: true }] : [];
   const shown: Place[] = session?.signedIn
-    ? [...places, accounting, { to: '/workspace', key: 'nav.workspace' }]
+    ? [...places, accounting, ...desk, { to: '/workspace', key: 'nav.workspace' }]
     : [...places, accounting];
   const isAt = (place: Place) =>
     [place.to, ...(place.also ?? [])].some(to => (to === '/' ? pathname === '/' : pathname.startsWith(to)));

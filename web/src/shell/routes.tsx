@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
       { path: 'accounting/:id/:year/report', lazy: page(() => import('../accounting/ReportPage')) },
       { path: 'mrv/reports', lazy: page(() => import('../mrv/reports/AnnualReportsPage')) },
       { path: 'mrv/reports/:year/:id', lazy: page(() => import('../mrv/reports/AnnualReportPage')) },
+      { path: 'operations', lazy: page(() => import('../operations/OperationsPage')) },
       { path: 'journal', lazy: page(() => import('../journal/JournalPage')) },
       { path: 'journal/:position', lazy: page(() => import('../journal/JournalEntryPage')) },
       { path: 'report', lazy: page(() => import('../report/ReportPage')) },

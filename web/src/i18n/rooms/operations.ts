@@ -1,0 +1,48 @@
+/** Texts of the operations desk, Chinese and English. */
+export const operationsZh = {
+  'nav.operations': '业务办理',
+  'operations.title': '业务办理',
+  'operations.lead': '没有专门页面的登记、冻结、分配、清算等事项，在此按表单办理。每一项都由市场规则判定，并记入日志。',
+  'operations.choose': '办理事项',
+  'operations.choose.place': '输入名称查找，或按类别选择',
+  'operations.none': '您的角色没有可在此办理的事项。',
+  'operations.first': '请先选择要办理的事项。',
+  'operations.ownOnly': '只能为本单位办理。',
+  'operations.optional': '（可不填）',
+  'operations.send': '提交：{title}',
+  'operations.number': '编号：{id}（后续办理时使用）',
+  'operations.row': '第 {row} 行',
+  'operations.addRow': '增加一行',
+  'operations.removeRow': '删除第 {row} 行',
+  'operations.money.unit': '元',
+  'operations.hint.account': '登记账户号，含两位校验码',
+  'operations.hint.participant': '市场主体编号，见企业页地址或日志',
+  'operations.hint.hold': '冻结编号，见冻结时的回执或日志',
+  'operations.hint.rate': '小数，如 0.9883',
+  'operations.appointed': '代表登记后即有权限；登录名须由运维人员在登录目录中另行建立。',
+} as const;
+
+export const operationsEn: Record<keyof typeof operationsZh, string> = {
+  'nav.operations': 'Operations',
+  'operations.title': 'Operations',
+  'operations.lead':
+    "Registration, freezing, allocation, clearing and other acts without a page of their own. The market's rules decide on each, and the journal keeps it.",
+  'operations.choose': 'Operation',
+  'operations.choose.place': 'Type to search, or choose by room',
+  'operations.none': 'Your role has no operations here.',
+  'operations.first': 'Choose an operation first.',
+  'operations.ownOnly': 'For your own organisation only.',
+  'operations.optional': '(optional)',
+  'operations.send': 'Send: {title}',
+  'operations.number': 'Number: {id} (asked for by later operations)',
+  'operations.row': 'Row {row}',
+  'operations.addRow': 'Add a row',
+  'operations.removeRow': 'Remove row {row}',
+  'operations.money.unit': 'CNY',
+  'operations.hint.account': 'Registration account with its two check digits',
+  'operations.hint.participant': "The participant's number, as in the address of its page or in the journal",
+  'operations.hint.hold': 'Number of the hold, from the receipt of the freeze or the journal',
+  'operations.hint.rate': 'A decimal such as 0.9883',
+  'operations.appointed':
+    'The representative has the rights at once; the sign-in itself is set up by whoever runs the server, in its directory of sign-ins.',
+};
