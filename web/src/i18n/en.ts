@@ -18,6 +18,7 @@ import { placesEn } from './rooms/places';
 import { registryEn } from './rooms/registry';
 import { reportEn } from './rooms/report';
 import { rulesEn } from './rooms/rules';
+import { supervisionEn } from './rooms/supervision';
 import { tradingEn } from './rooms/trading';
 import { verificationEn } from './rooms/verification';
 
@@ -43,5 +44,6 @@ export const en: Record<TextKey, string> = {
   ...reportEn,
   ...rulesEn,
   ...tradingEn,
+  ...supervisionEn,
   ...verificationEn,
 };

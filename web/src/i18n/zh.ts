@@ -17,6 +17,7 @@ import { placesZh } from './rooms/places';
 import { registryZh } from './rooms/registry';
 import { reportZh } from './rooms/report';
 import { rulesZh } from './rooms/rules';
+import { supervisionZh } from './rooms/supervision';
 import { tradingZh } from './rooms/trading';
 import { verificationZh } from './rooms/verification';
 
@@ -42,6 +43,7 @@ export const zh = {
   ...reportZh,
   ...rulesZh,
   ...tradingZh,
+  ...supervisionZh,
   ...verificationZh,
 } as const;
 
