@@ -124,7 +124,11 @@ export function useLive<T, S extends Numbered, U extends Numbered>(
       source?.close();
       open();
     };
-    const watch = setInterval(() => source && Date.now() - heard > silence && breakOff(), 2_000);
+    // The event that tells of the lost line can go missing; its silence, or the browser's own word, does not.
+    const watch = setInterval(
+      () => source && (!navigator.onLine || Date.now() - heard > silence) && breakOff(),
+      2_000,
+    );
     window.addEventListener('offline', offline);
     window.addEventListener('online', online);
     open();
