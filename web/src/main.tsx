@@ -15,8 +15,8 @@ import { antThemeOf } from './theme';
 
 /** Ant Design in the chosen language and appearance. */
 function Themed({ children }: { children: ReactNode }) {
-  const { language, shown } = useSettings();
-  const theme = useMemo(() => antThemeOf(shown), [shown]);
+  const { language, shown, still } = useSettings();
+  const theme = useMemo(() => antThemeOf(shown, still), [shown, still]);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>

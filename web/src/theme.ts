@@ -74,8 +74,9 @@ export const palettes: Record<Appearance, Palette> = {
 
 export const fontFamily = '"PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif';
 
-/** Ant Design tokens from the palette. */
-export function antThemeOf(appearance: Appearance): ThemeConfig {
+/** Ant Design tokens from the palette.
+ *  @param still Without motion: what opens is where it will be at once. */
+export function antThemeOf(appearance: Appearance, still = false): ThemeConfig {
   const p = palettes[appearance];
   return {
     algorithm: appearance === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
@@ -106,6 +107,7 @@ export function antThemeOf(appearance: Appearance): ThemeConfig {
       borderRadius: 4,
       borderRadiusLG: 6,
       controlHeight: 34,
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.18s',
       boxShadowTertiary: 'none',

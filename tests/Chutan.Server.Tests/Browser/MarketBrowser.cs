@@ -31,6 +31,8 @@ internal sealed class MarketBrowser : IAsyncDisposable
         {
             BaseURL = played.Address.ToString(),
             Locale = "en-GB",
+            // What is still opening moves away under a click: pressed on the button, let go beside it.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = phone
                 ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1440, Height = 1000 },
         });

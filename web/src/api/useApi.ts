@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { problemOf, read, type Query } from './client';
+import { ask } from './ask';
+import { read, type Query } from './client';
 import type { Problem } from './types';
 
 export interface ApiState<T> {
@@ -29,15 +30,12 @@ export function useApi<T>(path: string | null, query: Query = {}): ApiState<T> {
     const [resource, parameters] = JSON.parse(address) as [string, Query];
     const samePath = shownPath.current === resource;
     shownPath.current = resource;
-    const abort = new AbortController();
     setState(before => ({ data: samePath ? before.data : null, problem: null, loading: true }));
-    read<T>(resource, parameters, abort.signal).then(
+    return ask(
+      signal => read<T>(resource, parameters, signal),
       data => setState({ data, problem: null, loading: false }),
-      (error: unknown) => {
-        if (!abort.signal.aborted) setState(before => ({ ...before, problem: problemOf(error), loading: false }));
-      },
+      problem => setState(before => ({ ...before, problem, loading: false })),
     );
-    return () => abort.abort();
   }, [address, turn]);
 
   const reload = useCallback(() => setTurn(before => before + 1), []);

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMedia } from '../shared/useMedia';
 import { cssVariablesOf, palettes, type Appearance, type Palette } from '../theme';
 
 export type Language = 'zh' | 'en';
@@ -15,6 +16,8 @@ export interface Choices {
 interface Settings extends Choices {
   /** The appearance in force, with `system` resolved. */
   shown: Appearance;
+  /** The person has asked their machine for less motion: nothing slides, grows or fades. */
+  still: boolean;
   palette: Palette;
   set: (change: Partial<Choices>) => void;
 }
@@ -43,20 +46,10 @@ function keep(choices: Choices) {
   }
 }
 
-function useSystemAppearance(): Appearance {
-  const query = useMemo(() => matchMedia('(prefers-color-scheme: dark)'), []);
-  const [dark, setDark] = useState(query.matches);
-  useEffect(() => {
-    const changed = (event: MediaQueryListEvent) => setDark(event.matches);
-    query.addEventListener('change', changed);
-    return () => query.removeEventListener('change', changed);
-  }, [query]);
-  return dark ? 'dark' : 'light';
-}
-
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const [choices, setChoices] = useState(stored);
-  const system = useSystemAppearance();
+  const system = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light';
+  const still = useMedia('(prefers-reduced-motion: reduce)');
   const shown = choices.appearance === 'system' ? system : choices.appearance;
 
   useEffect(() => {
@@ -73,6 +66,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
     () => ({
       ...choices,
       shown,
+      still,
       palette: palettes[shown],
       set: change =>
         setChoices(before => {
@@ -81,7 +75,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
           return after;
         }),
     }),
-    [choices, shown],
+    [choices, shown, still],
   );
   return <SettingsContext.Provider value={settings}>{children}</SettingsContext.Provider>;
 }

@@ -1,4 +1,5 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ask } from '../api/ask';
 import { newIdempotencyKey, read, write } from '../api/client';
 import type { Session, SignIn } from '../api/types';
 
@@ -21,21 +22,30 @@ const SessionContext = createContext<SessionControl | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session | null>(null);
-  const ask = useCallback(
-    () => read<Session>('/session').then(setSession, () => setSession(before => before ?? anonymous)),
-    [],
-  );
-  useEffect(() => void ask(), [ask]);
+  const drop = useRef<() => void>(undefined);
+  /** Asks who we are; an answer to an older question counts no more. */
+  const askAgain = useCallback(() => {
+    drop.current?.();
+    drop.current = ask(
+      signal => read<Session>('/session', {}, signal),
+      setSession,
+      () => setSession(before => before ?? anonymous),
+    );
+    return drop.current;
+  }, []);
+  useEffect(askAgain, [askAgain]);
 
   const signIn = useCallback(async (credentials: SignIn) => {
     const answer = await write<Session>('POST', '/session', credentials, newIdempotencyKey());
+    drop.current?.();
     setSession(answer);
     return answer;
   }, []);
   const signOut = useCallback(async () => {
-    await write<unknown>('DELETE', '/session', undefined, newIdempotencyKey());
-    await ask();
-  }, [ask]);
+    const answer = await write<Session>('DELETE', '/session', undefined, newIdempotencyKey());
+    drop.current?.();
+    setSession(answer);
+  }, []);
 
   const control = useMemo(() => ({ session, signIn, signOut }), [session, signIn, signOut]);
   return <SessionContext.Provider value={control}>{children}</SessionContext.Provider>;
