@@ -25,12 +25,13 @@ internal static class BidFile
     {
         var table = CsvTable.Read(file);
         var faults = new Faults(file);
-        foreach (var line in table.Malformed.Distinct()) faults.Add(line, 1, "引号使用有误。", "The quoting is wrong.");
+        if (table.Malformed.Contains(1)) faults.Add(1, 1, "引号使用有误。", "The quoting is wrong.");
         var positions = Positions(table, faults);
         var bids = ImmutableArray.CreateBuilder<SealedBid>(table.Rows.Length);
         if (faults.None)
             foreach (var row in table.Rows)
-                if (ReadBid(new BidRow(row, table.Header.Length, positions, faults), lot) is { } bid) bids.Add(bid);
+                if (table.Malformed.Contains(row.Line)) faults.Add(row.Line, 1, "引号使用有误。", "The quoting is wrong.");
+                else if (ReadBid(new BidRow(row, table.Header.Length, positions, faults), lot) is { } bid) bids.Add(bid);
         faults.ThrowIfAny();
         return bids.ToImmutable();
     }
@@ -173,7 +174,7 @@ internal static class BidFile
         {
             if (None) return;
             throw new CannotException(string.Join("\n", all) + $"\n{file}：{all.Count} 处错误，没有出清。",
-                $"{file}: {all.Count} problems; nothing was cleared.");
+                $"{file}: {all.Count} {(all.Count == 1 ? "problem" : "problems")}; nothing was cleared.");
         }
     }
 }

@@ -105,6 +105,6 @@ internal static class Problems
     {
         if (problems.Count == 0) return;
         throw new CannotException(string.Join("\n", problems) + $"\n{file}：{problems.Count} 处错误，没有登记任何数据。",
-            $"{file}: {problems.Count} problems; nothing was booked.");
+            $"{file}: {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}; nothing was booked.");
     }
 }

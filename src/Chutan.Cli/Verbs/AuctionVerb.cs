@@ -28,15 +28,16 @@ internal static class AuctionVerb
         };
         var tie = new Option<TieChoice>("--tie")
         {
-            Description = "同价规则 · time | pro-rata | random:SEED",
+            Description = "同价规则 · how ties are broken",
+            HelpName = "time|pro-rata|random:SEED",
             CustomParser = ReadTie,
             DefaultValueFactory = _ => new TieChoice(TieRule.Time, 0),
         };
         var pricing = new Option<AuctionPricing>("--pricing")
         {
-            Description = "付款价格 · uniform | pay-as-bid",
+            Description = "付款价格，默认 uniform · what winners pay; uniform if not said",
+            HelpName = "uniform|pay-as-bid",
             CustomParser = ReadPricing,
-            DefaultValueFactory = _ => AuctionPricing.Uniform,
         };
         var bidderLimit = Amount("--limit-bidder", "每个投标人最多购得（吨） · most tonnes for one bidder", required: false);
         var groupLimit = Amount("--limit-group", "每个集团最多购得（吨） · most tonnes for one group", required: false);
@@ -76,7 +77,7 @@ internal static class AuctionVerb
         lot = terms.Lot,
         reserve = Yuan(terms.Reserve),
         pricing = Word(terms.Pricing),
-        tie = Word(terms),
+        tie = Word(terms.Tie, terms.Seed),
         clearingPrice = Yuan(it.ClearingPrice),
         demand = it.Demand,
         sold = it.Sold,
@@ -106,7 +107,7 @@ internal static class AuctionVerb
         Console.WriteLine(it.ClearingPrice is { } price
             ? $"成交价 clearing price: {M(price.FenPerTonne / 100m)} 元/吨 CNY/t"
             : it.IsVoid ? "流拍：有效申报不足 · void: the bids cover too little" : "没有成交 · nothing was sold");
-        Console.WriteLine($"规则 rules: {Word(terms.Pricing)}, {Word(terms)}");
+        Console.WriteLine($"规则 rules: {Word(terms.Pricing)}, {Word(terms.Tie, terms.Seed)}");
         Console.WriteLine($"有效申报 demand: {N(it.Demand.Count)} t / 出让 supply: {N(terms.Supply.Count)} t");
         Console.WriteLine($"成交 sold: {N(it.Sold.Count)} t，未售出 unsold: {N(it.Unsold.Count)} t");
         Console.WriteLine($"收入 revenue: {M(Yuan(it.Revenue))} 元 CNY");
@@ -126,13 +127,6 @@ internal static class AuctionVerb
     };
 
     private static string Word(AuctionPricing pricing) => pricing == AuctionPricing.Uniform ? "uniform" : "pay-as-bid";
-
-    private static string Word(AuctionTerms terms) => terms.Tie switch
-    {
-        TieRule.Time => "time",
-        TieRule.ProRata => "pro-rata",
-        _ => string.Create(CultureInfo.InvariantCulture, $"random:{terms.Seed}"),
-    };
 
     private static decimal? Yuan(Price? price) => price is { } p ? p.FenPerTonne / 100m : null;
     private static decimal Yuan(Money money) => money.Fen / 100m;
@@ -200,5 +194,16 @@ internal static class AuctionVerb
     private static string Only(System.CommandLine.Parsing.ArgumentResult result) =>
         result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
 
-    private sealed record TieChoice(TieRule Rule, ulong Seed);
+    private static string Word(TieRule tie, ulong seed) => tie switch
+    {
+        TieRule.Time => "time",
+        TieRule.ProRata => "pro-rata",
+        _ => string.Create(CultureInfo.InvariantCulture, $"random:{seed}"),
+    };
+
+    /// <summary>A rule for ties as it is written in a call.</summary>
+    private sealed record TieChoice(TieRule Rule, ulong Seed)
+    {
+        public override string ToString() => Word(Rule, Seed);
+    }
 }

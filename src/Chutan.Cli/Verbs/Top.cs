@@ -24,12 +24,16 @@ internal static class ExitCode
 /// <summary>The top of the program: runs the verb, and says in both languages what stopped it.</summary>
 internal static class Top
 {
+    /// <summary>What the reader of the call says of itself is in English only.</summary>
+    private static string InBoth(string message) =>
+        message.Any(c => c > '\u2e80') ? message : $"命令的写法不对 · {message}";
+
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(InBoth(error.Message));
             await Console.Error.WriteLineAsync("用法见 --help · see --help");
             return ExitCode.Usage;
         }

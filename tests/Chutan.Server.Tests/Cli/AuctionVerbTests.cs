@@ -74,6 +74,27 @@ public sealed class AuctionVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quotation_mark_that_is_never_closed_hides_no_fault_before_it()
+    {
+        var (exit, _, error) = await RunAsync("bidder,price,quantity\nA,dear,400\n\"B,26,300\nC,26,300\n",
+            "--supply", "1000", "--lot", "100");
+        Assert.Equal(1, exit);
+        Assert.Contains(":2:2:", error, StringComparison.Ordinal);
+        Assert.Contains(":3:1: The quoting is wrong. 引号使用有误。", error, StringComparison.Ordinal);
+        Assert.Contains("2 problems; nothing was cleared", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_the_choices_as_they_are_written()
+    {
+        var (exit, said, _) = await ChutanProgram.RunAsync(["auction", "--help"]);
+        Assert.Equal(0, exit);
+        Assert.Contains("<time|pro-rata|random:SEED>", said, StringComparison.Ordinal);
+        Assert.Contains("<uniform|pay-as-bid>", said, StringComparison.Ordinal);
+        Assert.Contains("[default: time]", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_column_is_named()
     {
         var (exit, _, error) = await RunAsync("投标人,数量\nA,400\n", "--supply", "1000", "--lot", "100");

@@ -23,9 +23,7 @@ const SessionContext = createContext<SessionControl | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session | null>(null);
   const drop = useRef<() => void>(undefined);
-  /** Asks who we are; an answer to an older question counts no more. */
-  const askAgain = useCallback(() => {
-    drop.current?.();
+  useEffect(() => {
     drop.current = ask(
       signal => read<Session>('/session', {}, signal),
       setSession,
@@ -33,8 +31,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     );
     return drop.current;
   }, []);
-  useEffect(askAgain, [askAgain]);
 
+  // Once somebody has signed in or out, an answer to who he was before counts no more.
   const signIn = useCallback(async (credentials: SignIn) => {
     const answer = await write<Session>('POST', '/session', credentials, newIdempotencyKey());
     drop.current?.();
