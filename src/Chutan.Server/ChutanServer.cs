@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Chutan.Engine.Partitions;
@@ -293,7 +294,9 @@ public static partial class ChutanServer
     }
 
     private static string Reason(BadHttpRequestException failure) =>
-        failure.InnerException is JsonException json ? json.Message : failure.Message;
+        failure.InnerException is not JsonException json ? failure.Message
+        : json.Path is { Length: > 2 } path ? path[2..] // the field: $.priceFen
+        : string.Create(CultureInfo.InvariantCulture, $"{json.LineNumber + 1}:{json.BytePositionInLine + 1}");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed")]
     private static partial void Failed(ILogger log, string? path, Exception? failure);

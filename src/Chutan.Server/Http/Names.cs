@@ -20,6 +20,9 @@ internal static class Names
     public static Bilingual Code(string kind, string code) =>
         Table.GetValueOrDefault(kind + ":" + code) ?? Bilingual.Same(code);
 
+    /// <summary>The name under a whole key; null when there is none.</summary>
+    public static Bilingual? Find(string key) => Table.GetValueOrDefault(key);
+
     public static IEnumerable<KeyValuePair<string, Bilingual>> All => Table;
 
     public static bool Knows(string key) => Table.ContainsKey(key);

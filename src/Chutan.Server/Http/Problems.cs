@@ -14,13 +14,23 @@ internal static class Problems
             CitationOf(refusal.Basis, rulebook), position);
     }
 
-    /// <summary>The citation with the instrument's id and titles, where the rulebook knows it.</summary>
+    /// <summary>How decisions cite an instrument that the rulebook has under its full number.</summary>
+    private static readonly ImmutableDictionary<string, string> ShortNumbers =
+        ImmutableDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create("省政府令第371号", "order-371"), KeyValuePair.Create("省政府令第430号", "order-430"),
+        ]);
+
+    /// <summary>The citation with the instrument's id and titles, where the rulebook knows it; elsewhere with its name
+    /// in both languages, where there is one.</summary>
     public static CitationAnswer CitationOf(Citation citation, RulebookState? rulebook)
     {
+        var cited = ShortNumbers.GetValueOrDefault(citation.Instrument, citation.Instrument);
         var instrument = rulebook?.Content?.Instruments.FirstOrDefault(i =>
-            i.Number == citation.Instrument || i.Id == citation.Instrument);
+            i.Number == cited || i.Id == cited || i.TitleZh == cited);
         return instrument is null
-            ? new CitationAnswer(citation.Instrument, Bilingual.Same(citation.Instrument), citation.Article ?? "")
+            ? new CitationAnswer(citation.Instrument, Names.Code("law", citation.Instrument),
+                citation.Article ?? "")
             : new CitationAnswer(
                 instrument.Id, Bilingual.Of(instrument.TitleZh, instrument.TitleEn), citation.Article ?? "");
     }

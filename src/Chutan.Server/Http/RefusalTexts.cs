@@ -17,11 +17,30 @@ public static partial class RefusalTexts
             .Select(f => (RefusalCode)f.GetValue(null)!)
             .ToFrozenDictionary(c => c.Code, StringComparer.Ordinal);
 
+    public static IEnumerable<RefusalCode> Codes => All.Values;
+
+    /// <summary>Where the words of a refusal are looked for after those of its own.</summary>
+    private static readonly ImmutableArray<string> Kinds = ["said", "hold", "participant", "mode", "unit"];
+
     /// <summary>The refusal in words, its parameters filled in.</summary>
     public static Bilingual Of(Refusal refusal)
     {
         if (!All.TryGetValue(refusal.Code, out var code)) return Bilingual.Same(refusal.Code);
-        return new Bilingual(Fill(code.Zh, refusal), Fill(code.En, refusal));
+        var values = refusal.Parameters.Select(p => (p.Name, Said: Said(refusal.Code, p))).ToArray();
+        string Fill(string template, Func<Bilingual, string> language) => values.Aggregate(template, (text, value) =>
+            text.Replace("{" + value.Name + "}", language(value.Said), StringComparison.Ordinal));
+        return new Bilingual(Fill(code.Zh, b => b.Zh), Fill(code.En, b => b.En));
+    }
+
+    /// <summary>A state, a step or another refusal's code in words; everything else as it is.</summary>
+    private static Bilingual Said(string code, RefusalParameter parameter)
+    {
+        var value = parameter.Value;
+        if (All.TryGetValue(value, out var other)) return Clean(new Bilingual(other.Zh, other.En));
+        if (!Word().IsMatch(value)) return Bilingual.Same(value);
+        var kind = parameter.Name == "next" ? "step" : parameter.Name;
+        return Kinds.Prepend(kind).Prepend($"said:{code}/").Select(k => k.EndsWith('/') ? k + value : $"{k}:{value}")
+            .Select(Names.Find).FirstOrDefault(n => n is not null) ?? Bilingual.Same(value);
     }
 
     /// <summary>Why something ended, as an event has it: people's own words as they are, the code of a rule in words;
@@ -40,12 +59,9 @@ public static partial class RefusalTexts
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Unfilled();
 
-    private static string Fill(string template, Refusal refusal)
-    {
-        foreach (var parameter in refusal.Parameters)
-            template = template.Replace("{" + parameter.Name + "}", parameter.Value, StringComparison.Ordinal);
-        return template;
-    }
+    /// <summary>How the market writes a member of an enumeration.</summary>
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    private static partial Regex Word();
 }
 
 /// <summary>What the edge itself refuses, before anything reaches the market.</summary>

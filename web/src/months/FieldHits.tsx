@@ -8,13 +8,15 @@ export function FieldHits({ hits, place }: { hits: MonthHit[]; place: string }) 
   const own = hits.filter(one => one.places.includes(place));
   if (own.length === 0) return null;
   return (
-    <ul className="field-hits" role="status">
-      {own.map(one => (
-        <li key={`${one.check} ${one.subject}`}>
-          <Mark tone={one.severity === 'block' ? 'bad' : 'warn'}>{t(`checks.severity.${one.severity}`)}</Mark>{' '}
-          <span className="figures">{one.check}</span> {say(one.says)}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="field-hits">
+        {own.map(one => (
+          <li key={`${one.check} ${one.subject}`}>
+            <Mark tone={one.severity === 'block' ? 'bad' : 'warn'}>{t(`checks.severity.${one.severity}`)}</Mark>{' '}
+            <span className="figures">{one.check}</span> {say(one.says)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

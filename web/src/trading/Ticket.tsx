@@ -179,13 +179,17 @@ export function Ticket(props: {
           <Why reason={{ ruleKey: feeRule }}>{`${yuan(feeFen)} ${currency(language)}`}</Why>
         </dd>
       </dl>
-      <ul className="checks" role="status">
-        {problems.map(problem => (
-          <li key={problem.key} className="caution">
-            <Why reason={problem.rule ? { ruleKey: problem.rule } : null}>{t(problem.key, problem.values(language))}</Why>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="checks">
+          {problems.map(problem => (
+            <li key={problem.key} className="caution">
+              <Why reason={problem.rule ? { ruleKey: problem.rule } : null}>
+                {t(problem.key, problem.values(language))}
+              </Why>
+            </li>
+          ))}
+        </ul>
+      </div>
       <Button
         type="primary"
         htmlType="submit"
