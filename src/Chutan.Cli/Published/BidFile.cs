@@ -30,8 +30,10 @@ internal static class BidFile
         var bids = ImmutableArray.CreateBuilder<SealedBid>(table.Rows.Length);
         if (faults.None)
             foreach (var row in table.Rows)
-                if (table.Malformed.Contains(row.Line)) faults.Add(row.Line, 1, "引号使用有误。", "The quoting is wrong.");
-                else if (ReadBid(new BidRow(row, table.Header.Length, positions, faults), lot) is { } bid) bids.Add(bid);
+                if (table.Malformed.Contains(row.Line))
+                    faults.Add(row.Line, 1, "引号使用有误。", "The quoting is wrong.");
+                else if (ReadBid(new BidRow(row, table.Header.Length, positions, faults), lot) is { } bid)
+                    bids.Add(bid);
         faults.ThrowIfAny();
         return bids.ToImmutable();
     }
