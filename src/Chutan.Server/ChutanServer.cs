@@ -168,6 +168,7 @@ public static partial class ChutanServer
         services.AddSingleton(MarketDirectory.DocumentsOf(options.DataDirectory));
         services.AddSingleton<Writes>();
         services.AddSingleton(new MethodologyShelf(options.Methodologies));
+        services.AddHostedService<Exchange.BarredOrders>();
         if (options.RunsScheduler) services.AddHostedService<MarketScheduler>();
         services.AddSingleton(options);
         services.AddOpenApi();

@@ -37,10 +37,11 @@ public static partial class RefusalTexts
     {
         var value = parameter.Value;
         if (All.TryGetValue(value, out var other)) return Clean(new Bilingual(other.Zh, other.En));
+        if (Names.Find($"said:{code}/{value}") is { } here) return here;
         if (!Word().IsMatch(value)) return Bilingual.Same(value);
         var kind = parameter.Name == "next" ? "step" : parameter.Name;
-        return Kinds.Prepend(kind).Prepend($"said:{code}/").Select(k => k.EndsWith('/') ? k + value : $"{k}:{value}")
-            .Select(Names.Find).FirstOrDefault(n => n is not null) ?? Bilingual.Same(value);
+        return Kinds.Prepend(kind).Select(k => Names.Find($"{k}:{value}")).FirstOrDefault(n => n is not null)
+            ?? Bilingual.Same(value);
     }
 
     /// <summary>Why something ended, as an event has it: people's own words as they are, the code of a rule in words;

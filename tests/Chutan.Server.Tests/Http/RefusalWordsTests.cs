@@ -19,6 +19,7 @@ public sealed class RefusalWordsTests(PlayedMarket played)
     [InlineData("exchange.halted", "cause", "SystemFault", "已暂停（系统故障）", "halted (system fault)")]
     [InlineData("registry.no-such-change", "from", "Open", "由 正常 变更", "change from open")]
     [InlineData("clearing.step-out-of-order", "next", "Reconciled", "下一步为 三方对账", "Three-way reconciliation is")]
+    [InlineData("clearing.file-control-total", "total", "total in", "控制合计（入金合计）", "total in")]
     [InlineData("auctions.wrong-phase", "phase", "Cleared", "处于 待付款", "awaiting payment")]
     public void A_state_or_step_is_said_in_words(string code, string name, string value, string zh, string en)
     {
