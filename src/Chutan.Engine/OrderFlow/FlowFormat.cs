@@ -33,8 +33,8 @@ public struct FlowEvent
     public uint Quantity;
 
     /// <summary>The order that a new order or a replacement enters.</summary>
-    public readonly BookOrder ToOrder() => new((long)Order, (int)Account,
-        Side == 1 ? Market.Exchange.Side.Buy : Market.Exchange.Side.Sell, (OrderType)(Type - 1), Price, Quantity);
+    public readonly BookOrder ToOrder() =>
+        unchecked(new BookOrder((long)Order, (int)Account, (Side)(Side - 1), (OrderType)(Type - 1), Price, Quantity));
 }
 
 /// <summary>The head of a CXFLOW01 file.</summary>

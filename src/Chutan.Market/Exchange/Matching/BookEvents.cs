@@ -19,7 +19,17 @@ public enum BookEventKind : byte
 /// <param name="Price">Price of the order or trade, in ticks.</param>
 /// <param name="Account">The account of <paramref name="Order"/>.</param>
 public readonly record struct BookEvent(long Order, long Other, long Quantity, int Price, int Account,
-    BookEventKind Kind, Side Side, BookReason Reason);
+    BookEventKind Kind, Side Side, BookReason Reason)
+{
+    /// <summary>One byte, as the others of few values, so that an event is short.</summary>
+    private readonly byte side = unchecked((byte)Side);
+
+    public Side Side
+    {
+        get => (Side)side;
+        init => side = unchecked((byte)value);
+    }
+}
 
 /// <summary>What the book sends out, in order. The caller makes it as large as it will need, reads
 /// <see cref="Items"/> after each call and clears it; it grows, and allocates, only beyond that size.</summary>
@@ -34,6 +44,7 @@ public sealed class BookEvents
 
     public void Clear() => count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Accepted(in BookOrder order, int price) => Add(new BookEvent(order.Id, 0, order.Quantity, price,
         order.Account, BookEventKind.Accepted, order.Side, BookReason.None));
 
@@ -43,7 +54,16 @@ public sealed class BookEvents
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(in BookEvent happened)
     {
-        if (count == events.Length) Array.Resize(ref events, count * 2);
-        events[count++] = happened;
+        var (to, at) = (events, count);
+        if (at >= to.Length) to = Grow();
+        to[at] = happened;
+        count = unchecked(at + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private BookEvent[] Grow()
+    {
+        Array.Resize(ref events, count * 2);
+        return events;
     }
 }

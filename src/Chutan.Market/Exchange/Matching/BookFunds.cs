@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chutan.Market.Exchange;
 
 /// <summary>What the accounts of one book can still spend: cash in ticks × tonnes, units in tonnes. Full prepayment
@@ -33,22 +35,28 @@ public sealed class BookFunds
 
     /// <summary>What an order lacks; <see cref="BookReason.None"/> when all it could cost is there.</summary>
     /// <param name="freed">What the order it replaces gives back to the same account and side.</param>
-    internal BookReason Shortage(int account, int side, int price, long quantity, long freed)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal BookReason Shortage(int account, int side, long cost, long freed)
     {
         if (account < 0 || account >= Accounts) return BookReason.UnknownAccount;
-        if (purses[account * 2 + side] + freed >= Cost(side, price, quantity)) return BookReason.None;
+        if (Purse(account, side) + freed >= cost) return BookReason.None;
         return side == 0 ? BookReason.NoCash : BookReason.NoUnits;
     }
 
     /// <summary>Cash for a buy order (side 0), units for a sell order (side 1), without a branch that the processor
     /// would guess wrong every other time.</summary>
-    internal static long Cost(int side, int price, long quantity) => quantity * (price + side * (1 - price));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long Cost(int side, int price, long quantity) =>
+        quantity * unchecked(price + ((1 - price) & -side));
 
-    internal void Take(int account, int side, int price, long quantity) =>
-        purses[account * 2 + side] -= Cost(side, price, quantity);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Take(int account, int side, long cost) => Purse(account, side) -= cost;
 
-    internal void Give(int account, int side, int price, long quantity) =>
-        purses[account * 2 + side] += Cost(side, price, quantity);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Give(int account, int side, long cost) => Purse(account, side) += cost;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref long Purse(int account, int side) => ref purses[unchecked(account * 2 + side)];
 
     /// <summary>A trade below the buyer's limit gives the difference back; the rest changes hands now or at the
     /// settlement.</summary>

@@ -18,7 +18,9 @@ public sealed partial class MatchingBook
     public bool Collect(in BookOrder order, BookEvents to)
     {
         var place = PlaceOf(order);
-        var reason = order.Type != OrderType.Limit ? BookReason.NotInAuction : Invalid(order, place, None);
+        var side = SideOf(order);
+        var reason = order.Type != OrderType.Limit ? BookReason.NotInAuction
+            : Invalid(order, side, place, None, out _);
         var own = reason == BookReason.None ? Across(order, place) : default;
         if (own.End == PlanEnd.Refused) reason = BookReason.SelfTrade;
         if (reason != BookReason.None)
@@ -27,7 +29,9 @@ public sealed partial class MatchingBook
             return false;
         }
         collecting = true;
-        Execute(order, place, own, to);
+        Accept(order, side, order.Price, to);
+        foreach (ref readonly var step in Steps(own)) End(step.Slot, BookReason.SelfTrade, to);
+        Finish(order, place, own.Left, own.End, to);
         return true;
     }
 
@@ -41,12 +45,12 @@ public sealed partial class MatchingBook
         var (most, least, from, through) = (0L, 0L, 0, -1);
         for (var at = 0; at < prices; at++)
         {
-            supply += Head(Ask, prices - 1 - at).Remaining;
+            supply += DepthAt(Ask, prices - 1 - at).Quantity;
             var (volume, imbalance) = (Math.Min(supply, demand), Math.Abs(demand - supply));
             if (volume > most || (volume == most && volume > 0 && imbalance < least))
                 (most, least, from) = (volume, imbalance, at);
             if (most > 0 && volume == most && imbalance == least) through = at;
-            demand -= Head(Bid, at).Remaining;
+            demand -= DepthAt(Bid, at).Quantity;
         }
         if (most == 0) return new AuctionOutcome(null, 0, 0);
         var price = Math.Clamp(reference - band.Lowest, from, through);
@@ -60,7 +64,7 @@ public sealed partial class MatchingBook
         var outcome = Indicate(reference);
         var (left, count) = (outcome.Quantity, 0);
         if (left == 0) return (outcome, 0);
-        var (buy, sell) = (Head(Bid, best[Bid]).Next, Head(Ask, best[Ask]).Next);
+        var (buy, sell) = (At(HeadAt(Bid, best[Bid])).Next, At(HeadAt(Ask, best[Ask])).Next);
         var (bought, sold) = (At(buy).Remaining, At(sell).Remaining);
         while (true)
         {
@@ -76,10 +80,10 @@ public sealed partial class MatchingBook
     /// <summary>The next order of the same side: later at the same price, or first at the next worse one.</summary>
     private int Behind(int slot)
     {
-        ref var order = ref At(slot);
-        if (order.Next != order.Head) return order.Next;
-        var side = SideOf(order.Head);
-        return Head(side, sides[side].Below(order.Head - side * prices)).Next;
+        var (next, head) = (At(slot).Next, At(slot).Head);
+        if (next != head) return next;
+        var side = SideOf(head);
+        return At(HeadAt(side, sides[side].Below(PlaceOf(head)))).Next;
     }
 
     internal ReadOnlySpan<AuctionPair> Pairs(int count) => pairs.AsSpan(0, count);
@@ -123,7 +127,7 @@ public sealed partial class MatchingBook
                     if (At(slot).Account != order.Account) continue;
                     if (rules.SelfTrade == SelfTradeRule.RefuseNewest)
                         return new MatchPlan(0, order.Quantity, PlanEnd.Refused, slot);
-                    AddStep(count++, new MatchStep(slot, 0, 0));
+                    AddStep(count++, slot, 0, 0);
                     if (rules.SelfTrade == SelfTradeRule.CancelBoth)
                         return new MatchPlan(count, order.Quantity, PlanEnd.Stopped, slot);
                 }
@@ -135,7 +139,7 @@ public sealed partial class MatchingBook
     private long Reaching(int side, int place)
     {
         var total = 0L;
-        for (var at = best[side]; at >= place; at = sides[side].Below(at)) total += Head(side, at).Remaining;
+        for (var at = best[side]; at >= place; at = sides[side].Below(at)) total += DepthAt(side, at).Quantity;
         return total;
     }
 }

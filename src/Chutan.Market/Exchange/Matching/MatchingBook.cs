@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chutan.Market.Exchange;
 
 /// <summary>
@@ -9,8 +11,9 @@ namespace Chutan.Market.Exchange;
 /// <remarks>
 /// Orders lie in one array and name each other by their place in it; prices and order numbers are looked up by
 /// subtraction. Nothing is allocated per order as long as the sizes given at the start hold; beyond them the arrays
-/// double. An order that is refused, for whatever reason, leaves the book and the funds as they were; an order that
-/// replaces another is refused together with the withdrawal.
+/// double. <see cref="Enter"/>, <see cref="Cancel"/> and <see cref="Replace"/> are each compiled as one piece that
+/// holds all that most orders need, and no more. An order that is refused, for whatever reason, leaves the book and
+/// the funds as they were; an order that replaces another is refused together with the withdrawal.
 /// </remarks>
 public sealed partial class MatchingBook
 {
@@ -34,7 +37,7 @@ public sealed partial class MatchingBook
             throw new ArgumentOutOfRangeException(nameof(band), band, $"1 to {MostPrices} prices from 0 on.");
         (this.band, this.rules, this.funds, Last) = (band, rules, funds, last);
         prices = band.Prices;
-        sides = [new PriceSet(prices), new PriceSet(prices)];
+        (sides[Bid], sides[Ask]) = (new PriceSet(prices), new PriceSet(prices));
         firstOrder = capacity.FirstOrder;
         used = prices * 2;
         orders = new RestingOrder[used + Math.Max(1, capacity.LiveOrders)];
@@ -44,8 +47,7 @@ public sealed partial class MatchingBook
         // orders of the day a page fault each.
         slots.AsSpan().Clear();
         orders.AsSpan(used).Clear();
-        for (var head = 0; head < used; head++)
-            orders[head] = new RestingOrder { Next = head, Before = head, Head = head };
+        for (var head = 0; head < used; head++) orders[head] = new RestingOrder { Next = head, Before = head };
     }
 
     /// <summary>The price before: of the last trade, or the previous close.</summary>
@@ -53,46 +55,38 @@ public sealed partial class MatchingBook
 
     /// <summary>A new order: it trades with what it meets; its type says what becomes of the rest.</summary>
     /// <returns>Whether it was accepted.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Enter(in BookOrder order, BookEvents to)
     {
-        var place = PlaceOf(order);
-        var reason = Check(order, place, None, out var plan);
-        if (reason != BookReason.None)
-        {
-            to.Refused(order, reason);
-            return false;
-        }
-        Execute(order, place, plan, to);
+        var (side, place) = (SideOf(order), LimitPlaceOf(order));
+        if (!OnlyRests(order, side, place)) return EnterAcross(order, to);
+        var reason = Invalid(order, side, place, None, out var cost);
+        if (reason != BookReason.None) return Refuse(order, reason, to);
+        Rest(order, side, place, cost, to);
         return true;
     }
 
     /// <summary>Withdraws an order; false when it is not in the book.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Cancel(long order, BookEvents to)
     {
         var slot = SlotOf(order);
-        if (slot == None)
-        {
-            to.Add(new BookEvent(order, 0, 0, 0, 0, BookEventKind.Refused, default, BookReason.NotLive));
-            return false;
-        }
+        if (slot == None) return RefuseUnknown(order, to);
         End(slot, BookReason.Withdrawn, to);
         return true;
     }
 
     /// <summary>Withdraws an order and enters another in its place, last in the queue of its price.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Replace(long replaced, in BookOrder order, BookEvents to)
     {
         var old = SlotOf(replaced);
-        var place = PlaceOf(order);
-        var plan = default(MatchPlan);
-        var reason = old == None ? BookReason.NotLive : Check(order, place, old, out plan);
-        if (reason != BookReason.None)
-        {
-            to.Refused(order, reason);
-            return false;
-        }
+        var (side, place) = (SideOf(order), LimitPlaceOf(order));
+        if (old == None || !OnlyRests(order, side, place)) return ReplaceAcross(old, order, to);
+        var reason = Invalid(order, side, place, old, out var cost);
+        if (reason != BookReason.None) return Refuse(order, reason, to);
         End(old, BookReason.Withdrawn, to);
-        Execute(order, place, plan, to);
+        Rest(order, side, place, cost, to);
         return true;
     }
 
@@ -100,28 +94,87 @@ public sealed partial class MatchingBook
     /// <param name="last">The price before, in ticks.</param>
     /// <param name="replaced">The order in the book that this one would replace; 0 for none.</param>
     internal MatchPlan Plan(in BookOrder order, int last, long replaced = 0) =>
-        Match(order, PlaceOf(order), last, SlotOf(replaced));
+        PlanAt(order, PlaceOf(order), last, SlotOf(replaced));
+
+    private MatchPlan PlanAt(in BookOrder order, int place, int last, int replaced)
+    {
+        var planning = new Planning(this);
+        return Match(order, place, last, replaced, ref planning);
+    }
 
     internal ReadOnlySpan<MatchStep> Steps(in MatchPlan plan) => steps.AsSpan(0, plan.Steps);
 
-    private BookReason Check(in BookOrder order, int place, int replaced, out MatchPlan plan)
+    /// <summary>Whether all that a valid order can do is to wait: a limit order that reaches nobody, as most are.
+    /// </summary>
+    /// <remarks>Three questions asked as one: the processor guesses one answer, and is rarely wrong.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool OnlyRests(in BookOrder order, int side, int place) =>
+        !(collecting | order.Type != OrderType.Limit | Reaches(side, place));
+
+    private bool Reaches(int side, int place) => unchecked(place + best[Ask - side] >= prices - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Rest(in BookOrder order, int side, int place, long cost, BookEvents to)
     {
-        plan = new MatchPlan(0, order.Quantity, PlanEnd.Open, 0);
-        if (collecting) throw new InvalidOperationException("Orders are being collected: uncross the book first.");
-        if (Invalid(order, place, replaced) is not BookReason.None and var reason) return reason;
-        if (place + best[Ask - SideOf(order)] < prices - 1) return BookReason.None;
-        plan = Match(order, place, Last, replaced);
-        return plan.End == PlanEnd.Refused ? BookReason.SelfTrade : BookReason.None;
+        funds?.Take(order.Account, side, cost);
+        to.Accepted(order, order.Price);
+        Insert(order, side, place, order.Quantity);
     }
 
-    private BookReason Invalid(in BookOrder order, int place, int replaced)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool EnterAcross(in BookOrder order, BookEvents to)
     {
-        if (order.Type != OrderType.Market && !band.Contains(order.Price)) return BookReason.OutsideBand;
+        var place = PlaceOf(order);
+        var reason = Check(order, place, None);
+        if (reason != BookReason.None) return Refuse(order, reason, to);
+        Execute(order, place, to);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReplaceAcross(int old, in BookOrder order, BookEvents to)
+    {
+        var place = PlaceOf(order);
+        var reason = old == None ? BookReason.NotLive : Check(order, place, old);
+        if (reason != BookReason.None) return Refuse(order, reason, to);
+        End(old, BookReason.Withdrawn, to);
+        Execute(order, place, to);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Refuse(in BookOrder order, BookReason reason, BookEvents to)
+    {
+        to.Refused(order, reason);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool RefuseUnknown(long order, BookEvents to)
+    {
+        to.Add(new BookEvent(order, 0, 0, 0, 0, BookEventKind.Refused, default, BookReason.NotLive));
+        return false;
+    }
+
+    private BookReason Check(in BookOrder order, int place, int replaced)
+    {
+        if (collecting) throw new InvalidOperationException("Orders are being collected: uncross the book first.");
+        if (Invalid(order, SideOf(order), place, replaced, out _) is not BookReason.None and var reason) return reason;
+        if (rules.SelfTrade != SelfTradeRule.RefuseNewest) return BookReason.None;
+        return PlanAt(order, place, Last, replaced).End == PlanEnd.Refused ? BookReason.SelfTrade : BookReason.None;
+    }
+
+    /// <param name="replaced">The slot of the order it replaces, or none.</param>
+    /// <param name="cost">What it could cost at most, when somebody checks that here.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private BookReason Invalid(in BookOrder order, int side, int place, int replaced, out long cost)
+    {
+        cost = 0;
+        if (place < 0 || place >= prices) return BookReason.OutsideBand;
         if (order.Quantity is <= 0 or > MostQuantity) return BookReason.BadQuantity;
         if (funds is null) return BookReason.None;
-        var side = SideOf(order);
-        return funds.Shortage(order.Account, side, PriceAt(side, place), order.Quantity,
-            replaced == None ? 0 : Freed(order, replaced));
+        cost = BookFunds.Cost(side, PriceAt(side, place), order.Quantity);
+        return funds.Shortage(order.Account, side, cost, replaced == None ? 0 : Freed(order, replaced));
     }
 
     /// <summary>What the order to be replaced gives back to the same account and side.</summary>
@@ -133,91 +186,48 @@ public sealed partial class MatchingBook
             ? BookFunds.Cost(side, PriceOf(old), old.Remaining) : 0;
     }
 
-    /// <summary>Walks the other side from its best price on, as far as the order reaches.</summary>
-    private MatchPlan Match(in BookOrder order, int place, int last, int replaced)
-    {
-        var (left, count, other) = (order.Quantity, 0, Ask - SideOf(order));
-        var limit = PriceAt(SideOf(order), place);
-        for (var at = best[other]; left > 0 && place + at >= prices - 1; at = sides[other].Below(at))
-        {
-            var head = HeadAt(other, at);
-            for (var slot = At(head).Next; slot != head && left > 0; slot = At(slot).Next)
-            {
-                ref var resting = ref At(slot);
-                if (slot == replaced) continue;
-                if (resting.Account == order.Account && rules.SelfTrade != SelfTradeRule.Allow)
-                {
-                    if (rules.SelfTrade == SelfTradeRule.RefuseNewest)
-                        return new MatchPlan(0, left, PlanEnd.Refused, slot);
-                    AddStep(count++, new MatchStep(slot, 0, 0));
-                    if (rules.SelfTrade == SelfTradeRule.CancelBoth)
-                        return new MatchPlan(count, left, PlanEnd.Stopped, slot);
-                    continue;
-                }
-                var matched = Math.Min(left, resting.Remaining);
-                last = rules.Price == PriceRule.RestingOrder ? PriceAt(other, at)
-                    : PriceRules.Middle(limit, PriceAt(other, at), last);
-                AddStep(count++, new MatchStep(slot, last, matched));
-                left -= matched;
-            }
-        }
-        return new MatchPlan(count, left, PlanEnd.Open, 0);
-    }
-
-    private void AddStep(int at, in MatchStep step)
-    {
-        if (at == steps.Length) Array.Resize(ref steps, at * 2);
-        steps[at] = step;
-    }
-
-    private void Execute(in BookOrder order, int place, in MatchPlan plan, BookEvents to)
+    private void Execute(in BookOrder order, int place, BookEvents to)
     {
         var side = SideOf(order);
-        var price = PriceAt(side, place);
-        to.Accepted(order, price);
-        funds?.Take(order.Account, side, price, order.Quantity);
-        if (plan.Steps > 0) Execute(order, price, plan.Steps, to);
-        if (plan.Left == 0) return;
-        if (order.Type == OrderType.Limit && plan.End == PlanEnd.Open)
-        {
-            Insert(order, place, plan.Left);
-            return;
-        }
-        funds?.Give(order.Account, side, price, plan.Left);
-        to.Add(new BookEvent(order.Id, 0, plan.Left, price, order.Account, BookEventKind.Cancelled, order.Side,
-            plan.End == PlanEnd.Open ? BookReason.NotResting : BookReason.SelfTrade));
+        Accept(order, side, PriceAt(side, place), to);
+        var trading = new Trading(this, in order, PriceAt(side, place), to);
+        var plan = Match(order, place, Last, None, ref trading);
+        Finish(order, place, plan.Left, plan.End, to);
     }
 
-    private void Execute(in BookOrder order, int limit, int count, BookEvents to)
+    private void Accept(in BookOrder order, int side, int price, BookEvents to)
     {
-        foreach (ref readonly var step in steps.AsSpan(0, count))
+        to.Accepted(order, price);
+        funds?.Take(order.Account, side, BookFunds.Cost(side, price, order.Quantity));
+    }
+
+    /// <summary>What an order does with the part that did not trade.</summary>
+    private void Finish(in BookOrder order, int place, long left, PlanEnd end, BookEvents to)
+    {
+        if (left == 0) return;
+        var side = SideOf(order);
+        if (order.Type == OrderType.Limit && end == PlanEnd.Open)
         {
-            if (step.Quantity == 0)
-            {
-                End(step.Slot, BookReason.SelfTrade, to);
-                continue;
-            }
-            ref var resting = ref At(step.Slot);
-            Last = step.Price;
-            to.Add(new BookEvent(order.Id, resting.Id, step.Quantity, step.Price, order.Account, BookEventKind.Traded,
-                order.Side, BookReason.None));
-            if (order.Side == Side.Buy)
-                funds?.Trade(order.Account, limit, resting.Account, step.Price, step.Quantity);
-            else funds?.Trade(resting.Account, PriceOf(resting), order.Account, step.Price, step.Quantity);
-            Fill(step.Slot, step.Quantity);
+            Insert(order, side, place, left);
+            return;
         }
+        var price = PriceAt(side, place);
+        funds?.Give(order.Account, side, BookFunds.Cost(side, price, left));
+        to.Add(new BookEvent(order.Id, 0, left, price, order.Account, BookEventKind.Cancelled, order.Side,
+            end == PlanEnd.Open ? BookReason.NotResting : BookReason.SelfTrade));
     }
 
     /// <summary>Takes an order out of the book and gives back what it still held.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void End(int slot, BookReason reason, BookEvents to)
     {
         ref var order = ref At(slot);
         var side = SideOf(order.Head);
-        var price = PriceAt(side, order.Head - side * prices);
-        funds?.Give(order.Account, side, price, order.Remaining);
+        var price = PriceOf(order);
+        funds?.Give(order.Account, side, BookFunds.Cost(side, price, order.Remaining));
         to.Add(new BookEvent(order.Id, 0, order.Remaining, price, order.Account, BookEventKind.Cancelled, (Side)side,
             reason));
-        Unlink(slot);
+        Leave(slot);
     }
 }
 
@@ -226,21 +236,3 @@ public sealed partial class MatchingBook
 /// <param name="Orders">Order numbers that will come.</param>
 /// <param name="LiveOrders">Orders in the book at one time.</param>
 public readonly record struct BookCapacity(long FirstOrder, int Orders, int LiveOrders);
-
-/// <summary>One step of a plan: a trade with the order in a slot, or its cancellation (quantity 0) because it belongs
-/// to the same account.</summary>
-internal readonly record struct MatchStep(int Slot, int Price, long Quantity);
-
-internal enum PlanEnd
-{
-    /// <summary>What is left does what its type says.</summary>
-    Open = 0,
-    /// <summary>The whole order is refused: it met one of its own account.</summary>
-    Refused = 1,
-    /// <summary>What is left is cancelled: it met one of its own account.</summary>
-    Stopped = 2,
-}
-
-/// <summary>What an order would do: so many steps, so much left.</summary>
-/// <param name="Own">The slot of the order of the same account that ended it; 0 for none.</param>
-internal readonly record struct MatchPlan(int Steps, long Left, PlanEnd End, int Own);

@@ -29,10 +29,14 @@ internal struct PriceSet
         word |= 1UL << place;
     }
 
-    public void Remove(int place)
+    /// <param name="empty">Whether the place is empty now; otherwise it stays in the set.</param>
+    public void Remove(int place, bool empty)
     {
-        if ((words[place >> 6] &= ~(1UL << place)) != 0) return;
-        if ((groups[place >> 12] &= ~(1UL << (place >> 6))) == 0) all &= ~(1UL << (place >> 12));
+        ref var word = ref words[place >> 6];
+        word &= ~((empty ? 1UL : 0UL) << place);
+        if (word != 0) return;
+        ref var group = ref groups[place >> 12];
+        if ((group &= ~(1UL << (place >> 6))) == 0) all &= ~(1UL << (place >> 12));
     }
 
     /// <summary>The next lower place, or -1.</summary>
