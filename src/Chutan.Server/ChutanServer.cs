@@ -71,6 +71,7 @@ public static partial class ChutanServer
         var users = await UserDirectory.OpenAsync(options.DataDirectory, q => market.AskAsync(q, cancel), cancel);
         var models = await ReadModels.FollowAsync(market, options.Feed ?? FeedBounds.Usual,
             options.Progress, cancel);
+        builder.Services.AddSingleton(await Invitations.OpenAsync(options.DataDirectory, cancel));
         AddServices(builder.Services, market, users, models, options);
         var app = builder.Build();
         app.UseResponseCompression();
@@ -93,6 +94,7 @@ public static partial class ChutanServer
     {
         api.MapSessions();
         api.MapRegistrations();
+        api.MapInvitations();
         api.MapJournal();
         api.MapRulebook();
         api.MapRegistry();
@@ -260,8 +262,9 @@ public static partial class ChutanServer
     {
         var method = context.Request.Method;
         var asks = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-        if (!asks && context.Request.Path != "/api/v1/session" && context.Request.Path != "/api/v1/registrations"
-            && Caller.Of(context) is null) throw RefusedException.SignIn();
+        string[] open = ["/session", "/registrations", InvitationEndpoints.First];
+        if (!asks && !open.Any(path => context.Request.Path == "/api/v1" + path) && Caller.Of(context) is null)
+            throw RefusedException.SignIn();
         return next(context);
     }
 

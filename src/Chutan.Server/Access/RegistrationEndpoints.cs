@@ -135,12 +135,12 @@ internal static partial class RegistrationEndpoints
             state.Accounting.SourcesOf(id).Count(), state.Accounting.InventoriesOf(id).Count());
     }
 
-    private static async Task<IResult> RefusedAsync(Refusal refusal, IMarket market) => Results.Json(
+    internal static async Task<IResult> RefusedAsync(Refusal refusal, IMarket market) => Results.Json(
         await market.AskAsync(s => Problems.Of(refusal, s.Rulebook, null)), Json.Options,
         "application/problem+json",
         refusal.Code.StartsWith("access.", StringComparison.Ordinal) ? 403 : StatusCodes.Status422UnprocessableEntity);
 
-    private static (string User, string Password, string Contact) SignInOf(
+    internal static (string User, string Password, string Contact) SignInOf(
         string? user, string? password, string? contact)
     {
         var (name, secret, reach) = ((user ?? "").Trim(), password ?? "", (contact ?? "").Trim());

@@ -69,14 +69,7 @@ internal static class SessionEndpoints
             if (users.Check(body.User ?? "", body.Password ?? "") is not { } entry
                 || await market.AskAsync(s => s.Participants.Find(new UserId(entry.User))) is not { Active: true } user)
                 throw RefusedException.Of(401, EdgeRefusals.WrongCredentials);
-            var identity = new ClaimsIdentity(
-                [
-                    new Claim(ClaimTypes.Name, entry.Name), new Claim(Caller.UserClaim, user.Id.ToString()),
-                    new Claim(ClaimTypes.Role, user.Role.ToString()),
-                ],
-                CookieAuthenticationDefaults.AuthenticationScheme);
-            await context.SignInAsync(new ClaimsPrincipal(identity));
-            return await AnswerAsync(new Actor(user.Id, user.Role), entry.Name, market, users);
+            return await EnterAsync(context, entry.Name, user, market, users);
         }).RequireRateLimiting("sign-in").Produces<SessionAnswer>().WithSummary("Sign in.");
 
         routes.MapDelete("/session", async (HttpContext context, IMarket market, UserDirectory users) =>
@@ -95,6 +88,20 @@ internal static class SessionEndpoints
                     new Bilingual(x.Entry.PurposeZh, x.Entry.PurposeEn))).ToList());
             return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "demo-users");
         }).Produces<Page<DemoUserAnswer>>().WithSummary("Sign-ins of the demonstration.");
+    }
+
+    /// <summary>Gives somebody whose password has been checked his cookie.</summary>
+    public static async Task<IResult> EnterAsync(
+        HttpContext context, string name, User user, IMarket market, UserDirectory users)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.Name, name), new Claim(Caller.UserClaim, user.Id.ToString()),
+                new Claim(ClaimTypes.Role, user.Role.ToString()),
+            ],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(new ClaimsPrincipal(identity));
+        return await AnswerAsync(new Actor(user.Id, user.Role), name, market, users);
     }
 
     private static async Task<IResult> AnswerAsync(Actor? actor, string? name, IMarket market, UserDirectory users)

@@ -17,7 +17,7 @@ public sealed record SignInEntry(string Name, long User, string PasswordHash, st
 /// in the market, by the user they are.</summary>
 public sealed class UserDirectory : IDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -37,6 +37,8 @@ public sealed class UserDirectory : IDisposable
 
     public IReadOnlyCollection<SignInEntry> Entries => [.. entries.Values.OrderBy(e => e.User)];
     public bool IsDemo => entries.Values.Any(e => e.DemoPassword is not null);
+
+    public bool Has(UserId user) => entries.Values.Any(e => e.User == user.Number);
 
     public SignInEntry? Find(string name) => entries.GetValueOrDefault(name);
 
@@ -74,7 +76,7 @@ public sealed class UserDirectory : IDisposable
 
     /// <summary>Writes a new file beside the old one and puts it in its place, so that a crash leaves one of the two.
     /// </summary>
-    private static async Task KeepAsync(string file, IEnumerable<SignInEntry> entries, CancellationToken cancel)
+    internal static async Task KeepAsync<T>(string file, IEnumerable<T> entries, CancellationToken cancel)
     {
         var beside = file + ".new";
         var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

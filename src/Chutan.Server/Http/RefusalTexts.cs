@@ -90,6 +90,13 @@ internal static class EdgeRefusals
         "用户名或密码不正确。", "Wrong user name or password.");
     public static readonly RefusalCode NameTaken = new("session.name_taken",
         "用户名“{name}”已被使用。", "The user name '{name}' is taken.");
+    public static readonly RefusalCode HasSignIn = new("session.has_sign_in",
+        "“{name}”已有登录名。", "'{name}' has a sign-in already.");
+    public static readonly RefusalCode NotActive = new("session.not_active",
+        "代表“{name}”已停用，不能邀请登录。", "The representative '{name}' is no longer active and cannot be invited.");
+    public static readonly RefusalCode BadInvitation = new("session.bad_invitation",
+        "邀请码不对、已使用或已过期；请向委派您的机构索取新的邀请码。",
+        "This invitation is not known, was used, or has run out; ask whoever appointed you for a new one.");
     public static readonly RefusalCode BadUserName = new("session.bad_user_name",
         "用户名须为 3 至 32 个小写字母、数字、点、横线或下划线，以字母开头。",
         "A user name has 3 to 32 small letters, digits, dots, dashes or underlines, and begins with a letter.");

@@ -14,6 +14,7 @@ import { PriceHistory } from './PriceHistory';
 
 const dayFilters = ['from', 'through'] as const;
 const none = [] as const;
+const newestFirst = { sort: '-date' };
 
 export default function PricesPage() {
   const { t } = useText();
@@ -40,7 +41,7 @@ export default function PricesPage() {
 
 function Days() {
   const { t } = useText();
-  const ledger = useLedger<Page<MarketDay>>('/market/days', dayFilters);
+  const ledger = useLedger<Page<MarketDay>>('/market/days', dayFilters, newestFirst);
   const [from] = ledger.values('from');
   const [through] = ledger.values('through');
   const columns: LedgerColumn<MarketDay>[] = [

@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Operation, Page } from '../api/types';
 import { useApi } from '../api/useApi';
@@ -11,6 +11,7 @@ import { useSession } from '../shell/session';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { Entries } from './Entries';
+import { Invite } from './Invite';
 import { blank, bodyOf, isComplete } from './form';
 
 /** 业务办理: everything the signed-in user may do that has no page of its own, one form at a time. */
@@ -18,6 +19,8 @@ export default function OperationsPage() {
   const { t, say } = useText();
   const { data, problem } = useApi<Page<Operation>>('/operations', { size: 1000 });
   const [query, setQuery] = useSearchParams();
+  // The number of whoever was appointed last.
+  const [made, setMade] = useState('');
   const chosen = data?.items.find(operation => operation.name === query.get('do'));
   const rooms = [...new Map(data?.items.map(operation => [operation.room, operation.roomName]))];
   return (
@@ -46,7 +49,8 @@ export default function OperationsPage() {
               }))}
             />
           </label>
-          {chosen && <OperationForm key={chosen.name} operation={chosen} />}
+          {chosen && <OperationForm key={chosen.name} operation={chosen} done={setMade} />}
+          {chosen?.name === 'participants.appoint' && <Invite key={made} appointed={made} />}
           {!chosen && <p className="muted">{t('operations.first')}</p>}
         </div>
       )}
@@ -54,7 +58,7 @@ export default function OperationsPage() {
   );
 }
 
-function OperationForm({ operation }: { operation: Operation }) {
+function OperationForm({ operation, done }: { operation: Operation; done: (made: string) => void }) {
   const { t, say } = useText();
   const { session } = useSession();
   const command = useCommand();
@@ -66,6 +70,10 @@ function OperationForm({ operation }: { operation: Operation }) {
     const path = `/operations/${operation.name}`;
     if (await command.send('POST', path, bodyOf(operation.fields, row))) setRow(first());
   };
+  const id = command.receipt?.id;
+  useEffect(() => {
+    if (id) done(id);
+  }, [id, done]);
   return (
     <form
       className="operation-form"
@@ -76,12 +84,11 @@ function OperationForm({ operation }: { operation: Operation }) {
     >
       {operation.own && <p className="small muted">{t('operations.ownOnly')}</p>}
       <Entries fields={operation.fields} row={row} change={setRow} />
-      {operation.name === 'participants.appoint' && <p className="help">{t('operations.appointed')}</p>}
       <Button htmlType="submit" type="primary" disabled={!isComplete(operation.fields, row)} loading={command.sending}>
         {t('operations.send', { title: say(operation.title) })}
       </Button>
       <Outcome command={command} />
-      {command.receipt?.id && <p className="small">{t('operations.number', { id: command.receipt.id })}</p>}
+      {id && <p className="small">{t('operations.number', { id })}</p>}
     </form>
   );
 }

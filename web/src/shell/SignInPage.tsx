@@ -49,6 +49,9 @@ export default function SignInPage() {
           <p className="sign-in-register muted">
             {t('acc.register.invite')} <Link to="/accounting/register">{t('acc.register')}</Link>
           </p>
+          <p className="sign-in-register muted">
+            {t('session.first.invite')} <Link to="/first-sign-in">{t('session.first')}</Link>
+          </p>
         </Form>
         {session?.demo && <DemoUsers enter={user => void enter({ user: user.user, password: user.password })} />}
       </div>

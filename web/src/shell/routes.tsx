@@ -73,6 +73,7 @@ export const router = createBrowserRouter([
       { path: 'verification/:number', lazy: page(() => import('../verification/VerificationPage')) },
       { path: 'supervision', lazy: page(() => import('../supervision/SupervisionPage')) },
       { path: 'sign-in', lazy: page(() => import('./SignInPage')) },
+      { path: 'first-sign-in', lazy: page(() => import('./FirstSignInPage')) },
       { path: 'clearing', lazy: page(() => import('../clearing/ClearingPage')) },
       { path: 'money', lazy: page(() => import('../clearing/MoneyPage')) },
       { path: 'workspace', lazy: page(() => import('../workspace/WorkspacePage')) },

@@ -1,12 +1,14 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ask } from '../api/ask';
 import { newIdempotencyKey, read, write } from '../api/client';
-import type { Session, SignIn } from '../api/types';
+import type { FirstSignIn, Session, SignIn } from '../api/types';
 
 interface SessionControl {
   /** Null until the server has said who we are. */
   session: Session | null;
   signIn: (credentials: SignIn) => Promise<Session>;
+  /** Makes one's sign-in with the code of an invitation, and signs in. */
+  accept: (invitation: FirstSignIn) => Promise<Session>;
   signOut: () => Promise<void>;
 }
 
@@ -33,19 +35,21 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   // Once somebody has signed in or out, an answer to who he was before counts no more.
-  const signIn = useCallback(async (credentials: SignIn) => {
-    const answer = await write<Session>('POST', '/session', credentials, newIdempotencyKey());
+  const enter = useCallback(async (path: string, body: unknown) => {
+    const answer = await write<Session>('POST', path, body, newIdempotencyKey());
     drop.current?.();
     setSession(answer);
     return answer;
   }, []);
+  const signIn = useCallback((credentials: SignIn) => enter('/session', credentials), [enter]);
+  const accept = useCallback((invitation: FirstSignIn) => enter('/session/invitation', invitation), [enter]);
   const signOut = useCallback(async () => {
     const answer = await write<Session>('DELETE', '/session', undefined, newIdempotencyKey());
     drop.current?.();
     setSession(answer);
   }, []);
 
-  const control = useMemo(() => ({ session, signIn, signOut }), [session, signIn, signOut]);
+  const control = useMemo(() => ({ session, signIn, accept, signOut }), [session, signIn, accept, signOut]);
   return <SessionContext.Provider value={control}>{children}</SessionContext.Provider>;
 }
 

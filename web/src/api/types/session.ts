@@ -51,3 +51,20 @@ export interface DemoUser {
   /** What this person can be used to try, one sentence. */
   purpose: Text;
 }
+
+/** `POST /users/{user}/invitation`: a one-time code for a representative who has no sign-in. The code is told only here. */
+export interface Invitation {
+  user: string;
+  name: Text;
+  organisation: Text;
+  code: string;
+  until: string;
+}
+
+/** `POST /session/invitation`; answers `Session` and sets the cookie. */
+export interface FirstSignIn {
+  code: string;
+  user: string;
+  password: string;
+  contact: string;
+}

@@ -19,7 +19,13 @@ export const operationsZh = {
   'operations.hint.participant': '市场主体编号，见企业页地址或日志',
   'operations.hint.hold': '冻结编号，见冻结时的回执或日志',
   'operations.hint.rate': '小数，如 0.9883',
-  'operations.appointed': '代表登记后即有权限；登录名须由运维人员在登录目录中另行建立。',
+  'operations.invite': '邀请代表首次登录',
+  'operations.invite.help': '代表委派后即有权限，尚无登录名。生成一次性邀请码交给本人，由其自行设置用户名和密码。',
+  'operations.invite.user': '代表的用户编号（委派回执上的编号）',
+  'operations.invite.make': '生成邀请码',
+  'operations.invite.for': '{organisation}，{name}：',
+  'operations.invite.until':
+    '只显示这一次，请妥善转交本人。{until} 前有效，用一次即失效；再次生成则前一个作废。首次登录地址：{address}',
 } as const;
 
 export const operationsEn: Record<keyof typeof operationsZh, string> = {
@@ -43,6 +49,12 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   'operations.hint.participant': "The participant's number, as in the address of its page or in the journal",
   'operations.hint.hold': 'Number of the hold, from the receipt of the freeze or the journal',
   'operations.hint.rate': 'A decimal such as 0.9883',
-  'operations.appointed':
-    'The representative has the rights at once; the sign-in itself is set up by whoever runs the server, in its directory of sign-ins.',
+  'operations.invite': "Invite a representative's first sign-in",
+  'operations.invite.help':
+    'A representative has the rights as soon as appointed, but no sign-in. Make a one-time code and hand it over; name and password are then chosen by the representative alone.',
+  'operations.invite.user': "The representative's user number (from the receipt)",
+  'operations.invite.make': 'Make a code',
+  'operations.invite.for': '{name}, {organisation}:',
+  'operations.invite.until':
+    'Shown this once: hand it over with care. Valid until {until}, and once only; making another ends this one. First sign-in at {address}',
 };
