@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chutan.Market.Oversight;
 using Chutan.Simulation.Year;
 using NodaTime;
 using NodaTime.Text;
@@ -22,9 +23,20 @@ internal static class StressTable
         table.AddRow("退回储备 returned, t", Whole(stress.Returned));
         table.AddRow("对敲 wash-trade ring", Caught(stress.WashRingCaught));
         table.AddRow("虚假申报 spoofer", Caught(stress.SpooferCaught));
-        table.AddRow("预警 alerts", string.Join(", ", stress.Alerts.Select(a => $"{a.Detector} {Whole(a.Count)}")));
+        table.AddRow("预警 alerts", string.Join(", ", stress.Alerts.Select(a => $"{Name(a.Detector)} {Whole(a.Count)}")));
         console.Write(table);
     }
+
+    private static string Name(string detector) => detector switch
+    {
+        nameof(Detector.WashTrading) => "对敲 wash trading",
+        nameof(Detector.CircularTrading) => "循环交易 circular trading",
+        nameof(Detector.Spoofing) => "虚假申报 spoofing",
+        nameof(Detector.MarkingTheClose) => "尾市操纵 marking the close",
+        nameof(Detector.Cornering) => "履约前囤积 cornering",
+        nameof(Detector.FrontRunning) => "抢先交易 front-running",
+        _ => detector,
+    };
 
     private static string Caught(bool caught) => caught ? "已发现 caught" : "未发现 missed";
     private static string Whole(long n) => n.ToString("N0", CultureInfo.InvariantCulture);

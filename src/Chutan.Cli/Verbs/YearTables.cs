@@ -71,8 +71,8 @@ internal static class YearTables
     private static void Allocation(YearReport r)
     {
         var methods = Of("配额分配：方法 allocation by method", "方法 method", "单位 entities", "初始 initial, t", "最终 final, t");
-        foreach (var m in r.AllocationByMethod) methods.AddRow(m.Method, Whole(m.Entities), Whole(m.Initial),
-            Whole(m.Final));
+        foreach (var m in r.AllocationByMethod) methods.AddRow(MethodName(m.Method), Whole(m.Entities),
+            Whole(m.Initial), Whole(m.Final));
         Out.Write(methods);
         var sectors = Of("配额分配：行业 allocation by sector", "行业 sector", "单位 entities", "初始 initial, t", "最终 final, t",
             "核定 verified, t");
@@ -81,6 +81,15 @@ internal static class YearTables
                 Whole(s.Final), Whole(s.Verified));
         Out.Write(sectors);
     }
+
+    private static string MethodName(string method) => method switch
+    {
+        "benchmark" => "标杆法 benchmark",
+        "historicalIntensity" => "历史强度法 historical intensity",
+        "historical" => "历史法 historical",
+        "none" => "不分配 none",
+        _ => method,
+    };
 
     private static void Months(YearReport r)
     {

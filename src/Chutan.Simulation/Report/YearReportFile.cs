@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using NodaTime.Text;
 
@@ -61,15 +62,32 @@ public static class YearReportFile
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         };
         options.Converters.Add(new InstantText());
+        options.Converters.Add(new DateText());
         return options;
     }
 
-    private sealed class InstantText : System.Text.Json.Serialization.JsonConverter<Instant>
+    private sealed class InstantText : JsonConverter<Instant>
     {
         public override Instant Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "").GetValueOrThrow();
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    }
+
+    private sealed class DateText : JsonConverter<LocalDate>
+    {
+        /// <summary>Reports of stressed years once had their dates by parts.</summary>
+        public override LocalDate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+                return LocalDatePattern.Iso.Parse(reader.GetString() ?? "").GetValueOrThrow();
+            using var parts = JsonDocument.ParseValue(ref reader);
+            int Of(string part) => parts.RootElement.GetProperty(part).GetInt32();
+            return new LocalDate(Of("year"), Of("month"), Of("day"));
+        }
+
+        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
     }
 }

@@ -1,6 +1,8 @@
 using Chutan.Engine.Partitions;
+using Chutan.Simulation.Report;
 using Chutan.Simulation.World;
 using Chutan.Simulation.Year;
+using NodaTime.Text;
 
 namespace Chutan.Tests.Simulation;
 
@@ -21,6 +23,24 @@ public sealed class StressedYearTests : IDisposable
         Assert.True(stress.Released > 0 && stress.AnnouncedOn > stress.TriggeredOn);
         Assert.True(stress.WashRingCaught && stress.SpooferCaught);
         Assert.True(report.Conservation.Holds);
+        TheReportIsReadAsItWasWritten(report);
+    }
+
+    /// <summary>Also one of an earlier edition, whose dates stand by their parts.</summary>
+    private void TheReportIsReadAsItWasWritten(YearReport report)
+    {
+        var day = LocalDatePattern.Iso.Format(report.Stress!.AnnouncedOn!.Value);
+        var full = YearReportFile.Full(report);
+        Assert.Contains($"\"announcedOn\": \"{day}\"", YearReportFile.Short(report), StringComparison.Ordinal);
+        var (year, month, date) = report.Stress.AnnouncedOn.Value;
+        foreach (var text in new[] { full, full.Replace($"\"announcedOn\": \"{day}\"", FormattableString.Invariant(
+            $$"""
+            "announcedOn": {"year": {{year}}, "month": {{month}}, "day": {{date}}}
+            """), StringComparison.Ordinal) })
+        {
+            File.WriteAllText(Path.Combine(directory, YearReportFile.Name), text);
+            Assert.Equal(full, YearReportFile.Full(YearReportFile.Read(directory)!));
+        }
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
