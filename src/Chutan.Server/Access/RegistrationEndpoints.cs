@@ -49,15 +49,21 @@ internal static partial class RegistrationEndpoints
             .WithSummary("A company outside the market names one more person who may sign in.");
         routes.MapGet("/registrations", ListAsync).Produces<Page<RegistrationRow>>()
             .WithSummary("Companies that registered themselves: for the authority, the registry and audit.");
-        routes.MapPost("/participants/{id:long}/status", async (long id, StatusRequest body, HttpContext context,
-            Writes writes) => await writes.SendAsync(context, new SetParticipantStatus(new ParticipantId(id),
-                body.Status, body.Reason ?? ""), _ => (body.Status switch
-                {
-                    ParticipantStatus.Active => new Bilingual("主体已恢复。", "The participant may act again."),
-                    ParticipantStatus.Suspended => new Bilingual("主体已暂停，只能查询。",
-                        "The participant is suspended and may only look."),
-                    _ => new Bilingual("主体已注销。", "The participant is closed."),
-                }, null))).Produces<Receipt>().WithSummary("Suspend a participant, let it act again, or close it.");
+        routes.MapPost("/participants/{id:long}/status", SetStatusAsync).Produces<Receipt>()
+            .WithSummary("Suspend a participant, let it act again, or close it; with the reason.");
+    }
+
+    private static async Task<IResult> SetStatusAsync(long id, StatusRequest body, HttpContext context, Writes writes)
+    {
+        if (string.IsNullOrWhiteSpace(body.Reason)) throw RefusedException.Of(422, EdgeRefusals.NoReason);
+        return await writes.SendAsync(context, new SetParticipantStatus(new ParticipantId(id), body.Status,
+            body.Reason.Trim()), _ => (body.Status switch
+            {
+                ParticipantStatus.Active => new Bilingual("主体已恢复。", "The participant may act again."),
+                ParticipantStatus.Suspended => new Bilingual("主体已暂停，只能查询。",
+                    "The participant is suspended and may only look."),
+                _ => new Bilingual("主体已注销。", "The participant is closed."),
+            }, null));
     }
 
     private static async Task<IResult> RegisterAsync(

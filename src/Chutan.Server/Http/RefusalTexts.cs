@@ -90,6 +90,8 @@ internal static class EdgeRefusals
         "用户名或密码不正确。", "Wrong user name or password.");
     public static readonly RefusalCode NameTaken = new("session.name_taken",
         "用户名“{name}”已被使用。", "The user name '{name}' is taken.");
+    public static readonly RefusalCode NoReason = new("access.no-reason",
+        "请写明暂停、恢复或注销的理由。", "Give the reason for suspending, resuming or closing.");
     public static readonly RefusalCode HasSignIn = new("session.has_sign_in",
         "“{name}”已有登录名。", "'{name}' has a sign-in already.");
     public static readonly RefusalCode NotActive = new("session.not_active",

@@ -80,6 +80,8 @@ public sealed class SelfRegistrationHttpTests(PlayedMarket played)
         var status = $"/participants/{company.Id}/status";
         Assert.Equal("access.not-permitted", await NewCompany.RefusedAsync(company.Client, status,
             new { status = "closed", reason = "自行注销" }));
+        Assert.Equal("access.no-reason", await NewCompany.RefusedAsync(regulator, status,
+            new { status = "suspended", reason = " " }));
         await NewCompany.PostAsync(regulator, status, new { status = "suspended", reason = "冒用他人代码" });
         Assert.Equal("access.suspended", await NewCompany.RefusedAsync(colleague, "/accounting/inventories",
             new { year = 2023, approach = "operationalControl", warming = "ar5" }));
