@@ -22,7 +22,7 @@ public static class Dispatch
     /// <summary>Decides one command against the state. Pure: changes nothing, asks nobody. An accepted decision
     /// carries every rule value it used; one that needed a value that is not to be had is refused with its
     /// name.</summary>
-    public static Decision Decide(Command command, CommandContext context, MarketState state)
+    public static Decision Decide(Command command, in CommandContext context, MarketState state)
     {
         if (Authority.Check(command, context.Actor, state) is { } denied) return denied;
         var decision = ToRoom(command, context, state);
@@ -32,7 +32,7 @@ public static class Dispatch
             : decision;
     }
 
-    private static Decision ToRoom(Command command, CommandContext context, MarketState state) => command switch
+    private static Decision ToRoom(Command command, in CommandContext context, MarketState state) => command switch
     {
         // What comes by the million is asked for first.
         PlaceOrder c => PlacingOrders.Decide(c, context, state),

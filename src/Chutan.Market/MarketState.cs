@@ -61,7 +61,8 @@ public sealed class MarketState
     public long Foresee(Command command)
     {
         if (command is PlaceOrder place) return Exchange.Foresee(place.Account, place.ClientOrderId);
-        if (command is not CancelOrder cancel || Exchange.FindOrder(cancel.Order) is not { } order) return 0;
+        if (command is not CancelOrder cancel || Exchange.PlaceOf(cancel.Order) is not (>= 0 and var at)) return 0;
+        ref readonly var order = ref Exchange.Rows.At(at);
         return unchecked(Exchange.Foresee(order) + (order.Side == Side.Buy
             ? Clearing.Reserved(order.Id).Fen
             : Registry.FindHold(order.Hold)?.Quantity.Count ?? 0));

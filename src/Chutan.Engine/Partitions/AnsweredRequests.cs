@@ -6,21 +6,19 @@ using Chutan.Market.Kernel;
 namespace Chutan.Engine.Partitions;
 
 /// <summary>Which requests were answered, and where. There are as many as records in the journal, so they lie without a
-/// pointer between them, and in many small tables, of which one grows at a time.</summary>
+/// pointer between them, and in many small tables. Each begins with another size than its neighbour, so that they do
+/// not all have to grow at the same time.</summary>
 public sealed class AnsweredRequests
 {
-    private const int Tables = 256;
-    private const int FewestPlaces = 16;
+    private const int TableBits = 12;
+    private const int Tables = 1 << TableBits;
+    private const int FewestPlaces = 8;
+    private const int PlaceBits = 32 - TableBits; // what is left of a hash
 
     // Of this run alone, so that nobody can choose ids that fall on one place.
     private static readonly ulong Salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private readonly Table[] tables = new Table[Tables];
-
-    public AnsweredRequests()
-    {
-        for (var i = 0; i < Tables; i++) tables[i] = new Table { Places = new Place[FewestPlaces] };
-    }
 
     public int Count { get; private set; }
 
@@ -30,11 +28,12 @@ public sealed class AnsweredRequests
     {
         var hash = HashOf(request);
         ref var table = ref tables[hash & (Tables - 1)];
+        table.Places ??= new Place[FewestPlaces + (int)(hash & (Tables - 1)) % FewestPlaces];
         ref var place = ref table.Find(request, hash);
         if (place.Position != 0) return place.Position - 1;
         place = new Place(request, position + 1);
         Count++;
-        if (4 * ++table.Count > 3 * table.Places.Length) table.Grow();
+        if (4 * ++table.Count > 3 * table.Places.Length) table.Grow(); // made above
         return position;
     }
 
@@ -43,7 +42,7 @@ public sealed class AnsweredRequests
     {
         var hash = HashOf(request);
         ref var table = ref tables[hash & (Tables - 1)];
-        return table.Places[(int)(hash >> 8) & (table.Places.Length - 1)].Position;
+        return table.Places is { } places ? places[Table.First(hash, places.Length)].Position : 0;
     }
 
     /// <summary>All of them, in no order that means anything.</summary>
@@ -52,7 +51,7 @@ public sealed class AnsweredRequests
         get
         {
             foreach (var table in tables)
-                foreach (var place in table.Places)
+                foreach (var place in table.Places ?? [])
                     if (place.Position != 0) yield return (place.Request, place.Position - 1);
         }
     }
@@ -69,19 +68,25 @@ public sealed class AnsweredRequests
 
     private struct Table
     {
-        public Place[] Places;
+        public Place[]? Places; // none before the first request
         public int Count;
+
+        /// <summary>Where to look first, for any number of places.</summary>
+        public static int First(uint hash, int places) =>
+            (int)((ulong)(hash >> TableBits) * (uint)places >> PlaceBits);
 
         public readonly ref Place Find(RequestId request, uint hash)
         {
-            var at = (int)(hash >> 8) & (Places.Length - 1);
-            while (Places[at].Position != 0 && Places[at].Request != request) at = (at + 1) & (Places.Length - 1);
-            return ref Places[at];
+            var places = Places!;
+            var at = First(hash, places.Length);
+            while (places[at].Position != 0 && places[at].Request != request)
+                if (++at == places.Length) at = 0;
+            return ref places[at];
         }
 
         public void Grow()
         {
-            var old = Places;
+            var old = Places!;
             Places = new Place[2 * old.Length];
             foreach (var place in old)
                 if (place.Position != 0) Find(place.Request, HashOf(place.Request)) = place;

@@ -13,6 +13,7 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
     private RuleReader? reader; // most orders read no rule, and leave it for the next command
     private DateTimeZone? zone;
     private ZoneInterval? interval;
+    private (Instant From, Instant Until, LocalDate Date, LocalTime Begins) hour; // of the civil time asked for last
 
     public MarketState State { get; } = state;
     public long RulesPosition { get; private set; } = rulesPosition;
@@ -23,8 +24,8 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
         var civil = CivilTimeOf(submission.At);
         if (reader is not { IsUntouched: true }) reader = new RuleReader(State.Rulebook);
         var decision = Dispatch.Decide(submission.Command, new CommandContext(position, submission.At, civil.Date,
-            civil.TimeOfDay, submission.Actor, submission.Request, reader), State);
-        var record = new MarketRecord(position, submission.At, civil.Date, civil.TimeOfDay, submission.Actor,
+            civil.Time, submission.Actor, submission.Request, reader), State);
+        var record = new MarketRecord(position, submission.At, civil.Date, civil.Time, submission.Actor,
             submission.Request, RulesPosition, RecordCodec.EngineVersion, "", submission.Command, decision);
         Apply(record);
         return record;
@@ -44,7 +45,7 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
             State.Apply(happened, record.EventContext);
             if (happened is not RulebookEvent) continue;
             RulesPosition = record.Position;
-            (zone, interval) = (null, null);
+            (zone, interval, hour) = (null, null, default);
         }
         Check(accepted.Events, record.Position);
     }
@@ -68,12 +69,24 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
         return false;
     }
 
-    /// <summary>The market's civil time of an instant. Instants come in order, so the zone's offset is looked up only
-    /// when it may have changed.</summary>
-    private LocalDateTime CivilTimeOf(Instant at)
+    /// <summary>The market's civil date and time of an instant. Instants come in order: the calendar is asked once for
+    /// every hour of them.</summary>
+    private (LocalDate Date, LocalTime Time) CivilTimeOf(Instant at)
+    {
+        if (at < hour.From || at >= hour.Until) hour = HourOf(at);
+        return (hour.Date, hour.Begins.PlusNanoseconds((at - hour.From).ToInt64Nanoseconds()));
+    }
+
+    /// <summary>The civil hour around an instant, cut where the zone's offset changes.</summary>
+    private (Instant From, Instant Until, LocalDate Date, LocalTime Begins) HourOf(Instant at)
     {
         if (interval is null || !interval.Contains(at)) interval = Zone().GetZoneInterval(at);
-        return at.WithOffset(interval.WallOffset).LocalDateTime;
+        var civil = at.WithOffset(interval.WallOffset).LocalDateTime;
+        var since = Duration.FromNanoseconds(civil.TimeOfDay.NanosecondOfDay % NodaConstants.NanosecondsPerHour);
+        var (from, until) = (at - since, at - since + Duration.FromHours(1));
+        if (interval.HasStart && from < interval.Start) from = interval.Start;
+        if (interval.HasEnd && until > interval.End) until = interval.End;
+        return (from, until, civil.Date, civil.TimeOfDay.PlusNanoseconds(-(at - from).ToInt64Nanoseconds()));
     }
 
     /// <summary>The market's own time zone; China's until a rulebook says otherwise.</summary>

@@ -25,7 +25,7 @@ public sealed class RecordCodec
     private readonly Upgrades upgrades;
     private readonly RecordWriter writer = new();
     private readonly Utf8JsonWriter json;
-    private readonly Dictionary<Type, byte[]> names = [];
+    private readonly NameCache names;
 
     public RecordCodec() : this(WireCatalogue.OfMarket(), Upgrades.OfMarket) { }
 
@@ -33,7 +33,7 @@ public sealed class RecordCodec
     /// </summary>
     internal RecordCodec(WireCatalogue catalogue, Upgrades upgrades)
     {
-        (this.catalogue, this.upgrades) = (catalogue, upgrades);
+        (this.catalogue, this.upgrades, names) = (catalogue, upgrades, new NameCache(catalogue));
         json = new Utf8JsonWriter(writer, new JsonWriterOptions
         {
             Encoder = WireJson.Options.Encoder,
@@ -114,7 +114,8 @@ public sealed class RecordCodec
                 writer.Short(0);
                 writer.Int(accepted.Events.Length);
                 foreach (var happened in accepted.Events) Named(happened);
-                Json(accepted.Rules);
+                if (accepted.Rules.IsEmpty) writer.Int(0);
+                else Json(accepted.Rules);
                 break;
             case Decision.Refused refused:
                 writer.Byte(1);
@@ -138,7 +139,7 @@ public sealed class RecordCodec
 
     private void Named(object value)
     {
-        writer.Bytes(NameOf(value.GetType()));
+        writer.Bytes(names.Of(value.GetType()));
         var at = writer.Open();
         if (!HotLayouts.TryWrite(value, writer) || !writer.TookAll)
         {
@@ -146,16 +147,6 @@ public sealed class RecordCodec
             WriteJson(value, value.GetType());
         }
         writer.Close(at);
-    }
-
-    /// <summary>Name and version of a type as they are written, turned into bytes once.</summary>
-    private byte[] NameOf(Type type)
-    {
-        if (names.TryGetValue(type, out var known)) return known;
-        var (entry, bytes) = (catalogue.Of(type), new RecordWriter());
-        bytes.Text(entry.Name);
-        bytes.Short(entry.Version);
-        return names[type] = bytes.Written.ToArray();
     }
 
     private (string Name, object Value) ReadNamed(ref RecordReader reader)
@@ -177,7 +168,7 @@ public sealed class RecordCodec
     private void Json<T>(T value)
     {
         var at = writer.Open();
-        if (value is not ImmutableArray<RuleUse> { Length: 0 }) WriteJson(value, typeof(T));
+        WriteJson(value, typeof(T));
         writer.Close(at);
     }
 

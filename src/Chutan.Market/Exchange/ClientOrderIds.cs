@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace Chutan.Market.Exchange;
 
 /// <summary>The senders' own numbers of the orders of one trading day, each once per account. The texts stay where they
 /// are, in the orders: a place here holds only an order's index and the hash of its number, so that looking one up
 /// touches little memory and a day's orders leave nothing for the collector to walk through.</summary>
 /// <param name="orders">The day's orders; what is added here lies in it.</param>
-internal sealed class ClientOrderIds(List<Order> orders)
+internal sealed class ClientOrderIds(DayOrders orders)
 {
     private const int FewestPlaces = 1024;
 
@@ -17,12 +15,11 @@ internal sealed class ClientOrderIds(List<Order> orders)
     public bool Contains(AccountId account, string id)
     {
         var hash = HashOf(account, id);
-        var day = CollectionsMarshal.AsSpan(orders);
         for (var at = First(hash); places[at] != 0; at = Next(at))
         {
             if ((uint)(places[at] >> 32) != hash) continue;
-            var order = day[(int)(places[at] & uint.MaxValue) - 1];
-            if (order.Account == account && order.ClientOrderId == id) return true;
+            ref readonly var order = ref orders.At((int)(places[at] & uint.MaxValue) - 1);
+            if (order.Account == account && orders.ClientOrderId(order).SequenceEqual(id)) return true;
         }
         return false;
     }
@@ -33,17 +30,18 @@ internal sealed class ClientOrderIds(List<Order> orders)
 
     /// <summary>Adds the number of the order at an index of the day's orders. An order of an earlier program with a
     /// number used before stands beside it.</summary>
-    public void Add(int index)
+    public void Add(int index, AccountId account, string id)
     {
         if (2 * (count + 1) > places.Length) Grow();
-        var order = orders[index];
-        Put((ulong)HashOf(order.Account, order.ClientOrderId) << 32 | (uint)(index + 1));
+        Put((ulong)HashOf(account, id) << 32 | (uint)(index + 1));
         count++;
     }
 
+    /// <summary>A new day; the room of the day before is kept.</summary>
     public void Clear()
     {
-        (places, count) = (new ulong[FewestPlaces], 0);
+        Array.Clear(places);
+        count = 0;
     }
 
     private void Grow()

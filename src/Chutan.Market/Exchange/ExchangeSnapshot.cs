@@ -80,14 +80,10 @@ internal static class ExchangeSnapshot
         var (client, hold, at) = (from.String(), new HoldId(from.Long()), from.Instant());
         var (remaining, status) = (new Tonnes(from.Long()), (OrderStatus)from.Int());
         Instant? ended = from.Bool() ? from.Instant() : null;
-        return new Order(id, account, instrument, side, price, quantity, client, hold, at, (OrderType)from.Int(),
-            new Tonnes(from.Long()))
-        {
-            Remaining = remaining,
-            Status = status,
-            EndedAt = ended,
-            EndedBy = from.Int() is >= 0 and var end ? (OrderEnd)end : null,
-        };
+        var (type, covered) = ((OrderType)from.Int(), new Tonnes(from.Long()));
+        OrderEnd? by = from.Int() is >= 0 and var end ? (OrderEnd)end : null;
+        return new Order(id, account, instrument, side, price, quantity, remaining, status, client, type, by, hold,
+            covered, at, ended);
     }
 
     public static void Write(StateWriter to, Halt halt)

@@ -17,16 +17,21 @@ public enum TradingPhase
 /// </summary>
 public sealed class ExchangeState
 {
-    private readonly List<Order> orders = [];
+    private readonly DayOrders orders;
     private readonly List<Trade> trades = [];
-    private readonly List<InstrumentMarket> markets = [new(Instruments.Spot)];
+    private readonly List<InstrumentMarket> markets = [];
     private readonly ClientOrderIds clientOrderIds;
     private readonly SortedSet<AccountId> cancelOnDisconnect = [];
     private readonly SortedDictionary<HoldId, int> resaleHolds = [];
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
 
-    public ExchangeState() => clientOrderIds = new ClientOrderIds(orders);
+    public ExchangeState()
+    {
+        orders = new DayOrders(markets);
+        clientOrderIds = new ClientOrderIds(orders);
+        markets.Add(new InstrumentMarket(Instruments.Spot, orders));
+    }
 
     /// <summary>The latest trading day opened; null before the first.</summary>
     public LocalDate? BusinessDate { get; private set; }
@@ -62,6 +67,9 @@ public sealed class ExchangeState
     /// <summary>Orders of the latest trading day in order of arrival, all instruments, ended ones too.</summary>
     public IReadOnlyList<Order> Orders => orders;
 
+    /// <summary>The same as they lie in memory.</summary>
+    internal DayOrders Rows => orders;
+
     /// <summary>Trades of the latest trading day in order, all instruments and modes.</summary>
     public IReadOnlyList<Trade> Trades => trades;
 
@@ -95,19 +103,30 @@ public sealed class ExchangeState
     /// <summary>Whether an account's orders are withdrawn when its last live connection is lost.</summary>
     public bool CancelsOnDisconnect(AccountId account) => cancelOnDisconnect.Contains(account);
 
-    public Order? FindOrder(OrderId id)
+    /// <summary>An order of the latest trading day as it stands now; null for any other number.</summary>
+    public Order? FindOrder(OrderId id) => PlaceOf(id) is var place and >= 0 ? orders[place] : null;
+
+    /// <summary>The place of an order among the day's; negative when it is not of this day.</summary>
+    internal int PlaceOf(OrderId id)
     {
-        var index = id.Number - firstOrderOfDay;
-        return index >= 0 && index < orders.Count ? orders[(int)index] : null;
+        var place = id.Number - firstOrderOfDay;
+        return place >= 0 && place < orders.Count ? (int)place : -1;
     }
 
+    /// <summary>The order as it lies in memory. It must be one of the day.</summary>
+    internal ref readonly OrderRow RowOf(OrderId id) => ref Row(id);
+
     /// <summary>Reads the order's place in its book.</summary>
-    internal long Foresee(Order order) => Find(order.Instrument)?.Book?.Foresee(order) ?? 0;
+    internal long Foresee(in OrderRow order) => markets[order.Market].Book?.Foresee(order.Id) ?? 0;
 
     internal long Foresee(AccountId account, string id) => clientOrderIds.Foresee(account, id);
 
     /// <summary>One account's orders of the latest trading day, in order of arrival.</summary>
-    public IEnumerable<Order> OrdersOf(AccountId account) => orders.Where(o => o.Account == account);
+    public IEnumerable<Order> OrdersOf(AccountId account)
+    {
+        for (var i = 0; i < orders.Count; i++)
+            if (orders.At(i).Account == account) yield return orders[i];
+    }
 
     /// <summary>Tonnes an account bought on the latest trading day, in any mode, and still bids for.</summary>
     public Tonnes BuyingToday(AccountId account)
@@ -115,10 +134,10 @@ public sealed class ExchangeState
         var total = Tonnes.Zero;
         foreach (ref readonly var trade in TradeSpan)
             if (trade.Buyer == account && trade.BuyOrder.Number == 0) total += trade.Quantity;
-        foreach (var order in orders)
+        for (var i = 0; i < orders.Count; i++)
         {
-            if (order.Account != account || order.Side != Side.Buy) continue;
-            total += order.Status == OrderStatus.Open ? order.Quantity : order.Quantity - order.Remaining;
+            ref readonly var order = ref orders.At(i);
+            if (order.Account == account && order.Side == Side.Buy) total += order.Claimed;
         }
         return total;
     }
@@ -133,7 +152,7 @@ public sealed class ExchangeState
     {
         switch (happened)
         {
-            case OrderAccepted e: Enter(e, context.At); break;
+            case OrderAccepted e: Keep(new OrderRow(e, context.At), e.Instrument, e.ClientOrderId); break;
             case TradeExecuted e: Execute(e); break;
             case OrderCancelled e: End(e.Order, OrderStatus.Cancelled, context.At, e.Reason); break;
             case OrderExpired e: End(e.Order, OrderStatus.Expired, context.At); break;
@@ -186,8 +205,12 @@ public sealed class ExchangeState
         if (from.Bool()) Halt = ExchangeSnapshot.ReadHalt(from);
         TradeListHash = from.MaybeString();
         markets.Clear();
-        from.Many(() => markets.Add(InstrumentMarket.Load(from)));
-        from.Many(() => Keep(ExchangeSnapshot.ReadOrder(from)));
+        from.Many(() => markets.Add(InstrumentMarket.Load(from, orders)));
+        from.Many(() =>
+        {
+            var order = ExchangeSnapshot.ReadOrder(from);
+            Keep(new OrderRow(order), order.Instrument, order.ClientOrderId);
+        });
         from.Many(() => Keep(ExchangeSnapshot.ReadTrade(from)));
         from.Many(() => cancelOnDisconnect.Add(new AccountId(from.Long())));
         from.Many(() => resaleHolds.Add(new HoldId(from.Long()), from.Int()));
@@ -195,21 +218,20 @@ public sealed class ExchangeState
         OneWay.Load(from);
     }
 
-    private void Enter(OrderAccepted e, Instant at) => Keep(new Order(e.Order, e.Account, e.Instrument, e.Side,
-        e.Price, e.Quantity, e.ClientOrderId, e.Hold, at, e.Type, e.Covered));
-
     private void SetHalt(string? instrument, Halt? halt)
     {
         if (instrument is null) Halt = halt;
         else Get(instrument).Halt = halt;
     }
 
-    private void Keep(Order order)
+    private void Keep(OrderRow order, string instrument, string clientOrderId)
     {
         if (order.Id != NextOrder) throw new InvalidOperationException($"Order {order.Id} is out of sequence.");
-        orders.Add(order);
-        clientOrderIds.Add(orders.Count - 1);
-        Get(order.Instrument).Keep(order);
+        var place = orders.Count;
+        order.Market = checked((ushort)MarketOf(instrument));
+        orders.Add(order, clientOrderId);
+        clientOrderIds.Add(place, order.Account, clientOrderId);
+        markets[order.Market].Keep(order, place);
     }
 
     private void Keep(in Trade trade)
@@ -229,16 +251,16 @@ public sealed class ExchangeState
 
     private void Fill(OrderId id, Tonnes quantity)
     {
-        var order = Get(id);
-        Get(order.Instrument).Book!.Reduce(order, quantity); // an order stands in a book
-        if (order.Remaining.IsZero) order.Status = OrderStatus.Filled;
+        ref var order = ref Row(id);
+        markets[order.Market].Book!.Reduce(id, quantity); // an order stands in a book
+        order.Fill(quantity);
     }
 
     private void End(OrderId id, OrderStatus status, Instant at, OrderEnd? by = null)
     {
-        var order = Get(id);
-        Get(order.Instrument).Book!.Remove(order); // an order stands in a book
-        (order.Status, order.EndedAt, order.EndedBy) = (status, at, by);
+        ref var order = ref Row(id);
+        markets[order.Market].Book!.Remove(id); // an order stands in a book
+        order.End(status, at, by);
     }
 
     private void Open(BusinessDayOpened e)
@@ -255,7 +277,7 @@ public sealed class ExchangeState
         foreach (var market in markets) market.Clear();
         foreach (var (instrument, terms) in e.Markets)
         {
-            if (Find(instrument.Code) is null) markets.Add(new InstrumentMarket(instrument));
+            if (Find(instrument.Code) is null) markets.Add(new InstrumentMarket(instrument, orders));
             Get(instrument.Code).Open(instrument, e.Date, terms);
         }
     }
@@ -263,6 +285,16 @@ public sealed class ExchangeState
     private InstrumentMarket Get(string instrument) =>
         Find(instrument) ?? throw new InvalidOperationException($"{instrument} was never listed.");
 
-    private Order Get(OrderId id) =>
-        FindOrder(id) ?? throw new InvalidOperationException($"Order {id} is not of this trading day.");
+    private int MarketOf(string instrument)
+    {
+        for (var i = 0; i < markets.Count; i++)
+            if (markets[i].Code == instrument) return i;
+        throw new InvalidOperationException($"{instrument} was never listed.");
+    }
+
+    private ref OrderRow Row(OrderId id)
+    {
+        if (PlaceOf(id) is var place and >= 0) return ref orders.At(place);
+        throw new InvalidOperationException($"Order {id} is not of this trading day.");
+    }
 }

@@ -41,12 +41,13 @@ public static class Instruments
 /// <summary>One instrument's market on the latest trading day, and the figures of all its days.</summary>
 public sealed class InstrumentMarket
 {
-    private readonly List<Order> orders = [];
+    private readonly MarketOrders orders;
     private readonly List<Trade> trades = [];
     private readonly List<DayRecord> days = [];
     private LocalDate date;
 
-    internal InstrumentMarket(TradedInstrument instrument) => Instrument = instrument;
+    internal InstrumentMarket(TradedInstrument instrument, DayOrders day) =>
+        (Instrument, orders) = (instrument, new MarketOrders(day));
 
     public TradedInstrument Instrument { get; private set; }
     public string Code => Instrument.Code;
@@ -62,6 +63,9 @@ public sealed class InstrumentMarket
 
     /// <summary>Orders of the latest trading day in order of arrival, ended ones too.</summary>
     public IReadOnlyList<Order> Orders => orders;
+
+    /// <summary>The same as they lie in memory.</summary>
+    internal MarketOrders Rows => orders;
 
     /// <summary>Trades of the latest trading day in order, all modes.</summary>
     public IReadOnlyList<Trade> Trades => trades;
@@ -131,10 +135,10 @@ public sealed class InstrumentMarket
     internal void EndCall() =>
         Stage = Stage == SessionStage.OpeningCall ? SessionStage.Continuous : SessionStage.AfterCall;
 
-    internal void Keep(Order order)
+    internal void Keep(in OrderRow order, int place)
     {
-        orders.Add(order);
-        if (order.Status == OrderStatus.Open) Book!.Add(order); // orders come only after a day opened its book
+        orders.Add(place);
+        if (order.IsOpen) Book!.Add(order); // orders come only after a day opened its book
     }
 
     internal void Keep(in Trade trade)
@@ -157,9 +161,9 @@ public sealed class InstrumentMarket
 
     /// <summary>Reads what <see cref="Save"/> wrote; the orders and trades of the day follow with the exchange's own.
     /// </summary>
-    internal static InstrumentMarket Load(StateReader from)
+    internal static InstrumentMarket Load(StateReader from, DayOrders day)
     {
-        var market = new InstrumentMarket(ExchangeSnapshot.ReadInstrument(from));
+        var market = new InstrumentMarket(ExchangeSnapshot.ReadInstrument(from), day);
         var on = from.Date();
         if (from.Bool()) market.Open(market.Instrument, on, ExchangeSnapshot.ReadTerms(from));
         (market.date, market.Stage) = (on, (SessionStage)from.Int());

@@ -18,81 +18,24 @@ public enum OrderStatus
     Expired = 3,
 }
 
-/// <summary>An order of the current trading day 申报. Its number grows with time, so number order is time priority.
-/// </summary>
-/// <remarks>There are as many as orders of a day, so what has few values takes one byte.</remarks>
-public sealed class Order
-{
-    private const sbyte None = -1;
-
-    private readonly long at;
-    private long endedAt = long.MinValue;
-    private readonly byte side;
-    private readonly byte type;
-    private byte status;
-    private sbyte endedBy = None;
-
-    internal Order(OrderId id, AccountId account, string instrument, Side side, Price price, Tonnes quantity,
-        string clientOrderId, HoldId hold, Instant at, OrderType type = OrderType.Limit, Tonnes? covered = null)
-    {
-        (this.type, Covered) = ((byte)type, covered ?? (side == Side.Sell ? quantity : Tonnes.Zero));
-        (Id, Account, Instrument) = (id, account, instrument);
-        (this.side, Price, Quantity, Remaining) = ((byte)side, price, quantity, quantity);
-        (ClientOrderId, Hold, this.at) = (clientOrderId, hold, at.ToUnixTimeTicks());
-    }
-
-    public OrderId Id { get; }
-    public AccountId Account { get; }
-    public string Instrument { get; }
-    public Side Side => (Side)side;
-    public Price Price { get; }
-    public Tonnes Quantity { get; }
-    public Tonnes Remaining { get; internal set; }
-
-    public OrderStatus Status
-    {
-        get => (OrderStatus)status;
-        internal set => status = (byte)value;
-    }
-
-    public string ClientOrderId { get; }
-
-    public OrderType Type => (OrderType)type;
-
-    /// <summary>Why it ended before its day did; null while it is open, filled or expired.</summary>
-    public OrderEnd? EndedBy
-    {
-        get => endedBy == None ? null : (OrderEnd)endedBy;
-        internal set => endedBy = value is { } reason ? (sbyte)reason : None;
-    }
-
-    /// <summary>The registry's hold on the units of a sell order; number 0 when it holds none.</summary>
-    public HoldId Hold { get; }
-
-    /// <summary>Tonnes put under that hold; what goes beyond it is to come from purchases of the day.</summary>
-    public Tonnes Covered { get; }
-
-    public Instant At => Instant.FromUnixTimeTicks(at);
-
-    /// <summary>When it was withdrawn or expired; null while it stands and when it was filled.</summary>
-    public Instant? EndedAt
-    {
-        get => endedAt == long.MinValue ? null : Instant.FromUnixTimeTicks(endedAt);
-        internal set => endedAt = value?.ToUnixTimeTicks() ?? long.MinValue;
-    }
-
-    /// <summary>Tonnes that the hold keeps for an unfilled rest: trades use the hold first.</summary>
-    internal Tonnes HeldFor(Tonnes rest) => Covered.Beyond(Quantity - rest);
-}
+/// <summary>An order of the current trading day 申报 as it stood when it was asked for. Its number grows with time, so
+/// number order is time priority.</summary>
+/// <param name="EndedBy">Why it ended before its day did; null while it is open, filled or expired.</param>
+/// <param name="Hold">The registry's hold on the units of a sell order; number 0 when it holds none.</param>
+/// <param name="Covered">Tonnes put under that hold; what goes beyond it is to come from purchases of the day.</param>
+/// <param name="EndedAt">When it was withdrawn or expired; null while it stands and when it was filled.</param>
+public sealed record Order(OrderId Id, AccountId Account, string Instrument, Side Side, Price Price, Tonnes Quantity,
+    Tonnes Remaining, OrderStatus Status, string ClientOrderId, OrderType Type, OrderEnd? EndedBy, HoldId Hold,
+    Tonnes Covered, Instant At, Instant? EndedAt);
 
 /// <summary>One price of the book with everything waiting at it.</summary>
 public readonly record struct BookLevel(Price Price, Tonnes Quantity, int Orders);
 
 /// <summary>One match that an incoming order would make.</summary>
-internal readonly record struct Fill(Order Resting, Tonnes Quantity, Price Price);
+internal readonly record struct Fill(OrderId Resting, Tonnes Quantity, Price Price);
 
 /// <summary>One trade that the end of a call auction would make.</summary>
-internal readonly record struct AuctionFill(Order Buy, Order Sell, Tonnes Quantity);
+internal readonly record struct AuctionFill(OrderId Buy, OrderId Sell, Tonnes Quantity);
 
 /// <summary>What an order would do in the book now.</summary>
 /// <param name="Fills">Its trades, in order.</param>
@@ -100,8 +43,12 @@ internal readonly record struct AuctionFill(Order Buy, Order Sell, Tonnes Quanti
 /// <param name="Left">What does not trade.</param>
 /// <param name="Rests">Whether what is left waits in the book; otherwise it is cancelled.</param>
 /// <param name="Refused">The order of its own account for which the whole order is refused; otherwise null.</param>
-internal readonly record struct OrderPlan(ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled, Tonnes Left,
-    bool Rests, Order? Refused);
+internal readonly record struct OrderPlan(ImmutableArray<Fill> Fills, ImmutableArray<OrderId> Cancelled, Tonnes Left,
+    bool Rests, OrderId? Refused)
+{
+    /// <summary>Whether it trades, rests, and does nothing else.</summary>
+    public bool IsPlain => Cancelled.IsEmpty && (Rests || Left.IsZero);
+}
 
 /// <summary>The order book of one trading day as its orders' owners see it: the matching core with prices, tonnes and
 /// orders for ticks and numbers. Decisions ask what would happen; events change the book.</summary>
@@ -114,7 +61,7 @@ public sealed class OrderBook
     private readonly PriceBand band;
     private readonly Dictionary<AccountId, int> accounts = [];
     private MatchingBook book;
-    private Order[] owners = new Order[UsualOrders];
+    private OrderId[] owners = new OrderId[UsualOrders]; // by place in the book
     private bool numbered;
 
     /// <summary>A book by the usual rules: the middle price, and an order that meets one of its own account is refused.
@@ -147,7 +94,7 @@ public sealed class OrderBook
 
     /// <summary>The matches an incoming limit order would make now, in order; the book does not change. Returns the
     /// sender's own resting order for which the whole order is refused, otherwise null.</summary>
-    internal Order? Match(Side side, AccountId account, Price limit, Tonnes quantity, Price last, List<Fill> fills)
+    internal OrderId? Match(Side side, AccountId account, Price limit, Tonnes quantity, Price last, List<Fill> fills)
     {
         var plan = Plan(side, account, OrderType.Limit, limit, quantity, last);
         fills.AddRange(plan.Fills);
@@ -170,12 +117,12 @@ public sealed class OrderBook
             plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
     }
 
-    private (ImmutableArray<Fill> Fills, ImmutableArray<Order> Cancelled) StepsOf(in MatchPlan plan)
+    private (ImmutableArray<Fill> Fills, ImmutableArray<OrderId> Cancelled) StepsOf(in MatchPlan plan)
     {
         var steps = book.Steps(plan);
         if (steps.IsEmpty) return ([], []);
         var fills = ImmutableArray.CreateBuilder<Fill>(steps.Length);
-        var cancelled = ImmutableArray.CreateBuilder<Order>(0);
+        var cancelled = ImmutableArray.CreateBuilder<OrderId>(0);
         foreach (ref readonly var step in steps)
         {
             if (step.Quantity == 0) cancelled.Add(owners[step.Slot]);
@@ -190,7 +137,7 @@ public sealed class OrderBook
     {
         var number = accounts.GetValueOrDefault(account, accounts.Count);
         var plan = book.PlanCollect(new BookOrder(0, number, side, OrderType.Limit, TicksOf(limit), quantity.Count));
-        var cancelled = ImmutableArray.CreateBuilder<Order>();
+        var cancelled = ImmutableArray.CreateBuilder<OrderId>();
         foreach (ref readonly var step in book.Steps(plan)) cancelled.Add(owners[step.Slot]);
         return new OrderPlan([], cancelled.ToImmutable(), quantity, plan.End == PlanEnd.Open,
             plan.End == PlanEnd.Refused ? owners[plan.Own] : null);
@@ -214,28 +161,24 @@ public sealed class OrderBook
         return (outcome.Price is { } ticks ? PriceOf(ticks) : null, fills.MoveToImmutable());
     }
 
-    internal void Add(Order order)
+    internal void Add(in OrderRow order)
     {
         if (!numbered) (book, numbered) = (NewBook(order.Id.Number), true);
         if (!accounts.TryGetValue(order.Account, out var number)) accounts.Add(order.Account, number = accounts.Count);
         var slot = book.Add(new BookOrder(order.Id.Number, number, order.Side, OrderType.Limit, TicksOf(order.Price),
             order.Remaining.Count));
         if (slot >= owners.Length) Array.Resize(ref owners, Math.Max(owners.Length * 2, slot + 1));
-        owners[slot] = order;
+        owners[slot] = order.Id;
     }
 
-    internal void Reduce(Order order, Tonnes by)
-    {
-        book.Fill(PlaceOf(order), by.Count);
-        order.Remaining -= by;
-    }
+    internal void Reduce(OrderId order, Tonnes by) => book.Fill(PlaceOf(order), by.Count);
 
-    internal long Foresee(Order order) => book.Remaining(order.Id.Number);
+    internal long Foresee(OrderId order) => book.Remaining(order.Number);
 
-    internal void Remove(Order order) => book.Remove(PlaceOf(order));
+    internal void Remove(OrderId order) => book.Remove(PlaceOf(order));
 
-    private int PlaceOf(Order order) => book.SlotOf(order.Id.Number) is not 0 and var slot ? slot
-        : throw new InvalidOperationException($"Order {order.Id} is not in the book.");
+    private int PlaceOf(OrderId order) => book.SlotOf(order.Number) is not 0 and var slot ? slot
+        : throw new InvalidOperationException($"Order {order} is not in the book.");
 
     /// <summary>The numbers of a day's orders begin where the day before ended.</summary>
     private MatchingBook NewBook(long first) =>

@@ -6,7 +6,7 @@ internal static class OrderEntry
     public const int LongestClientOrderId = 32;
 
     /// <summary>The reason why an order is invalid, or null.</summary>
-    public static Refusal? Check(PlaceOrder command, CommandContext context, ExchangeState exchange)
+    public static Refusal? Check(PlaceOrder command, in CommandContext context, ExchangeState exchange)
     {
         if (DayProblem(command.Instrument, context, exchange) is { } shut) return shut;
         // DayProblem refuses unless the instrument is open, and then it has terms.
@@ -25,7 +25,7 @@ internal static class OrderEntry
 
     /// <summary>The refusal when an instrument is not listed, its day is not open or trading is halted; null when it
     /// may be traded today. Hours are asked for apart.</summary>
-    public static Refusal? DayProblem(string instrument, CommandContext context, ExchangeState exchange)
+    public static Refusal? DayProblem(string instrument, in CommandContext context, ExchangeState exchange)
     {
         if (exchange.Phase != TradingPhase.Open || exchange.BusinessDate != context.Date)
             return exchange.Find(instrument) is null
@@ -42,19 +42,22 @@ internal static class OrderEntry
             : null;
     }
 
-    /// <summary>The account's own open order to withdraw, or the refusal. Another's order is not found.</summary>
-    public static (Order? Order, Refusal? Refusal) FindOpen(AccountId account, OrderId id, ExchangeState exchange)
+    /// <summary>The place of the account's own open order to withdraw, or the refusal. Another's order is not found.
+    /// </summary>
+    public static (int Place, Refusal? Refusal) FindOpen(AccountId account, OrderId id, ExchangeState exchange)
     {
-        if (exchange.FindOrder(id) is not { } order || order.Account != account)
-            return (null, ExchangeRefusals.UnknownOrder.With(Basis.TradingRules, ("order", id)));
-        return order.Status == OrderStatus.Open
-            ? (order, null)
-            : (null, ExchangeRefusals.OrderEnded.With(Basis.TradingRules, ("order", id), ("status", order.Status)));
+        var place = exchange.PlaceOf(id);
+        if (place < 0 || exchange.Rows.At(place).Account != account)
+            return (-1, ExchangeRefusals.UnknownOrder.With(Basis.TradingRules, ("order", id)));
+        ref readonly var order = ref exchange.Rows.At(place);
+        return order.IsOpen
+            ? (place, null)
+            : (-1, ExchangeRefusals.OrderEnded.With(Basis.TradingRules, ("order", id), ("status", order.Status)));
     }
 
     /// <summary>Orders are taken in the sessions and in a call. Between the end of a stage and the command that begins
     /// the next one, none are.</summary>
-    private static Refusal? HoursProblem(InstrumentMarket market, DayTerms terms, CommandContext context)
+    private static Refusal? HoursProblem(InstrumentMarket market, DayTerms terms, in CommandContext context)
     {
         var time = context.Time;
         var due = market.Stage switch
@@ -80,7 +83,7 @@ internal static class OrderEntry
     }
 
     private static Refusal? TypeProblem(PlaceOrder command, InstrumentMarket market, DayTerms terms,
-        CommandContext context)
+        in CommandContext context)
     {
         if (command.Type == OrderType.Market && !terms.MarketOrders)
             return ExchangeRefusals.NoMarketOrders.With(
@@ -90,7 +93,7 @@ internal static class OrderEntry
             : null;
     }
 
-    private static Refusal? SizeProblem(PlaceOrder command, DayTerms terms, CommandContext context)
+    private static Refusal? SizeProblem(PlaceOrder command, DayTerms terms, in CommandContext context)
     {
         if (command.Quantity.IsZero || command.Quantity.Count % terms.Step.Count != 0)
             return ExchangeRefusals.OffStep.With(
@@ -107,7 +110,7 @@ internal static class OrderEntry
             : null;
     }
 
-    private static Refusal? PriceProblem(PlaceOrder command, DayTerms terms, CommandContext context)
+    private static Refusal? PriceProblem(PlaceOrder command, DayTerms terms, in CommandContext context)
     {
         if (command.Price > terms.LimitUp)
             return ExchangeRefusals.AboveLimit.With(

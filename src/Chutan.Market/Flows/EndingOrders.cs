@@ -10,12 +10,15 @@ internal static class EndingOrders
 {
     public static Decision Decide(CancelOrder command, MarketState state)
     {
-        var (order, refusal) = OrderEntry.FindOpen(command.Account, command.Order, state.Exchange);
-        if (order is null) return refusal!; // one of the two is there
-        var (events, units) = (ImmutableArray.CreateBuilder<Event>(2), new LedgerDraft(state.Registry));
-        if (Cancel(order, OrderEnd.Withdrawn, state.Clearing, units, events) is { } stuck) return stuck;
-        events.AddRange(units.Events);
-        return Decision.Accept(events);
+        var (place, refusal) = OrderEntry.FindOpen(command.Account, command.Order, state.Exchange);
+        if (refusal is not null) return refusal;
+        ref readonly var order = ref state.Exchange.Rows.At(place);
+        var ended = new OrderCancelled(order.Id, order.Account, order.Remaining, OrderEnd.Withdrawn);
+        if (order.Side == Side.Buy) return Decision.Accept(ended, Released(order, state.Clearing));
+        var held = order.HeldFor(order.Remaining);
+        if (held.IsZero) return Decision.Accept(ended);
+        var (changed, stuck) = OrderHolds.Reduce(order.Hold, held, state.Registry);
+        return changed is null ? stuck! : Decision.Accept(ended, changed); // one of the two is there
     }
 
     public static Decision Decide(CancelAllOrders command, MarketState state)
@@ -24,10 +27,13 @@ internal static class EndingOrders
             return ExchangeRefusals.NoDisconnectOption.With(Basis.TradingRules, ("account", command.Account));
         var (events, units) = (ImmutableArray.CreateBuilder<Event>(), new LedgerDraft(state.Registry));
         var reason = command.Disconnected ? OrderEnd.Disconnected : OrderEnd.MassCancelled;
-        foreach (var order in state.Exchange.OrdersOf(command.Account))
+        var rows = state.Exchange.Rows;
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (order.Status != OrderStatus.Open) continue;
-            if (command.Instrument is { } instrument && order.Instrument != instrument) continue;
+            ref readonly var order = ref rows.At(i);
+            if (order.Account != command.Account || !order.IsOpen) continue;
+            if (command.Instrument is { } instrument && state.Exchange.Markets[order.Market].Code != instrument)
+                continue;
             if (command.Side is { } side && order.Side != side) continue;
             if (Cancel(order, reason, state.Clearing, units, events) is { } stuck) return stuck;
         }
@@ -35,7 +41,7 @@ internal static class EndingOrders
     }
 
     /// <summary>Ends an order and frees what it ties up.</summary>
-    public static Refusal? Cancel(Order order, OrderEnd reason, ClearingState clearing, LedgerDraft units,
+    public static Refusal? Cancel(in OrderRow order, OrderEnd reason, ClearingState clearing, LedgerDraft units,
         ImmutableArray<Event>.Builder events)
     {
         events.Add(new OrderCancelled(order.Id, order.Account, order.Remaining, reason));
@@ -47,9 +53,10 @@ internal static class EndingOrders
         if (BusinessDay.CloseProblem(command, context, state.Exchange) is { } problem) return problem;
         var events = ImmutableArray.CreateBuilder<Event>();
         var units = new LedgerDraft(state.Registry);
-        foreach (var order in state.Exchange.Orders)
+        for (var i = 0; i < state.Exchange.Rows.Count; i++)
         {
-            if (order.Status != OrderStatus.Open) continue;
+            ref readonly var order = ref state.Exchange.Rows.At(i);
+            if (!order.IsOpen) continue;
             events.Add(new OrderExpired(order.Id, order.Account, order.Remaining));
             if (Free(order, state.Clearing, units, events) is { } stuck) return stuck;
         }
@@ -58,15 +65,18 @@ internal static class EndingOrders
         return Decision.Accept([.. events, .. units.Events, BusinessDay.Close(state.Exchange)]);
     }
 
-    private static Refusal? Free(Order order, ClearingState clearing, LedgerDraft units,
+    private static Refusal? Free(in OrderRow order, ClearingState clearing, LedgerDraft units,
         ImmutableArray<Event>.Builder events)
     {
         if (order.Side == Side.Buy)
         {
-            events.Add(new MoneyReleased(order.Account, order.Id, clearing.Reserved(order.Id)));
+            events.Add(Released(order, clearing));
             return null;
         }
         var held = order.HeldFor(order.Remaining);
         return held.IsZero ? null : units.Reduce(order.Hold, held);
     }
+
+    private static MoneyReleased Released(in OrderRow order, ClearingState clearing) =>
+        new(order.Account, order.Id, clearing.Reserved(order.Id));
 }

@@ -64,11 +64,11 @@ internal static class ResaleLag
         var coming = 0L;
         foreach (var trade in market.Trades)
             if (trade.Buyer == account) coming += trade.Quantity.Count;
-        foreach (var order in market.Orders)
+        for (var i = 0; i < market.Rows.Count; i++)
         {
-            if (order.Account != account || order.Side != Side.Sell) continue;
-            var needed = order.Status == OrderStatus.Open ? order.Quantity : order.Quantity - order.Remaining;
-            coming -= needed.Beyond(order.Covered).Count;
+            ref readonly var order = ref market.Rows.At(i);
+            if (order.Account == account && order.Side == Side.Sell)
+                coming -= order.Claimed.Beyond(order.Covered).Count;
         }
         return new Tonnes(Math.Max(0, coming));
     }

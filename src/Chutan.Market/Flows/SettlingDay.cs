@@ -110,7 +110,7 @@ internal static class SettlementCheck
     {
         var trade = TradeOf(o, exchange);
         // A trade's orders are of its day, and what was traded is listed.
-        var hold = trade.SellOrder.Number == 0 ? trade.Hold : exchange.FindOrder(trade.SellOrder)!.Hold;
+        var hold = trade.SellOrder.Number == 0 ? trade.Hold : exchange.RowOf(trade.SellOrder).Hold;
         return (hold, exchange.Find(trade.Instrument)!.Instrument.Kind);
     }
 

@@ -25,7 +25,7 @@ internal static class TradingAccounts
 
     /// <summary>The refusal when a purchase would take the account over its holding limit 最大持有量, counting what it
     /// holds and all it bought or bids for today; null when it fits or no limit is set.</summary>
-    public static Refusal? BeyondHolding(AccountId buyer, Tonnes quantity, CommandContext context, MarketState state)
+    public static Refusal? BeyondHolding(AccountId buyer, Tonnes quantity, in CommandContext context, MarketState state)
     {
         if (BeyondParty(buyer, quantity, state) is { } together) return together;
         if (state.Registry.Find(buyer)?.HoldingLimit is not { } limit) return null;
@@ -38,7 +38,7 @@ internal static class TradingAccounts
 
     /// <summary>The refusal when a restriction of the owner stands against it 限制交易; null when none does.</summary>
     public static Refusal? Restricted(
-        AccountId id, bool buys, Tonnes quantity, CommandContext context, MarketState state)
+        AccountId id, bool buys, Tonnes quantity, in CommandContext context, MarketState state)
     {
         var measures = state.Oversight.Measures;
         if (measures.Restrictions.Count == 0 || state.Registry.OwnerOf(id) is not { } owner) return null;
@@ -76,8 +76,6 @@ internal static class TradingAccounts
     private static Tonnes Expected(AccountId id, MarketState state) =>
         state.Registry.TotalOf(id) + state.Exchange.BuyingToday(id);
 
-    public static string Reference(OrderId order) =>
-        string.Create(CultureInfo.InvariantCulture, $"order {order.Number}");
     public static string Reference(OfferId offer) => string.Create(CultureInfo.InvariantCulture, $"offer {offer}");
     public static string Reference(OneWayId session) =>
         string.Create(CultureInfo.InvariantCulture, $"one-way {session}");

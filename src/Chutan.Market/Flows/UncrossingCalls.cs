@@ -16,8 +16,10 @@ internal static class UncrossingCalls
         var (price, fills) = market.Book.PlanUncross(reference);
         var (events, left, total) = (new List<Event>(), new Dictionary<OrderId, Tonnes>(), Tonnes.Zero);
         var trade = state.Exchange.NextTrade;
-        foreach (var (buy, sell, quantity) in fills)
+        foreach (var (buying, selling, quantity) in fills)
         {
+            ref readonly var buy = ref state.Exchange.RowOf(buying);
+            ref readonly var sell = ref state.Exchange.RowOf(selling);
             var before = left.GetValueOrDefault(buy.Id, buy.Remaining);
             left[buy.Id] = before - quantity;
             total += quantity;

@@ -53,19 +53,20 @@ internal sealed class Holding(Account account)
     }
 
     /// <summary>Enters a hold, or its change from one quantity to another.</summary>
-    public void Enter(Hold hold, long before, long after)
+    public void Enter(HoldId hold, UnitKind kind, HoldCause cause, long before, long after)
     {
-        ref var sum = ref held[Slot(hold.Kind, hold.Cause)];
+        ref var sum = ref held[Slot(kind, cause)];
         sum += after - before;
-        if (sum < 0) throw new InvalidOperationException($"Hold {hold.Id} falls below zero.");
+        if (sum < 0) throw new InvalidOperationException($"Hold {hold} falls below zero.");
+        var freezes = cause is HoldCause.Court or HoldCause.Sanction;
         if (before == 0)
         {
-            if (Holds.Count == 0 || Holds[^1].CompareTo(hold.Id) < 0) Holds.Add(hold.Id);
-            else Holds.Insert(~Holds.BinarySearch(hold.Id), hold.Id);
-            if (hold.IsFreeze) Freezes.Add(hold.Id);
+            if (Holds.Count == 0 || Holds[^1].CompareTo(hold) < 0) Holds.Add(hold);
+            else Holds.Insert(~Holds.BinarySearch(hold), hold);
+            if (freezes) Freezes.Add(hold);
         }
         if (after != 0) return;
-        Holds.RemoveAt(Holds.BinarySearch(hold.Id));
-        if (hold.IsFreeze) Freezes.Remove(hold.Id);
+        Holds.RemoveAt(Holds.BinarySearch(hold));
+        if (freezes) Freezes.Remove(hold);
     }
 }

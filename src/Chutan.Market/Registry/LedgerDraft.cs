@@ -176,8 +176,7 @@ public sealed class LedgerDraft(RegistryState registry)
         if (by.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
         if (FindHold(id) is not { } hold) return NoHold(default, id);
         if (by > hold.Quantity)
-            return RegistryRefusals.BeyondHold.With(RegistryRefusals.Basis,
-                ("hold", id), ("remaining", hold.Quantity), ("quantity", by));
+            return BeyondHold(id, hold.Quantity, by);
         Change(hold, by);
         return null;
     }
@@ -186,18 +185,24 @@ public sealed class LedgerDraft(RegistryState registry)
     public Refusal? Release(HoldId id) =>
         FindHold(id) is { } hold ? Reduce(id, hold.Quantity) : NoHold(default, id);
 
+    /// <summary>The refusal when an account is not one on which such a hold can be laid, whatever it has.</summary>
+    internal static Refusal? CannotHold(AccountId id, Tonnes quantity, HoldCause cause, RegistryState registry)
+    {
+        if (quantity.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
+        var (account, refusal) = registry.Usable(id);
+        if (refusal is not null) return refusal;
+        if (account!.Kind is AccountKind.Final or AccountKind.IssuanceControl) return NotLikeThis(id);
+        // Freezes are laid, and the resale lag is held, by the rules; everything else is asked for by the owner.
+        if (cause is HoldCause.Court or HoldCause.Sanction or HoldCause.ResaleLag) return null;
+        if (account.Status == AccountStatus.Frozen) return Frozen(id);
+        return account.Status == AccountStatus.Restricted && cause != HoldCause.SurrenderLock ? Restricted(id) : null;
+    }
+
     private Refusal? CheckHold(Hold hold)
     {
-        if (hold.Quantity.IsZero) return RegistryRefusals.ZeroQuantity.With(RegistryRefusals.Basis);
-        var (account, refusal) = registry.Usable(hold.Account);
-        if (refusal is not null) return refusal;
-        if (account!.Kind is AccountKind.Final or AccountKind.IssuanceControl) return NotLikeThis(hold.Account);
+        if (CannotHold(hold.Account, hold.Quantity, hold.Cause, registry) is { } refusal) return refusal;
         if (!hold.IsFreeze)
         {
-            var asked = hold.Cause != HoldCause.ResaleLag; // by the owner, not by the rules
-            if (asked && account.Status == AccountStatus.Frozen) return Frozen(hold.Account);
-            if (asked && account.Status == AccountStatus.Restricted && hold.Cause != HoldCause.SurrenderLock)
-                return Restricted(hold.Account);
             var available = Available(hold.Account, hold.Kind);
             return hold.Quantity > available ? Insufficient(hold.Account, hold.Quantity, available) : null;
         }
@@ -256,8 +261,7 @@ public sealed class LedgerDraft(RegistryState registry)
         }
         if (FindHold(id) is not { } hold || hold.Account != from || hold.Kind != kind) return NoHold(from, id);
         if (quantity > hold.Quantity)
-            return RegistryRefusals.BeyondHold.With(RegistryRefusals.Basis,
-                ("hold", id), ("remaining", hold.Quantity), ("quantity", quantity));
+            return BeyondHold(id, hold.Quantity, quantity);
         if (hold.Cause == HoldCause.InOrder) return null;
 
         var side = SideOf(from);
@@ -388,7 +392,7 @@ public sealed class LedgerDraft(RegistryState registry)
     private static bool IsVoluntary(MovementCause cause) => cause is MovementCause.Transfer or MovementCause.Trade
         or MovementCause.Surrender or MovementCause.Cancellation or MovementCause.Reserve;
 
-    private static Refusal Insufficient(AccountId account, Tonnes quantity, Tonnes available) =>
+    internal static Refusal Insufficient(AccountId account, Tonnes quantity, Tonnes available) =>
         RegistryRefusals.InsufficientHolding.With(RegistryRefusals.Basis,
             ("account", account), ("quantity", quantity), ("available", available));
 
@@ -401,6 +405,10 @@ public sealed class LedgerDraft(RegistryState registry)
     private static Refusal Restricted(AccountId account) =>
         RegistryRefusals.AccountRestricted.With(RegistryRefusals.Basis, ("account", account));
 
-    private static Refusal NoHold(AccountId account, HoldId id) =>
+    internal static Refusal NoHold(AccountId account, HoldId id) =>
         RegistryRefusals.UnknownHold.With(RegistryRefusals.Basis, ("account", account), ("hold", id));
+
+    internal static Refusal BeyondHold(HoldId id, Tonnes remaining, Tonnes quantity) =>
+        RegistryRefusals.BeyondHold.With(RegistryRefusals.Basis,
+            ("hold", id), ("remaining", remaining), ("quantity", quantity));
 }

@@ -69,7 +69,7 @@ public static class RegistryInvariants
         }
         foreach (var id in holding.Freezes)
         {
-            var freeze = registry.AllHolds[id];
+            var freeze = registry.FindHold(id)!; // an account lists what there is
             var free = holding.Balance(freeze.Kind) - holding.Held(freeze.Kind, HoldCause.InOrder);
             if (freeze.Quantity.Count > free)
                 return $"account {account}: freeze {id} of {freeze.Quantity} exceeds the {free} t outside orders";
@@ -119,7 +119,7 @@ public static class RegistryInvariants
             if (registry.FindHold(transfer.Id) is not { Cause: HoldCause.PendingTransfer } hold
                 || hold.Quantity != transfer.Quantity || hold.Account != transfer.From)
                 return $"pending transfer {transfer.Id} is not covered by its hold";
-        var sums = registry.AllHolds.Values.GroupBy(h => (h.Account, h.Kind, h.Cause))
+        var sums = registry.AllHolds.GroupBy(h => (h.Account, h.Kind, h.Cause))
             .ToDictionary(g => g.Key, g => g.Sum(h => h.Quantity.Count));
         foreach (var ((account, kind, cause), sum) in sums.OrderBy(s => s.Key.Account))
             if (registry.Held(account, kind, cause).Count != sum)

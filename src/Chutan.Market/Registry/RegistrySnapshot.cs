@@ -22,7 +22,7 @@ internal static class RegistrySnapshot
             foreach (var list in h.Classes.Values)
                 foreach (var lot in list.Lots) WriteLot(to, lot);
         });
-        to.Many([.. registry.AllHolds.Values.OrderBy(h => h.Id)], h => WriteHold(to, h));
+        to.Many([.. registry.AllHolds.OrderBy(h => h.Id)], h => WriteHold(to, h));
         to.Many([.. registry.IssuedByClass], i =>
         {
             WriteClass(to, i.Key);

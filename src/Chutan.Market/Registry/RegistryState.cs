@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Chutan.Market.Registry;
 
 /// <summary>All registration accounts, what they hold, and what is held of it: the final record of who owns what.
@@ -9,7 +12,8 @@ public sealed class RegistryState
     private readonly SortedDictionary<AccountId, Holding> inOrder = [];
     private readonly Dictionary<AccountId, Holding> accounts = [];
     private readonly Dictionary<ParticipantId, AccountId> byOwner = [];
-    private readonly Dictionary<HoldId, Hold> holds = [];
+    private readonly Dictionary<HoldId, Hold> holds = []; // all but those of sell orders
+    private readonly Dictionary<HoldId, OrderHold> orderHolds = [];
     private readonly SortedDictionary<UnitClass, long> issued = [];
     private readonly SortedDictionary<UnitClass, Tonnes> issueLimits = [];
 
@@ -34,7 +38,8 @@ public sealed class RegistryState
     internal long NextSerial { get; private set; } = 1;
     internal HoldId NextHold { get; private set; } = new(1);
     internal IEnumerable<Holding> Holdings => inOrder.Values;
-    internal IReadOnlyDictionary<HoldId, Hold> AllHolds => holds;
+    /// <summary>Every hold, in no particular order.</summary>
+    internal IEnumerable<Hold> AllHolds => holds.Values.Concat(orderHolds.Select(h => h.Value.Seen(h.Key)));
     internal IReadOnlyDictionary<UnitClass, long> IssuedByClass => issued;
 
     public Account? Find(AccountId account) => FindHolding(account)?.Account;
@@ -84,11 +89,14 @@ public sealed class RegistryState
         ? [.. h.Classes.Select(c => (c.Key, new Tonnes(c.Value.Lots.Sum(l => l.Block.Count))))]
         : [];
 
-    public Hold? FindHold(HoldId hold) => holds.GetValueOrDefault(hold);
+    public Hold? FindHold(HoldId hold) =>
+        FindOrderHold(hold) is { } ofOrder ? ofOrder.Seen(hold) : holds.GetValueOrDefault(hold);
+
+    internal OrderHold? FindOrderHold(HoldId hold) => orderHolds.TryGetValue(hold, out var found) ? found : null;
 
     /// <summary>Every hold on an account, in the order they were laid.</summary>
     public IReadOnlyList<Hold> Holds(AccountId account) =>
-        FindHolding(account) is { } h ? [.. h.Holds.Select(id => holds[id])] : [];
+        FindHolding(account) is { } h ? [.. h.Holds.Select(id => FindHold(id)!)] : []; // an account lists what there is
 
     /// <summary>How many units of a class were ever issued; they still exist, wherever they are.</summary>
     public Tonnes Issued(UnitKind kind, Vintage vintage) => new(issued.GetValueOrDefault(new UnitClass(kind, vintage)));
@@ -221,15 +229,24 @@ public sealed class RegistryState
 
     private void Hold(Hold hold)
     {
-        holds.Add(hold.Id, hold);
-        accounts[hold.Account].Enter(hold, 0, hold.Quantity.Count);
+        if (OrderHold.TryOf(hold, out var ofOrder)) orderHolds.Add(hold.Id, ofOrder);
+        else holds.Add(hold.Id, hold);
+        accounts[hold.Account].Enter(hold.Id, hold.Kind, hold.Cause, 0, hold.Quantity.Count);
         NextHold = new HoldId(Math.Max(NextHold.Number, hold.Id.Number + 1));
     }
 
     private void Change(HoldChanged e)
     {
+        ref var row = ref CollectionsMarshal.GetValueRefOrNullRef(orderHolds, e.Hold);
+        if (!Unsafe.IsNullRef(ref row))
+        {
+            accounts[row.Account].Enter(e.Hold, row.Kind, HoldCause.InOrder, row.Quantity.Count, e.Remaining.Count);
+            if (e.Remaining.IsZero) orderHolds.Remove(e.Hold);
+            else row = row with { Quantity = e.Remaining };
+            return;
+        }
         var hold = holds[e.Hold];
-        accounts[hold.Account].Enter(hold, hold.Quantity.Count, e.Remaining.Count);
+        accounts[hold.Account].Enter(hold.Id, hold.Kind, hold.Cause, hold.Quantity.Count, e.Remaining.Count);
         if (e.Remaining.IsZero) holds.Remove(hold.Id);
         else holds[hold.Id] = hold with { Quantity = e.Remaining };
     }

@@ -5,5 +5,5 @@ namespace Chutan.Market.Rulebook;
 /// <param name="At">When the command was taken in.</param>
 /// <param name="Date">The civil date of that instant in the market's own zone.</param>
 /// <param name="Time">The civil time of that instant in the market's own zone.</param>
-public sealed record CommandContext(
+public readonly record struct CommandContext(
     long Position, Instant At, LocalDate Date, LocalTime Time, Actor Actor, RequestId Request, RuleReader Rules);

@@ -37,9 +37,9 @@ public sealed class OrderBookTests
         book.Add(first);
         book.Add(second);
 
-        book.Remove(first);
+        book.Remove(first.Id);
         Assert.Equal(new Price(1990), book.BestBid);
-        book.Reduce(second, new Tonnes(10));
+        book.Reduce(second.Id, new Tonnes(10));
         Assert.Null(book.BestBid);
         Assert.Empty(book.Depth(Side.Buy, 5));
     }
@@ -63,7 +63,7 @@ public sealed class OrderBookTests
         book.Add(Order(1, Side.Sell, 2000, 10, account: 7));
 
         Assert.Equal(new OrderId(1),
-            book.Match(Side.Buy, new(7), new(2000), new(1), new(2000), [])?.Id);
+            book.Match(Side.Buy, new(7), new(2000), new(1), new(2000), []));
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class OrderBookTests
         book.Add(theirs);
 
         var plan = book.Plan(Side.Buy, new(7), OrderType.Limit, new(2010), new(10), new(2005));
-        Assert.Equal(new Fill(theirs, new(4), new(2010)), Assert.Single(plan.Fills));
-        Assert.Equal(mine, Assert.Single(plan.Cancelled));
+        Assert.Equal(new Fill(theirs.Id, new(4), new(2010)), Assert.Single(plan.Fills));
+        Assert.Equal(mine.Id, Assert.Single(plan.Cancelled));
         Assert.Equal((new Tonnes(6), true, null), (plan.Left, plan.Rests, plan.Refused));
         Assert.False(book.Plan(Side.Buy, new(7), OrderType.Market, new(0), new(10), new(2005)).Rests);
         Assert.Equal(new Price(2000), book.BestAsk);
@@ -88,7 +88,7 @@ public sealed class OrderBookTests
         var book = NewBook();
         var mine = Order(1, Side.Sell, 2000, 10, account: 7);
         book.Add(mine);
-        Assert.Equal(mine, book.Plan(Side.Buy, new(7), OrderType.Limit, new(2000), new(1), new(2000)).Refused);
+        Assert.Equal(mine.Id, book.Plan(Side.Buy, new(7), OrderType.Limit, new(2000), new(1), new(2000)).Refused);
         Assert.Null(book.Plan(Side.Buy, new(7), OrderType.Limit, new(2000), new(1), new(2000), mine.Id).Refused);
     }
 
@@ -98,14 +98,14 @@ public sealed class OrderBookTests
         var book = NewBook();
         var (bid, ask) = (Order(1, Side.Buy, 2010, 10, account: 7), Order(2, Side.Sell, 1990, 6));
         book.Add(bid);
-        Assert.Equal(bid, book.PlanCollect(Side.Sell, new(7), new(2010), new(1)).Refused);
+        Assert.Equal(bid.Id, book.PlanCollect(Side.Sell, new(7), new(2010), new(1)).Refused);
         Assert.True(book.PlanCollect(Side.Sell, new(8), new(2010), new(1)).Rests);
         book.Add(ask);
 
         Assert.Equal((new Price(2010), new Tonnes(6), 4L), book.Indicate(new(2050)));
         var (price, fills) = book.PlanUncross(new(2000));
         Assert.Equal(new Price(2000), price);
-        Assert.Equal(new AuctionFill(bid, ask, new(6)), Assert.Single(fills));
+        Assert.Equal(new AuctionFill(bid.Id, ask.Id, new(6)), Assert.Single(fills));
         Assert.Equal((new Price(2010), new Price(1990)), (book.BestBid, book.BestAsk));
     }
 
@@ -123,13 +123,13 @@ public sealed class OrderBookTests
         var random = new Random(seed);
         var book = NewBook();
         var naive = new NaiveMatcher(2000);
-        var open = new Dictionary<long, Order>();
+        var open = new Dictionary<long, Tonnes>();
         for (var id = 1L; id <= 3000; id++)
         {
             if (open.Count > 0 && random.Next(4) == 0)
             {
                 var gone = open.Keys.Order().ElementAt(random.Next(open.Count));
-                book.Remove(open[gone]);
+                book.Remove(new(gone));
                 naive.Cancel(gone);
                 open.Remove(gone);
             }
@@ -139,16 +139,14 @@ public sealed class OrderBookTests
             var expected = naive.Place(id, side, price, quantity);
             Assert.Equal(expected, Match(book, side, price, quantity, last));
 
-            var order = Order(id, side, price, quantity);
-            book.Add(order);
-            open[id] = order;
+            book.Add(Order(id, side, price, quantity));
+            open[id] = new Tonnes(quantity);
             foreach (var (resting, filled, _) in expected)
-            {
-                book.Reduce(order, new Tonnes(filled));
-                book.Reduce(open[resting], new Tonnes(filled));
-                if (open[resting].Remaining.IsZero) open.Remove(resting);
-            }
-            if (order.Remaining.IsZero) open.Remove(id);
+                foreach (var met in new[] { id, resting })
+                {
+                    book.Reduce(new(met), new Tonnes(filled));
+                    if ((open[met] -= new Tonnes(filled)).IsZero) open.Remove(met);
+                }
             Assert.Equal(naive.Best(Side.Buy), book.BestBid?.FenPerTonne);
             Assert.Equal(naive.Best(Side.Sell), book.BestAsk?.FenPerTonne);
         }
@@ -156,15 +154,15 @@ public sealed class OrderBookTests
 
     private static OrderBook NewBook() => new(new Price(1800), new Price(2200), new Price(1));
 
-    private static Order Order(long id, Side side, long price, long quantity, long? account = null) =>
-        new(new(id), new(account ?? id), Instruments.HubeiSpot, side, new(price), new(quantity), $"c{id}",
-            default, Instant.MinValue);
+    private static OrderRow Order(long id, Side side, long price, long quantity, long? account = null) =>
+        new(new OrderAccepted(new(id), new(account ?? id), Instruments.HubeiSpot, side, new(price), new(quantity),
+            $"c{id}", default, OrderType.Limit, Tonnes.Zero), Instant.MinValue);
 
     private static List<(long, long, long)> Match(OrderBook book, Side side, long price, long quantity, long last)
     {
         var fills = new List<Fill>();
         Assert.Null(book.Match(side, new(-1), new(price), new(quantity), new(last), fills));
-        return [.. fills.Select(f => (f.Resting.Id.Number, f.Quantity.Count, f.Price.FenPerTonne))];
+        return [.. fills.Select(f => (f.Resting.Number, f.Quantity.Count, f.Price.FenPerTonne))];
     }
 }
 

@@ -129,7 +129,7 @@ public sealed class OrderTypeProperties
             foreach (var one in exchange.Markets)
             {
                 var needed = open.Where(o => o.Side == Side.Sell && o.Instrument == one.Code)
-                    .Sum(o => o.HeldFor(o.Remaining).Count) + SoldUnderHold(trader, one);
+                    .Sum(o => new OrderRow(o).HeldFor(o.Remaining).Count) + SoldUnderHold(trader, one);
                 Assert.Equal(new Tonnes(needed), registry.Held(trader, one.Instrument.Kind, HoldCause.InOrder));
             }
             var buying = open.Where(o => o.Side == Side.Buy)

@@ -116,5 +116,5 @@ internal sealed class LedgerTraffic(WholeMarket world)
         return world.By(clerk, new ApplyForAccount(world.State.Participants.Find(clerk.User)!.Participant));
     }
 
-    private Hold? AnyHold(Func<Hold, bool> which) => world.Any(world.State.Registry.AllHolds.Values.Where(which));
+    private Hold? AnyHold(Func<Hold, bool> which) => world.Any(world.State.Registry.AllHolds.Where(which));
 }

@@ -20,9 +20,10 @@ internal static class Positions
     private static string? CheckUnits(MarketState state)
     {
         var needed = Needed(state);
-        foreach (var (id, hold) in state.Registry.AllHolds)
+        foreach (var hold in state.Registry.AllHolds)
         {
             if (hold.Cause != HoldCause.InOrder) continue;
+            var id = hold.Id;
             if (!needed.Remove(id, out var need)) return $"hold {id} of {hold.Quantity} belongs to nothing open";
             if (hold.Quantity.Count > need.Most || hold.Quantity.Count < need.Least)
                 return $"hold {id} is {hold.Quantity}, needed are {need.Least} to {need.Most} t";
