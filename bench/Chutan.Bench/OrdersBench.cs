@@ -23,7 +23,7 @@ internal static class OrdersBench
 {
     private const int Accounts = 200;
     private const int Rounds = 9;
-    private const int WarmUps = 9;
+    private const int WarmUpDays = 3;
     private const int OrdersPerRound = 40_000;
     private const int BatchRecords = 1_024;
     private const int RawBatches = 100;
@@ -88,11 +88,11 @@ internal static class OrdersBench
         var clients = new Clients(market, traders, close);
         var (orders, raw, processor) = (new List<double>(), new List<double>(), new List<double>());
         var (bytes, allocated) = (0, 0L);
-        for (var round = -WarmUps; round < Rounds; round++)
+        for (var round = -WarmUpDays * Rounds; round < Rounds; round++)
         {
-            if (round == 0) // what warmed up is not of the day that is measured
+            if (round > -WarmUpDays * Rounds && round % Rounds == 0) // what warmed up is not of the measured day
             {
-                await market.TurnAsync(new LocalDate(2024, 10, 15));
+                await market.TurnAsync(market.Now.Date.PlusDays(1));
                 clients.Forget(await market.Partition.AskAsync(s => s.Exchange.Terms!.PreviousClose)); // a day is open
             }
             var flow = clients.Draw(OrdersPerRound);
@@ -159,7 +159,7 @@ internal static class OrdersBench
             string.Create(CultureInfo.InvariantCulture,
                 $"{Accounts} accounts, {OrdersPerRound:N0} orders and withdrawals a round, at most {InFlight:N0} "
                 + $"waiting for their answer, batches of at most {BatchRecords:N0}; median of {Rounds} rounds "
-                + $"(range) of one day, after a day of {WarmUps} more. An answer means: decided by all rules, "
+                + $"(range) of one day, after {WarmUpDays} days of as many. An answer means: decided by all rules, "
                 + $"money or units reserved, matched, applied, journalled, fdatasync done."),
             "",
             "| | records/s |",

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Chutan.Engine.Records;
+using Chutan.Market.Kernel;
 
 namespace Chutan.Engine.Partitions;
 
@@ -20,16 +21,31 @@ internal sealed class CommandWork(CommandPool pool) : Work, IValueTaskSource<Rep
 {
     private ManualResetValueTaskSourceCore<Reply> answer = new() { RunContinuationsAsynchronously = true };
     private Submission submission;
+    private RecordHead head;
 
     public ref readonly Submission Submission => ref submission;
-    public long Position { get; set; }
-    public bool Repeated { get; set; }
-    public MarketRecord? Record { get; set; }
+    public long Position { get; private set; }
+    public bool Repeated { get; private set; }
+
+    /// <summary>How it was decided; null of a repeated request whose first answer is in the journal only.</summary>
+    public Decision? Decision { get; set; }
 
     /// <summary>To be awaited once.</summary>
     public ValueTask<Reply> Answer => new(this, answer.Version);
 
     public void Begin(in Submission next) => submission = next;
+
+    public void Decided(in RecordHead of, Decision decision) => (head, Position, Decision) = (of, of.Position, decision);
+
+    public void Answered(long before, Decision? decision) => (Position, Repeated, Decision) = (before, true, decision);
+
+    /// <summary>What was decided here, as a record of its own.</summary>
+    public MarketRecord Record(ReadOnlyMemory<byte> hash)
+    {
+        var record = MarketRecord.Of(head, submission.Command, Decision!);
+        record.Hash = hash;
+        return record;
+    }
 
     public override long Foresee(Partition partition) => partition.Foresee(submission);
 
@@ -37,7 +53,7 @@ internal sealed class CommandWork(CommandPool pool) : Work, IValueTaskSource<Rep
 
     public override void Finish()
     {
-        var reply = new Reply(Position, Record!.Decision, Repeated); // a command that was stored has its record
+        var reply = new Reply(Position, Decision!, Repeated); // a command that was stored is decided
         answer.SetResult(reply);
     }
 
@@ -51,7 +67,7 @@ internal sealed class CommandWork(CommandPool pool) : Work, IValueTaskSource<Rep
         }
         finally
         {
-            (submission, Position, Repeated, Record) = (default, 0, false, null);
+            (submission, Position, Repeated, Decision) = (default, 0, false, null);
             answer.Reset();
             pool.Return(this);
         }

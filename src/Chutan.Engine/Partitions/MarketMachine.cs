@@ -19,16 +19,16 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
     public long RulesPosition { get; private set; } = rulesPosition;
 
     /// <summary>Decides a submission at a position and applies its events, so that the next one sees them.</summary>
-    public MarketRecord Take(in Submission submission, long position)
+    public Decision Take(in Submission submission, long position, out RecordHead head)
     {
         var civil = CivilTimeOf(submission.At);
         if (reader is not { IsUntouched: true }) reader = new RuleReader(State.Rulebook);
         var decision = Dispatch.Decide(submission.Command, new CommandContext(position, submission.At, civil.Date,
             civil.Time, submission.Actor, submission.Request, reader), State);
-        var record = new MarketRecord(position, submission.At, civil.Date, civil.Time, submission.Actor,
-            submission.Request, RulesPosition, RecordCodec.EngineVersion, "", submission.Command, decision);
-        Apply(record);
-        return record;
+        head = new RecordHead(position, submission.At, civil.Date, civil.Time, submission.Actor, submission.Request,
+            RulesPosition, RecordCodec.EngineVersion);
+        Apply(decision, head.EventContext);
+        return decision;
     }
 
     /// <summary>Decides a record's command against the present state, as it was or should have been decided.</summary>
@@ -37,17 +37,19 @@ internal sealed class MarketMachine(MarketState state, long rulesPosition, Check
             new RuleReader(State.Rulebook)), State);
 
     /// <summary>Applies what a record says happened.</summary>
-    public void Apply(MarketRecord record)
+    public void Apply(MarketRecord record) => Apply(record.Decision, record.EventContext);
+
+    private void Apply(Decision decision, in EventContext context)
     {
-        if (record.Decision is not Decision.Accepted accepted) return;
+        if (decision is not Decision.Accepted accepted) return;
         foreach (var happened in accepted.Events)
         {
-            State.Apply(happened, record.EventContext);
+            State.Apply(happened, context);
             if (happened is not RulebookEvent) continue;
-            RulesPosition = record.Position;
+            RulesPosition = context.Position;
             (zone, interval, hour) = (null, null, default);
         }
-        Check(accepted.Events, record.Position);
+        Check(accepted.Events, context.Position);
     }
 
     private void Check(ImmutableArray<Event> events, long position)

@@ -29,7 +29,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly AnsweredRequests requests;
     private readonly Inbox<Work> inbox;
     private readonly CommandPool pool;
-    private readonly MarketRecord?[] latest; // by position, round and round; only the writer looks at it
+    private readonly Decision?[] latest; // by position, round and round; only the writer looks at it
     private readonly Task writer;
     private readonly List<Func<MarketRecord, ValueTask>> listeners = [];
     private volatile MarketStoppedException? stopped;
@@ -51,7 +51,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         inbox = new Inbox<Work>(options.QueueLength);
         pool = new CommandPool(options.QueueLength);
         // Large enough for all that is not durable: the batches being stored and the one being decided.
-        latest = new MarketRecord?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * (BatchesAhead + 1))];
+        latest = new Decision?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * (BatchesAhead + 1))];
         writer = Task.Run(WriteAsync);
     }
 
@@ -201,7 +201,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         await FlushAsync(block, decided);
     });
 
-    /// <summary>Lets go of the records that are durable: a repeated request finds them in the journal.</summary>
+    /// <summary>Lets go of the decisions that are durable: a repeated request finds them in the journal.</summary>
     private void Forget()
     {
         for (var durable = journal.NextPosition; forgotten < durable; forgotten++)
@@ -238,15 +238,14 @@ public sealed class Partition : IMarket, IAsyncDisposable
         var position = requests.FindOrAdd(submission.Request, nextPosition);
         if (position != nextPosition)
         {
-            (work.Position, work.Repeated) = (position, true);
-            if (latest[position & (latest.Length - 1)] is { } recent && recent.Position == position)
-                work.Record = recent;
+            var isRecent = position >= Math.Max(forgotten, nextPosition - latest.Length);
+            work.Answered(position, isRecent ? latest[position & (latest.Length - 1)] : null);
             return;
         }
-        var record = machine.Take(submission, nextPosition);
-        latest[nextPosition & (latest.Length - 1)] = record;
-        filling.Add(codec.Encode(record));
-        (work.Position, work.Record) = (nextPosition, record);
+        var decision = machine.Take(submission, nextPosition, out var head);
+        latest[nextPosition & (latest.Length - 1)] = decision;
+        filling.Add(codec.Encode(head, submission.Command, decision));
+        work.Decided(head, decision);
         nextPosition++;
     }
 
@@ -268,17 +267,24 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private async Task FlushAndAnswerAsync(JournalBatch block, DecidedBatch batch)
     {
         var heard = Listeners();
-        await StoreAsync(block, batch, heard.Length > 0 || batch.HasListener);
-        var (pending, answered) = (batch.Works, 0);
+        var hashes = await StoreAsync(block, batch, heard.Length > 0 || batch.HasListener);
+        var (pending, answered, told) = (batch.Works, 0, 0);
         try
         {
             while (answered < pending.Count)
             {
                 var work = pending[answered];
-                if (work is CommandWork { Repeated: false, Record: { } record })
-                    foreach (var listener in heard) await listener(record);
-                else if (work is CommandWork { Repeated: true, Record: null } again)
-                    again.Record = await ReadOneAsync(again.Position);
+                if (work is CommandWork { Repeated: false } decided)
+                {
+                    var place = RecordChain.HashBytes * told++;
+                    if (heard.Length > 0)
+                    {
+                        var record = decided.Record(hashes.AsMemory(place, RecordChain.HashBytes));
+                        foreach (var listener in heard) await listener(record);
+                    }
+                }
+                else if (work is CommandWork { Repeated: true, Decision: null } again)
+                    again.Decision = (await ReadOneAsync(again.Position)).Decision;
                 else if (work is Registration registration)
                 {
                     lock (listeners) listeners.Add(registration.Listener);
@@ -297,7 +303,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>Writes the records of a batch and flushes them; more than once when they are too large for one.
     /// </summary>
     /// <param name="heard">Whether somebody hears the records, who is told their hashes.</param>
-    private async Task StoreAsync(JournalBatch block, DecidedBatch batch, bool heard)
+    /// <returns>The hashes, one behind the other, when somebody hears the records.</returns>
+    private async Task<byte[]> StoreAsync(JournalBatch block, DecidedBatch batch, bool heard)
     {
         block.Reset(journal);
         var hashes = new byte[heard ? batch.Records * RecordChain.HashBytes : 0];
@@ -312,11 +319,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
             if (heard) block.HeadHash.CopyTo(hashes.AsSpan(i * RecordChain.HashBytes));
         }
         if (block.Count > 0) await journal.AppendAsync(block, CancellationToken.None);
-        if (!heard) return;
-        var hashed = 0;
-        foreach (var work in batch.Works)
-            if (work is CommandWork { Repeated: false, Record: { } record })
-                record.Hash = hashes.AsMemory(RecordChain.HashBytes * hashed++, RecordChain.HashBytes);
+        return hashes;
     }
 
     private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()

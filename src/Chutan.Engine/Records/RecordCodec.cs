@@ -49,14 +49,21 @@ public sealed class RecordCodec
     /// <summary>The bytes of a record; valid until the next call.</summary>
     public ReadOnlySpan<byte> Encode(MarketRecord record)
     {
+        var head = record.Head;
+        return Encode(head, record.Command, record.Decision);
+    }
+
+    /// <summary>The same of its parts, which the writer of the market has before there is a record.</summary>
+    internal ReadOnlySpan<byte> Encode(scoped in RecordHead head, Command command, Decision decision)
+    {
         writer.Clear();
-        WriteHead(record, writer.Take(HeadBytes));
-        Named(record.Command);
-        EncodeDecision(record.Decision);
+        WriteHead(head, writer.Take(HeadBytes));
+        Named(command);
+        EncodeDecision(decision);
         return writer.Written;
     }
 
-    private static void WriteHead(MarketRecord record, Span<byte> head)
+    private static void WriteHead(in RecordHead record, Span<byte> head)
     {
         head[0] = FrameVersion;
         BinaryPrimitives.WriteUInt16LittleEndian(head[1..], (ushort)record.EngineVersion);
