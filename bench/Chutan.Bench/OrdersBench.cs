@@ -94,12 +94,17 @@ internal static class OrdersBench
             {
                 await market.TurnAsync(market.Now.Date.PlusDays(1));
                 clients.Forget(await market.Partition.AskAsync(s => s.Exchange.Terms!.PreviousClose)); // a day is open
+                GC.Collect(); // what settling left behind is not of the day
             }
             var flow = clients.Draw(OrdersPerRound);
             var before = GC.GetTotalAllocatedBytes(precise: true);
+            var (jit, pause) = (System.Runtime.JitInfo.GetCompilationTime(), GC.GetTotalPauseDuration());
+            var (user, kernel) = (Environment.CpuUsage.UserTime, Environment.CpuUsage.PrivilegedTime);
             var busy = Environment.CpuUsage.TotalTime;
             var rate = await clients.SendAsync(flow);
             busy = Environment.CpuUsage.TotalTime - busy;
+            jit = System.Runtime.JitInfo.GetCompilationTime() - jit; pause = GC.GetTotalPauseDuration() - pause;
+            user = Environment.CpuUsage.UserTime - user; kernel = Environment.CpuUsage.PrivilegedTime - kernel;
             allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / OrdersPerRound;
             bytes = await AverageBytesAsync(market);
             var rawRate = Raw(rawPath, bytes * BatchRecords);
@@ -109,7 +114,7 @@ internal static class OrdersBench
             processor.Add(busy.TotalMicroseconds / OrdersPerRound);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"round {round + 1}/{Rounds}: {rate:N0}/s, {processor[^1]:F2} µs of processor an order, "
-                + $"raw {rawRate:N0}/s"));
+                + $"raw {rawRate:N0}/s, jit {jit.TotalMilliseconds:F1} gc {pause.TotalMilliseconds:F1} user {user.TotalMilliseconds:F1} kernel {kernel.TotalMilliseconds:F1} wall {1000.0*OrdersPerRound/rate:F1}"));
         }
         var (rateSpread, rawSpread) = (Measured.Of(orders, 0), Measured.Of(raw, 0));
         return new Result(rateSpread, rawSpread, Math.Round(rateSpread.Median / rawSpread.Median, 3), bytes, allocated,

@@ -14,10 +14,13 @@ namespace Chutan.Engine.Journal;
 public sealed class JournalBatch : IDisposable
 {
     /// <summary>The most bytes one record may have.</summary>
-    public const int MaximumPayloadBytes = 16 * 1024 * 1024;
+    public const int MaximumPayloadBytes = 192 * 1024 * 1024;
 
     /// <summary>The most bytes one batch may have, frames included.</summary>
-    public const int MaximumBytes = 48 * 1024 * 1024;
+    public const int MaximumBytes = 256 * 1024 * 1024;
+
+    /// <summary>A buffer beyond this was for unusual records, and is not kept.</summary>
+    private const int KeptBytes = 16 * 1024 * 1024;
 
     private const int InitialBytes = 64 * 1024;
 
@@ -68,6 +71,7 @@ public sealed class JournalBatch : IDisposable
         previous.CopyTo(headHash);
         FirstPosition = firstPosition;
         Count = 0;
+        if (buffer.Length > KeptBytes) buffer = new byte[InitialBytes];
         end = BlockFormat.HeaderBytes;
         bodyCrc = 0;
     }

@@ -39,6 +39,9 @@ internal sealed class CommandWork(CommandPool pool) : Work, IValueTaskSource<Rep
 
     public void Answered(long before, Decision? decision) => (Position, Repeated, Decision) = (before, true, decision);
 
+    /// <summary>The bytes of what was decided; valid until the codec is used again.</summary>
+    public ReadOnlySpan<byte> Encode(RecordCodec codec) => codec.Encode(head, submission.Command, Decision!);
+
     /// <summary>What was decided here, as a record of its own.</summary>
     public MarketRecord Record(ReadOnlyMemory<byte> hash)
     {

@@ -1,47 +1,59 @@
+using System.Runtime.InteropServices;
+using Chutan.Engine.Journal;
+
 namespace Chutan.Engine.Partitions;
 
-/// <summary>What was decided and waits to be stored together: the works to answer, and the records as bytes, made while
-/// they were fresh in the memory of the one who decided them.</summary>
-internal sealed class DecidedBatch
+/// <summary>What was decided and waits to be stored together, and then to be answered.</summary>
+internal sealed class DecidedBatch : IDisposable
 {
-    /// <summary>With so many bytes of records a batch is full.</summary>
-    private const int EnoughBytes = 8 * 1024 * 1024;
+    /// <summary>With so many events a batch is full, however few its commands.</summary>
+    private const int EnoughEvents = 64 * 1024;
 
-    /// <summary>A buffer beyond this was for unusual records, and is not kept.</summary>
-    private const int KeptBytes = 2 * EnoughBytes;
-
-    private readonly List<int> ends = [];
-    private byte[] bytes = new byte[512 * 1024];
+    private readonly List<JournalBatch> blocks = [new()];
+    private int events;
 
     public List<Work> Works { get; } = [];
 
-    /// <summary>Whether somebody in it asks to hear what comes behind.</summary>
-    public bool HasListener { get; set; }
+    /// <summary>Whether somebody hears what is in it: then its hashes are kept.</summary>
+    public bool IsHeard { get; set; }
 
-    public int Records => ends.Count;
-    public bool IsLarge => End >= EnoughBytes;
+    /// <summary>The hashes of its records, one behind the other, when they are heard.</summary>
+    public List<byte> Hashes { get; } = [];
 
-    private int End => ends.Count == 0 ? 0 : ends[^1];
+    /// <summary>The records as bytes; one block, unless they are too large for one.</summary>
+    public IReadOnlyList<JournalBatch> Blocks => blocks;
 
-    public void Add(ReadOnlySpan<byte> record)
+    public JournalBatch FirstBlock => blocks[0];
+    public int Records { get; private set; }
+    public bool IsLarge => events >= EnoughEvents;
+
+    /// <summary>Counts a record of so many events.</summary>
+    public void Add(int ofEvents)
     {
-        var end = End + record.Length;
-        if (end > bytes.Length) Array.Resize(ref bytes, Math.Max(end, 2 * bytes.Length));
-        record.CopyTo(bytes.AsSpan(End));
-        ends.Add(end);
+        Records++;
+        events += ofEvents;
     }
 
-    public ReadOnlySpan<byte> Record(int index)
+    public JournalBatch AddBlock()
     {
-        var start = index == 0 ? 0 : ends[index - 1];
-        return bytes.AsSpan(start, ends[index] - start);
+        blocks.Add(new JournalBatch());
+        return blocks[^1];
     }
+
+    /// <summary>The hash of one of its records, for whoever hears them to keep.</summary>
+    public byte[] HashOf(int record) =>
+        CollectionsMarshal.AsSpan(Hashes).Slice(record * RecordChain.HashBytes, RecordChain.HashBytes).ToArray();
 
     /// <summary>To be filled anew. Works that were not answered stay.</summary>
     public void Reset()
     {
-        ends.Clear();
-        HasListener = false;
-        if (bytes.Length > KeptBytes) bytes = new byte[EnoughBytes];
+        (Records, events, IsHeard) = (0, 0, false);
+        Hashes.Clear();
+        for (; blocks.Count > 1; blocks.RemoveAt(blocks.Count - 1)) blocks[^1].Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var block in blocks) block.Dispose();
     }
 }

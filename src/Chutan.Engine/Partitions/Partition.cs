@@ -11,9 +11,6 @@ namespace Chutan.Engine.Partitions;
 /// the next one is decided; replies and answers wait for the flush of everything they saw.</summary>
 public sealed class Partition : IMarket, IAsyncDisposable
 {
-    /// <summary>So many are stored without a thread of their own: a lone client is answered sooner.</summary>
-    private const int Few = 16;
-
     /// <summary>So many batches may be decided before the first of them is stored.</summary>
     private const int BatchesAhead = 3;
 
@@ -23,7 +20,6 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly IJournal journal;
     private readonly PartitionOptions options;
     private readonly MarketMachine machine;
-    private readonly RecordCodec codec = new();
     private readonly RecordCodec readCodec = new();
     private readonly Lock reading = new();
     private readonly AnsweredRequests requests;
@@ -31,11 +27,12 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly CommandPool pool;
     private readonly Decision?[] latest; // by position, round and round; only the writer looks at it
     private readonly Task writer;
-    private readonly List<Func<MarketRecord, ValueTask>> listeners = [];
+    private readonly BatchStore store;
     private volatile MarketStoppedException? stopped;
     private long nextPosition;
     private long lastSnapshot;
     private long forgotten;
+    private bool isHeard; // somebody hears everything decided from now on
     private DecidedBatch filling = new();
     private long foreseen; // means nothing; it keeps what was read ahead from being left out
 
@@ -50,6 +47,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         nextPosition = forgotten = journal.NextPosition;
         inbox = new Inbox<Work>(options.QueueLength);
         pool = new CommandPool(options.QueueLength);
+        store = new BatchStore(journal, position => ReadOneAsync(position), (cause, batch) => Stop(cause, batch));
         // Large enough for all that is not durable: the batches being stored and the one being decided.
         latest = new Decision?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * (BatchesAhead + 1))];
         writer = Task.Run(WriteAsync);
@@ -156,11 +154,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// it is stored, and gathers what comes in meanwhile.</summary>
     private async Task WriteAsync()
     {
-        using var block = new JournalBatch();
         var batches = Enumerable.Range(0, BatchesAhead + 1).Select(_ => new DecidedBatch()).ToArray();
         var stores = new Task[batches.Length]; // what each waits for before it can be filled again
         Array.Fill(stores, Task.CompletedTask);
-        var (turn, storing) = (0, Task.CompletedTask);
+        var turn = 0;
         try
         {
             while (await inbox.WaitAsync())
@@ -171,35 +168,27 @@ public sealed class Partition : IMarket, IAsyncDisposable
                 var full = Fill(deciding);
                 if (!full)
                 {
-                    await storing;
-                    full = Fill(deciding);
+                    await store.Stored;
+                    Fill(deciding);
                 }
                 Forget();
                 var snapshot = options.SnapshotDirectory is not null
                     && nextPosition - lastSnapshot >= options.SnapshotEvery;
-                // A few are stored from here; many on a thread of their own, beside the deciding of the next.
-                storing = deciding.Works.Count <= Few && storing.IsCompletedSuccessfully ? FlushAsync(block, deciding)
-                    : StoreBesideAsync(storing, block, deciding);
-                stores[turn] = storing;
+                stores[turn] = store.Take(deciding);
                 turn = (turn + 1) % batches.Length;
                 if (!snapshot) continue;
-                await storing;
+                await store.Stored;
                 TakeSnapshot();
             }
-            await storing;
+            await store.Stored;
+            foreach (var batch in batches) batch.Dispose();
         }
         catch (Exception e)
         {
-            await Task.WhenAny(storing); // what is being stored gets the answer it deserves
+            await Task.WhenAny(store.Stored); // what is being stored gets the answer it deserves
             Stop(e, batches);
         }
     }
-
-    private Task StoreBesideAsync(Task before, JournalBatch block, DecidedBatch decided) => Task.Run(async () =>
-    {
-        await before; // if it failed, this one is not stored either: the market has stopped
-        await FlushAsync(block, decided);
-    });
 
     /// <summary>Lets go of the decisions that are durable: a repeated request finds them in the journal.</summary>
     private void Forget()
@@ -212,7 +201,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private bool Fill(DecidedBatch batch)
     {
         var pending = batch.Works;
-        filling = batch;
+        (filling, batch.IsHeard) = (batch, isHeard);
         while (true)
         {
             var done = pending.Count;
@@ -227,6 +216,13 @@ public sealed class Partition : IMarket, IAsyncDisposable
                 pending[done].Run(this);
             }
         }
+    }
+
+    /// <summary>From here on somebody hears; the position of the first record that will be heard.</summary>
+    internal long Hear()
+    {
+        isHeard = filling.IsHeard = true;
+        return nextPosition;
     }
 
     internal long Foresee(in Submission submission) =>
@@ -244,87 +240,9 @@ public sealed class Partition : IMarket, IAsyncDisposable
         }
         var decision = machine.Take(submission, nextPosition, out var head);
         latest[nextPosition & (latest.Length - 1)] = decision;
-        filling.Add(codec.Encode(head, submission.Command, decision));
+        filling.Add(decision is Decision.Accepted { Events.Length: var events } ? events : 0);
         work.Decided(head, decision);
         nextPosition++;
-    }
-
-    /// <summary>Flushes a batch and answers what waited for it. A failure is answered at once: nobody may be waiting in
-    /// the queue to bring the writer back here.</summary>
-    private async Task FlushAsync(JournalBatch block, DecidedBatch batch)
-    {
-        try
-        {
-            await FlushAndAnswerAsync(block, batch);
-        }
-        catch (Exception e)
-        {
-            Stop(e, batch);
-            throw;
-        }
-    }
-
-    private async Task FlushAndAnswerAsync(JournalBatch block, DecidedBatch batch)
-    {
-        var heard = Listeners();
-        var hashes = await StoreAsync(block, batch, heard.Length > 0 || batch.HasListener);
-        var (pending, answered, told) = (batch.Works, 0, 0);
-        try
-        {
-            while (answered < pending.Count)
-            {
-                var work = pending[answered];
-                if (work is CommandWork { Repeated: false } decided)
-                {
-                    var place = RecordChain.HashBytes * told++;
-                    if (heard.Length > 0)
-                    {
-                        var record = decided.Record(hashes.AsMemory(place, RecordChain.HashBytes));
-                        foreach (var listener in heard) await listener(record);
-                    }
-                }
-                else if (work is CommandWork { Repeated: true, Decision: null } again)
-                    again.Decision = (await ReadOneAsync(again.Position)).Decision;
-                else if (work is Registration registration)
-                {
-                    lock (listeners) listeners.Add(registration.Listener);
-                    heard = Listeners();
-                }
-                answered++; // from here on the work may be used again for another command
-                work.Finish();
-            }
-        }
-        finally
-        {
-            pending.RemoveRange(0, answered);
-        }
-    }
-
-    /// <summary>Writes the records of a batch and flushes them; more than once when they are too large for one.
-    /// </summary>
-    /// <param name="heard">Whether somebody hears the records, who is told their hashes.</param>
-    /// <returns>The hashes, one behind the other, when somebody hears the records.</returns>
-    private async Task<byte[]> StoreAsync(JournalBatch block, DecidedBatch batch, bool heard)
-    {
-        block.Reset(journal);
-        var hashes = new byte[heard ? batch.Records * RecordChain.HashBytes : 0];
-        for (var i = 0; i < batch.Records; i++)
-        {
-            if (!block.Fits(batch.Record(i).Length))
-            {
-                await journal.AppendAsync(block, CancellationToken.None);
-                block.Reset(journal);
-            }
-            block.Add(batch.Record(i));
-            if (heard) block.HeadHash.CopyTo(hashes.AsSpan(i * RecordChain.HashBytes));
-        }
-        if (block.Count > 0) await journal.AppendAsync(block, CancellationToken.None);
-        return hashes;
-    }
-
-    private ImmutableArray<Func<MarketRecord, ValueTask>> Listeners()
-    {
-        lock (listeners) return [.. listeners];
     }
 
     private void TakeSnapshot()
@@ -358,20 +276,6 @@ public sealed class Partition : IMarket, IAsyncDisposable
     {
         foreach (var work in list) work.Fail(reason);
         list.Clear();
-    }
-
-    /// <summary>A listener on its way in. It hears what comes behind it in the queue.</summary>
-    private sealed class Registration(Func<MarketRecord, ValueTask> listener) : Work
-    {
-        private long first;
-
-        public Func<MarketRecord, ValueTask> Listener { get; } = listener;
-        public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override void Run(Partition partition) =>
-            (first, partition.filling.HasListener) = (partition.nextPosition, true);
-        public override void Finish() => Done.TrySetResult(first);
-        public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
     }
 
     private sealed class Question<T>(Func<MarketState, T> question) : Work

@@ -45,6 +45,7 @@ public sealed class InstrumentMarket
     private readonly List<Trade> trades = [];
     private readonly List<DayRecord> days = [];
     private LocalDate date;
+    private BookRoom room; // what the day before needed
 
     internal InstrumentMarket(TradedInstrument instrument, DayOrders day) =>
         (Instrument, orders) = (instrument, new MarketOrders(day));
@@ -108,7 +109,7 @@ public sealed class InstrumentMarket
         Clear();
         (Instrument, date, Terms, LastPrice) = (instrument, on, terms, terms.PreviousClose);
         Stage = terms.OpeningCall is null ? SessionStage.Continuous : SessionStage.OpeningCall;
-        Book = new OrderBook(terms.LimitDown, terms.LimitUp, terms.Tick, RulesOf(terms));
+        Book = new OrderBook(terms.LimitDown, terms.LimitUp, terms.Tick, RulesOf(terms), room);
     }
 
     private static MatchingRules RulesOf(DayTerms terms) => new(
@@ -123,6 +124,7 @@ public sealed class InstrumentMarket
     /// <summary>The day before is over; until <see cref="Open"/> this instrument is not listed.</summary>
     internal void Clear()
     {
+        if (Book is not null) room = Book.Room;
         orders.Clear();
         trades.Clear();
         (Terms, Book, LastPrice) = (null, null, null);

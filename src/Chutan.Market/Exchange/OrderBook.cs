@@ -50,6 +50,9 @@ internal readonly record struct OrderPlan(ImmutableArray<Fill> Fills, ImmutableA
     public bool IsPlain => Cancelled.IsEmpty && (Rests || Left.IsZero);
 }
 
+/// <summary>How much a book holds: orders of a day, and places for those that stand at the same time.</summary>
+internal readonly record struct BookRoom(int Orders, int Places);
+
 /// <summary>The order book of one trading day as its orders' owners see it: the matching core with prices, tonnes and
 /// orders for ticks and numbers. Decisions ask what would happen; events change the book.</summary>
 public sealed class OrderBook
@@ -61,7 +64,10 @@ public sealed class OrderBook
     private readonly PriceBand band;
     private readonly Dictionary<AccountId, int> accounts = [];
     private MatchingBook book;
-    private OrderId[] owners = new OrderId[UsualOrders]; // by place in the book
+    private readonly BookRoom room;
+    private OrderId[] owners; // by place in the book
+    private OrderId first;
+    private OrderId last;
     private bool numbered;
 
     /// <summary>A book by the usual rules: the middle price, and an order that meets one of its own account is refused.
@@ -72,12 +78,18 @@ public sealed class OrderBook
     }
 
     /// <param name="lowest">A whole number of ticks, as is <paramref name="highest"/>.</param>
-    internal OrderBook(Price lowest, Price highest, Price tick, MatchingRules rules)
+    /// <param name="room">What the day is expected to need; it grows where that is too little.</param>
+    internal OrderBook(Price lowest, Price highest, Price tick, MatchingRules rules, BookRoom room = default)
     {
+        this.room = room;
+        owners = new OrderId[Math.Max(UsualOrders, room.Places)];
         (this.tick, this.rules) = (tick.FenPerTonne, rules);
         band = new PriceBand(TicksOf(lowest), TicksOf(highest));
         book = NewBook(1);
     }
+
+    /// <summary>What the day has needed so far.</summary>
+    internal BookRoom Room => new((int)Math.Min(last.Number - first.Number + 1, Array.MaxLength), owners.Length);
 
     public Price? BestBid => book.BestBid is { } ticks ? PriceOf(ticks) : null;
     public Price? BestAsk => book.BestAsk is { } ticks ? PriceOf(ticks) : null;
@@ -163,7 +175,12 @@ public sealed class OrderBook
 
     internal void Add(in OrderRow order)
     {
-        if (!numbered) (book, numbered) = (NewBook(order.Id.Number), true);
+        if (!numbered)
+        {
+            (numbered, first) = (true, order.Id);
+            book = NewBook(order.Id.Number);
+        }
+        last = order.Id;
         if (!accounts.TryGetValue(order.Account, out var number)) accounts.Add(order.Account, number = accounts.Count);
         var slot = book.Add(new BookOrder(order.Id.Number, number, order.Side, OrderType.Limit, TicksOf(order.Price),
             order.Remaining.Count));
@@ -182,7 +199,8 @@ public sealed class OrderBook
 
     /// <summary>The numbers of a day's orders begin where the day before ended.</summary>
     private MatchingBook NewBook(long first) =>
-        new(band, rules, band.Lowest, new BookCapacity(first, UsualOrders, UsualOrders));
+        new(band, rules, band.Lowest, new BookCapacity(first, Math.Max(UsualOrders, numbered ? room.Orders : 0),
+            Math.Max(UsualOrders, numbered ? room.Places : 0)));
 
     private int TicksOf(Price price) => (int)(price.FenPerTonne / tick);
 

@@ -1,0 +1,146 @@
+using Chutan.Engine.Journal;
+using Chutan.Engine.Records;
+
+namespace Chutan.Engine.Partitions;
+
+/// <summary>What becomes of decided batches: turned into bytes, stored, answered; each step in their order. While one
+/// is being flushed, the next is turned into bytes and chained to it.</summary>
+internal sealed class BatchStore
+{
+    /// <summary>So many are stored without a thread of their own: a lone client is answered sooner.</summary>
+    private const int Few = 16;
+
+    private readonly IJournal journal;
+    private readonly Func<long, ValueTask<MarketRecord>> readOne;
+    private readonly Action<Exception, DecidedBatch> failed;
+    private readonly RecordCodec codec = new();
+    private readonly byte[] head = new byte[RecordChain.HashBytes]; // of what was turned into bytes last
+    private long nextPosition;
+    private ImmutableArray<Func<MarketRecord, ValueTask>> listeners = [];
+    private Task encoded = Task.CompletedTask;
+
+    /// <param name="readOne">Reads a stored record again.</param>
+    /// <param name="failed">Told when a batch could not be stored; nothing after it will be.</param>
+    public BatchStore(IJournal journal, Func<long, ValueTask<MarketRecord>> readOne,
+        Action<Exception, DecidedBatch> failed)
+    {
+        (this.journal, this.readOne, this.failed) = (journal, readOne, failed);
+        journal.HeadHash.CopyTo(head);
+        nextPosition = journal.NextPosition;
+    }
+
+    /// <summary>Ends when everything given so far is stored and answered, or with the first error.</summary>
+    public Task Stored { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Takes a batch, to be stored behind those before it. Called by one thread.</summary>
+    public Task Take(DecidedBatch batch)
+    {
+        if (batch.Works.Count <= Few && Stored.IsCompletedSuccessfully)
+        {
+            // A few are turned into bytes here, many on a thread of their own, beside the deciding of the next.
+            encoded = Task.CompletedTask;
+            return Stored = StoreHereAsync(batch);
+        }
+        encoded = EncodeBesideAsync(encoded, batch);
+        return Stored = StoreBehindAsync(Stored, encoded, batch);
+    }
+
+    private async Task StoreHereAsync(DecidedBatch batch)
+    {
+        try
+        {
+            Encode(batch);
+            await AppendAsync(batch);
+            await AnswerAsync(batch);
+        }
+        catch (Exception e)
+        {
+            failed(e, batch);
+            throw;
+        }
+    }
+
+    /// <summary>A failure is answered at once: nobody may be waiting in the queue to bring the writer back.</summary>
+    private async Task StoreBehindAsync(Task before, Task encoding, DecidedBatch batch)
+    {
+        try
+        {
+            await Task.WhenAll(before, encoding); // if one before failed, this one is not stored either
+            await AppendAsync(batch);
+            await AnswerAsync(batch);
+        }
+        catch (Exception e)
+        {
+            failed(e, batch);
+            throw;
+        }
+    }
+
+    private Task EncodeBesideAsync(Task before, DecidedBatch batch) => Task.Run(async () =>
+    {
+        await before;
+        Encode(batch);
+    });
+
+    /// <summary>Turns the records of a batch into bytes: into more than one block when they are too large for one.
+    /// </summary>
+    private void Encode(DecidedBatch batch)
+    {
+        var block = batch.FirstBlock;
+        block.Reset(nextPosition, head);
+        foreach (var work in batch.Works)
+        {
+            if (work is not CommandWork { Repeated: false } decided) continue;
+            var bytes = decided.Encode(codec);
+            if (!block.Fits(bytes.Length))
+            {
+                var next = batch.AddBlock();
+                next.Reset(block.NextPosition, block.HeadHash);
+                block = next;
+            }
+            block.Add(bytes);
+            if (batch.IsHeard) batch.Hashes.AddRange(block.HeadHash);
+        }
+        nextPosition = block.NextPosition;
+        block.HeadHash.CopyTo(head);
+    }
+
+    private async ValueTask AppendAsync(DecidedBatch batch)
+    {
+        foreach (var block in batch.Blocks)
+            if (block.Count > 0) await journal.AppendAsync(block, CancellationToken.None);
+    }
+
+    private async Task AnswerAsync(DecidedBatch batch)
+    {
+        var (pending, answered, told) = (batch.Works, 0, 0);
+        try
+        {
+            while (answered < pending.Count)
+            {
+                var work = pending[answered];
+                if (work is CommandWork { Repeated: false } decided)
+                {
+                    if (listeners.Length > 0) await TellAsync(decided, batch.HashOf(told));
+                    told++;
+                }
+                else if (work is CommandWork { Repeated: true, Decision: null } again)
+                    again.Decision = (await readOne(again.Position)).Decision;
+                else if (work is Registration registration)
+                    listeners = listeners.Add(registration.Listener);
+                answered++; // from here on the work may be used again for another command
+                work.Finish();
+            }
+        }
+        finally
+        {
+            pending.RemoveRange(0, answered);
+        }
+    }
+
+    private async ValueTask TellAsync(CommandWork decided, ReadOnlyMemory<byte> hash)
+    {
+        var record = decided.Record(hash);
+        foreach (var listener in listeners) await listener(record);
+    }
+}
