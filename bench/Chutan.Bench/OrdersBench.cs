@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime;
 using System.Text.Json;
 using Chutan.Engine.Journal.Files;
 using Chutan.Engine.Partitions;
@@ -23,13 +24,14 @@ internal static class OrdersBench
 {
     private const int Accounts = 200;
     private const int Rounds = 9;
-    private const int WarmUpDays = 3;
+    private const int WarmUpDays = 6;
     private const int OrdersPerRound = 40_000;
     private const int BatchRecords = 1_024;
     private const int RawBatches = 100;
     private const int InFlight = 12 * BatchRecords;
     private const int SampledRecords = 2_000;
     private const int CancelsOfTen = 3;
+    private const int QuietMilliseconds = 300;
     private const double Goal = 0.25;
     private static readonly Money Cash = new(5_000_000_000_000);
     private static readonly Tonnes Units = new(1_000_000);
@@ -92,19 +94,16 @@ internal static class OrdersBench
         {
             if (round > -WarmUpDays * Rounds && round % Rounds == 0) // what warmed up is not of the measured day
             {
-                await market.TurnAsync(market.Now.Date.PlusDays(1));
+                var days = market.Now.DayOfWeek == IsoDayOfWeek.Friday ? 3 : 1;
+                await market.TurnAsync(market.Now.Date.PlusDays(days));
                 clients.Forget(await market.Partition.AskAsync(s => s.Exchange.Terms!.PreviousClose)); // a day is open
-                GC.Collect(); // what settling left behind is not of the day
+                await RestAsync();
             }
             var flow = clients.Draw(OrdersPerRound);
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            var (jit, pause) = (System.Runtime.JitInfo.GetCompilationTime(), GC.GetTotalPauseDuration());
-            var (user, kernel) = (Environment.CpuUsage.UserTime, Environment.CpuUsage.PrivilegedTime);
             var busy = Environment.CpuUsage.TotalTime;
             var rate = await clients.SendAsync(flow);
             busy = Environment.CpuUsage.TotalTime - busy;
-            jit = System.Runtime.JitInfo.GetCompilationTime() - jit; pause = GC.GetTotalPauseDuration() - pause;
-            user = Environment.CpuUsage.UserTime - user; kernel = Environment.CpuUsage.PrivilegedTime - kernel;
             allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / OrdersPerRound;
             bytes = await AverageBytesAsync(market);
             var rawRate = Raw(rawPath, bytes * BatchRecords);
@@ -114,7 +113,7 @@ internal static class OrdersBench
             processor.Add(busy.TotalMicroseconds / OrdersPerRound);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"round {round + 1}/{Rounds}: {rate:N0}/s, {processor[^1]:F2} µs of processor an order, "
-                + $"raw {rawRate:N0}/s, jit {jit.TotalMilliseconds:F1} gc {pause.TotalMilliseconds:F1} user {user.TotalMilliseconds:F1} kernel {kernel.TotalMilliseconds:F1} wall {1000.0*OrdersPerRound/rate:F1}"));
+                + $"raw {rawRate:N0}/s"));
         }
         var (rateSpread, rawSpread) = (Measured.Of(orders, 0), Measured.Of(raw, 0));
         return new Result(rateSpread, rawSpread, Math.Round(rateSpread.Median / rawSpread.Median, 3), bytes, allocated,
@@ -122,6 +121,17 @@ internal static class OrdersBench
             await market.Partition.AskAsync(s => s.Exchange.Orders.Count),
             await market.Partition.AskAsync(s => s.Exchange.Trades.Count), clients.Refused,
             await clients.AloneAsync());
+    }
+
+    /// <summary>The night: what settling left behind is collected, and what is often called is compiled.</summary>
+    private static async Task RestAsync()
+    {
+        GC.Collect();
+        for (var compiled = TimeSpan.MinValue; compiled != JitInfo.GetCompilationTime();)
+        {
+            compiled = JitInfo.GetCompilationTime();
+            await Task.Delay(QuietMilliseconds);
+        }
     }
 
     /// <summary>Bytes of a journalled record, on average over the latest.</summary>

@@ -18,6 +18,7 @@ internal sealed class BatchStore
     private long nextPosition;
     private ImmutableArray<Func<MarketRecord, ValueTask>> listeners = [];
     private Task encoded = Task.CompletedTask;
+    private Task appended = Task.CompletedTask;
 
     /// <param name="readOne">Reads a stored record again.</param>
     /// <param name="failed">Told when a batch could not be stored; nothing after it will be.</param>
@@ -39,10 +40,11 @@ internal sealed class BatchStore
         {
             // A few are turned into bytes here, many on a thread of their own, beside the deciding of the next.
             encoded = Task.CompletedTask;
-            return Stored = StoreHereAsync(batch);
+            return Stored = appended = StoreHereAsync(batch);
         }
         encoded = EncodeBesideAsync(encoded, batch);
-        return Stored = StoreBehindAsync(Stored, encoded, batch);
+        appended = AppendBehindAsync(appended, encoded, batch);
+        return Stored = AnswerBehindAsync(Stored, appended, batch);
     }
 
     private async Task StoreHereAsync(DecidedBatch batch)
@@ -60,13 +62,26 @@ internal sealed class BatchStore
         }
     }
 
-    /// <summary>A failure is answered at once: nobody may be waiting in the queue to bring the writer back.</summary>
-    private async Task StoreBehindAsync(Task before, Task encoding, DecidedBatch batch)
+    private Task EncodeBesideAsync(Task before, DecidedBatch batch) => Task.Run(async () =>
+    {
+        await before;
+        Encode(batch);
+    });
+
+    private async Task AppendBehindAsync(Task before, Task encoding, DecidedBatch batch)
+    {
+        await Task.WhenAll(before, encoding); // if one before failed, this one is not stored either
+        await AppendAsync(batch);
+    }
+
+    /// <summary>Answers what is stored. A failure is answered at once: nobody may be waiting in the queue to bring the
+    /// writer back.</summary>
+    private async Task AnswerBehindAsync(Task before, Task storing, DecidedBatch batch)
     {
         try
         {
-            await Task.WhenAll(before, encoding); // if one before failed, this one is not stored either
-            await AppendAsync(batch);
+            // Not on the thread that ends the append: the next one begins there.
+            await Task.WhenAll(before, storing).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await AnswerAsync(batch);
         }
         catch (Exception e)
@@ -75,12 +90,6 @@ internal sealed class BatchStore
             throw;
         }
     }
-
-    private Task EncodeBesideAsync(Task before, DecidedBatch batch) => Task.Run(async () =>
-    {
-        await before;
-        Encode(batch);
-    });
 
     /// <summary>Turns the records of a batch into bytes: into more than one block when they are too large for one.
     /// </summary>

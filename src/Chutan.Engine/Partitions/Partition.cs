@@ -26,7 +26,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly Inbox<Work> inbox;
     private readonly CommandPool pool;
     private readonly Decision?[] latest; // by position, round and round; only the writer looks at it
-    private readonly Task writer;
+    private readonly TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BatchStore store;
     private volatile MarketStoppedException? stopped;
     private long nextPosition;
@@ -50,7 +50,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         store = new BatchStore(journal, position => ReadOneAsync(position), (cause, batch) => Stop(cause, batch));
         // Large enough for all that is not durable: the batches being stored and the one being decided.
         latest = new Decision?[BitOperations.RoundUpToPowerOf2((uint)options.BatchRecords * (BatchesAhead + 1))];
-        writer = Task.Run(WriteAsync);
+        new Thread(Write) { Name = "market writer", IsBackground = true }.Start();
     }
 
     public (long Next, ReadOnlyMemory<byte> Hash) Head => (journal.NextPosition, journal.HeadHash);
@@ -129,7 +129,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         inbox.Close();
-        await writer;
+        await written.Task;
         if (stopped is null && options.SnapshotDirectory is not null && nextPosition > lastSnapshot) TakeSnapshot();
         await journal.DisposeAsync();
     }
@@ -152,43 +152,51 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>Decides what is queued. Meanwhile what was decided before is written, flushed and answered: one batch
     /// at a time, in order. Full batches may be a few ahead of the store; one that is not full waits until all before
     /// it is stored, and gathers what comes in meanwhile.</summary>
-    private async Task WriteAsync()
+    private void Write()
     {
         var batches = Enumerable.Range(0, BatchesAhead + 1).Select(_ => new DecidedBatch()).ToArray();
         var stores = new Task[batches.Length]; // what each waits for before it can be filled again
         Array.Fill(stores, Task.CompletedTask);
-        var turn = 0;
         try
         {
-            while (await inbox.WaitAsync())
+            for (var turn = 0; inbox.WaitAsync() is var more && Ended(more); turn = (turn + 1) % batches.Length)
             {
-                await stores[turn];
-                var deciding = batches[turn];
-                deciding.Reset();
-                var full = Fill(deciding);
-                if (!full)
-                {
-                    await store.Stored;
-                    Fill(deciding);
-                }
-                Forget();
-                var snapshot = options.SnapshotDirectory is not null
-                    && nextPosition - lastSnapshot >= options.SnapshotEvery;
-                stores[turn] = store.Take(deciding);
-                turn = (turn + 1) % batches.Length;
-                if (!snapshot) continue;
-                await store.Stored;
-                TakeSnapshot();
+                Wait(stores[turn]);
+                stores[turn] = Decide(batches[turn]);
             }
-            await store.Stored;
+            Wait(store.Stored);
             foreach (var batch in batches) batch.Dispose();
         }
         catch (Exception e)
         {
-            await Task.WhenAny(store.Stored); // what is being stored gets the answer it deserves
+            Wait(Task.WhenAny(store.Stored)); // what is being stored gets the answer it deserves
             Stop(e, batches);
         }
+        written.SetResult();
     }
+
+    /// <summary>Decides a batch and hands it on to be stored; takes a snapshot behind it when one is due.</summary>
+    private Task Decide(DecidedBatch batch)
+    {
+        batch.Reset();
+        if (!Fill(batch))
+        {
+            Wait(store.Stored);
+            Fill(batch);
+        }
+        Forget();
+        var snapshot = options.SnapshotDirectory is not null && nextPosition - lastSnapshot >= options.SnapshotEvery;
+        var stored = store.Take(batch);
+        if (!snapshot) return stored;
+        Wait(stored);
+        TakeSnapshot();
+        return stored;
+    }
+
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+
+    private static bool Ended(ValueTask<bool> task) =>
+        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Lets go of the decisions that are durable: a repeated request finds them in the journal.</summary>
     private void Forget()

@@ -8,7 +8,7 @@ namespace Chutan.Engine.Journal.Files;
 /// </summary>
 internal sealed class AppendThread : IValueTaskSource, IAsyncDisposable
 {
-    private readonly SemaphoreSlim wake = new(0);
+    private readonly AutoResetEvent wake = new(initialState: false); // waits without turning round and round
     private readonly Action<JournalBatch> store;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ManualResetValueTaskSourceCore<bool> outcome = new() { RunContinuationsAsynchronously = true };
@@ -28,14 +28,14 @@ internal sealed class AppendThread : IValueTaskSource, IAsyncDisposable
             throw new InvalidOperationException("The append before has not ended or was not awaited.");
         outcome.Reset();
         batch = toStore;
-        wake.Release();
+        wake.Set();
         return new(this, outcome.Version);
     }
 
     /// <summary>Ends the thread after the append in hand.</summary>
     public async ValueTask DisposeAsync()
     {
-        wake.Release();
+        wake.Set();
         await ended.Task.ConfigureAwait(false);
         wake.Dispose();
     }
@@ -62,7 +62,7 @@ internal sealed class AppendThread : IValueTaskSource, IAsyncDisposable
     {
         while (true)
         {
-            wake.Wait();
+            wake.WaitOne();
             if (Interlocked.Exchange(ref batch, null) is not { } next)
                 break;
             try
