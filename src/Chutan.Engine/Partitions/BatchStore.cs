@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Records;
 
@@ -36,7 +37,7 @@ internal sealed class BatchStore
     /// <summary>Takes a batch, to be stored behind those before it. Called by one thread.</summary>
     public Task Take(DecidedBatch batch)
     {
-        if (batch.Works.Count <= Few && Stored.IsCompletedSuccessfully)
+        if (batch.Items.Count <= Few && Stored.IsCompletedSuccessfully)
         {
             // A few are turned into bytes here, many on a thread of their own, beside the deciding of the next.
             encoded = Task.CompletedTask;
@@ -97,10 +98,14 @@ internal sealed class BatchStore
     {
         var block = batch.FirstBlock;
         block.Reset(nextPosition, head);
-        foreach (var work in batch.Works)
+        var items = CollectionsMarshal.AsSpan(batch.Items);
+        var outcomes = batch.Outcomes;
+        for (var i = 0; i < items.Length; i++)
         {
-            if (work is not CommandWork { Repeated: false } decided) continue;
-            var bytes = decided.Encode(codec);
+            ref readonly var outcome = ref outcomes[i];
+            if (!outcome.IsNew) continue;
+            var submission = items[i].Submission;
+            var bytes = codec.Encode(outcome.Head(submission), submission.Command, outcome.Decision!); // it is decided
             if (!block.Fits(bytes.Length))
             {
                 var next = batch.AddBlock();
@@ -122,34 +127,41 @@ internal sealed class BatchStore
 
     private async Task AnswerAsync(DecidedBatch batch)
     {
-        var (pending, answered, told) = (batch.Works, 0, 0);
+        var (items, answered, told) = (batch.Items, 0, 0);
         try
         {
-            while (answered < pending.Count)
+            while (answered < items.Count)
             {
-                var work = pending[answered];
-                if (work is CommandWork { Repeated: false } decided)
+                var (work, reply) = (items[answered].Work, default(Reply));
+                if (items[answered].IsCommand)
                 {
-                    if (listeners.Length > 0) await TellAsync(decided, batch.HashOf(told));
-                    told++;
+                    reply = ReplyTo(batch, answered, out var isNew);
+                    if (!isNew && reply.Decision is null)
+                        reply = reply with { Decision = (await readOne(reply.Position)).Decision };
+                    if (isNew && listeners.Length > 0) await TellAsync(batch, answered, batch.HashOf(told));
+                    if (isNew) told++;
                 }
-                else if (work is CommandWork { Repeated: true, Decision: null } again)
-                    again.Decision = (await readOne(again.Position)).Decision;
-                else if (work is Registration registration)
-                    listeners = listeners.Add(registration.Listener);
+                else if (work is Registration registration) listeners = listeners.Add(registration.Listener);
                 answered++; // from here on the work may be used again for another command
-                work.Finish();
+                work.Finish(reply);
             }
         }
         finally
         {
-            pending.RemoveRange(0, answered);
+            items.RemoveRange(0, answered);
         }
     }
 
-    private async ValueTask TellAsync(CommandWork decided, ReadOnlyMemory<byte> hash)
+    private static Reply ReplyTo(DecidedBatch batch, int item, out bool isNew)
     {
-        var record = decided.Record(hash);
+        ref readonly var outcome = ref batch.Outcomes[item];
+        isNew = outcome.IsNew;
+        return new Reply(outcome.Position, outcome.Decision!, !isNew); // where it is missing, it is read again
+    }
+
+    private async ValueTask TellAsync(DecidedBatch batch, int item, ReadOnlyMemory<byte> hash)
+    {
+        var record = batch.Outcomes[item].Record(batch.Items[item].Submission, hash);
         foreach (var listener in listeners) await listener(record);
     }
 }

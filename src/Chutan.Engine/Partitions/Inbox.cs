@@ -3,7 +3,7 @@ namespace Chutan.Engine.Partitions;
 /// <summary>What waits for the writer, in order of arrival, so much at most: who finds it full waits for room, and is
 /// let in in turn. The one reader takes many at a time, so that many senders and it seldom stand in each other's way.
 /// </summary>
-internal sealed class Inbox<T>(int most) where T : class
+internal sealed class Inbox<T>(int most)
 {
     private readonly Lock gate = new();
     private readonly Queue<T> waiting = new();
@@ -12,7 +12,7 @@ internal sealed class Inbox<T>(int most) where T : class
     private bool closed;
 
     /// <summary>Puts an item in; false when there is no room, or no more may come.</summary>
-    public bool TryAdd(T item)
+    public bool TryAdd(in T item)
     {
         TaskCompletionSource<bool>? woken;
         lock (gate)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Chutan.Engine.Journal;
 using Chutan.Engine.Records;
 using Chutan.Market;
@@ -23,7 +24,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private readonly RecordCodec readCodec = new();
     private readonly Lock reading = new();
     private readonly AnsweredRequests requests;
-    private readonly Inbox<Work> inbox;
+    private readonly Inbox<Queued> inbox;
     private readonly CommandPool pool;
     private readonly Decision?[] latest; // by position, round and round; only the writer looks at it
     private readonly TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +46,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         this.requests = requests;
         this.lastSnapshot = lastSnapshot;
         nextPosition = forgotten = journal.NextPosition;
-        inbox = new Inbox<Work>(options.QueueLength);
+        inbox = new Inbox<Queued>(options.QueueLength);
         pool = new CommandPool(options.QueueLength);
         store = new BatchStore(journal, position => ReadOneAsync(position), (cause, batch) => Stop(cause, batch));
         // Large enough for all that is not durable: the batches being stored and the one being decided.
@@ -84,30 +85,31 @@ public sealed class Partition : IMarket, IAsyncDisposable
     public async ValueTask<long> ListenAsync(Func<MarketRecord, ValueTask> listener)
     {
         var work = new Registration(listener);
-        await EnqueueAsync(work, CancellationToken.None);
+        await EnqueueAsync(new Queued(work, default), CancellationToken.None);
         return await work.Done.Task;
     }
 
     public ValueTask<Reply> SubmitAsync(Submission submission, CancellationToken cancel = default)
     {
-        var work = pool.Rent(submission);
+        var work = pool.Rent();
         var answer = work.Answer; // asked for before anybody else can finish the work
+        var queued = new Queued(work, submission);
         // The usual case, room in the queue and nobody who might stop waiting, needs no machinery of its own.
-        return !cancel.CanBeCanceled && stopped is null && inbox.TryAdd(work)
+        return !cancel.CanBeCanceled && stopped is null && inbox.TryAdd(queued)
             ? answer
-            : WaitAsync(work, answer, cancel);
+            : WaitAsync(queued, answer, cancel);
     }
 
-    private async ValueTask<Reply> WaitAsync(CommandWork work, ValueTask<Reply> answer, CancellationToken cancel)
+    private async ValueTask<Reply> WaitAsync(Queued queued, ValueTask<Reply> answer, CancellationToken cancel)
     {
-        await EnqueueAsync(work, cancel);
+        await EnqueueAsync(queued, cancel);
         return cancel.CanBeCanceled ? await answer.AsTask().WaitAsync(cancel) : await answer;
     }
 
     public async ValueTask<T> AskAsync<T>(Func<MarketState, T> question, CancellationToken cancel = default)
     {
         var work = new Question<T>(question);
-        await EnqueueAsync(work, cancel);
+        await EnqueueAsync(new Queued(work, default), cancel);
         return await work.Done.Task.WaitAsync(cancel);
     }
 
@@ -142,10 +144,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return last.Hash.Span.SequenceEqual(snapshot.Head.Span);
     }
 
-    private async ValueTask EnqueueAsync(Work work, CancellationToken cancel)
+    private async ValueTask EnqueueAsync(Queued queued, CancellationToken cancel)
     {
         if (stopped is { } reason) throw reason;
-        if (inbox.TryAdd(work) || await inbox.AddAsync(work, cancel)) return;
+        if (inbox.TryAdd(queued) || await inbox.AddAsync(queued, cancel)) return;
         throw stopped ?? new MarketStoppedException("市场正在关闭。", "The market is closing.");
     }
 
@@ -208,20 +210,20 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>Decides what waits; true when the batch is full.</summary>
     private bool Fill(DecidedBatch batch)
     {
-        var pending = batch.Works;
+        var items = batch.Items;
         (filling, batch.IsHeard) = (batch, isHeard);
         while (true)
         {
-            var done = pending.Count;
+            var done = items.Count;
             var room = Math.Min(options.BatchRecords - batch.Records, 4 * options.BatchRecords - done);
             if (room <= 0 || batch.IsLarge) return true;
-            if (inbox.Take(pending, room) == 0) return false;
-            for (var ahead = done; done < pending.Count; done++)
+            if (inbox.Take(items, room) == 0) return false;
+            var taken = CollectionsMarshal.AsSpan(items);
+            for (var ahead = done; done < taken.Length; done++)
             {
                 if (done == ahead)
-                    for (; ahead < pending.Count && ahead < done + Ahead; ahead++)
-                        foreseen ^= pending[ahead].Foresee(this);
-                pending[done].Run(this);
+                    for (; ahead < taken.Length && ahead < done + Ahead; ahead++) foreseen ^= Foresee(taken[ahead]);
+                batch.Add(Run(taken[done]));
             }
         }
     }
@@ -233,24 +235,27 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return nextPosition;
     }
 
-    internal long Foresee(in Submission submission) =>
-        unchecked(requests.Foresee(submission.Request) + machine.State.Foresee(submission.Command));
+    /// <summary>Reads what running it will need.</summary>
+    private long Foresee(in Queued queued) => !queued.IsCommand ? 0 : unchecked(
+        requests.Foresee(queued.Submission.Request) + machine.State.Foresee(queued.Submission.Command));
 
-    internal void Take(CommandWork work)
+    private Outcome Run(in Queued queued)
     {
-        ref readonly var submission = ref work.Submission;
-        var position = requests.FindOrAdd(submission.Request, nextPosition);
+        if (!queued.IsCommand)
+        {
+            queued.Work.Run(this);
+            return default;
+        }
+        var position = requests.FindOrAdd(queued.Submission.Request, nextPosition);
         if (position != nextPosition)
         {
             var isRecent = position >= Math.Max(forgotten, nextPosition - latest.Length);
-            work.Answered(position, isRecent ? latest[position & (latest.Length - 1)] : null);
-            return;
+            return new Outcome(position, default, default, 0,
+                isRecent ? latest[position & (latest.Length - 1)] : null, IsNew: false);
         }
-        var decision = machine.Take(submission, nextPosition, out var head);
+        var decision = machine.Take(queued.Submission, nextPosition, out var head);
         latest[nextPosition & (latest.Length - 1)] = decision;
-        filling.Add(decision is Decision.Accepted { Events.Length: var events } ? events : 0);
-        work.Decided(head, decision);
-        nextPosition++;
+        return new Outcome(nextPosition++, head.Date, head.Time, head.RulesPosition, decision, IsNew: true);
     }
 
     private void TakeSnapshot()
@@ -274,16 +279,9 @@ public sealed class Partition : IMarket, IAsyncDisposable
                 $"A program error has stopped the market: {cause.Message}", cause),
         };
         inbox.Close();
-        foreach (var batch in unanswered) FailAll(batch.Works, stopped);
-        var waiting = new List<Work>();
-        while (inbox.Take(waiting, options.QueueLength) > 0) FailAll(waiting, stopped);
-    }
-
-    /// <summary>Each is failed once: afterwards it may be used again.</summary>
-    private static void FailAll(List<Work> list, MarketStoppedException reason)
-    {
-        foreach (var work in list) work.Fail(reason);
-        list.Clear();
+        foreach (var batch in unanswered) batch.Fail(stopped);
+        using var waiting = new DecidedBatch();
+        while (inbox.Take(waiting.Items, options.QueueLength) > 0) waiting.Fail(stopped);
     }
 
     private sealed class Question<T>(Func<MarketState, T> question) : Work
@@ -306,7 +304,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
             }
         }
 
-        public override void Finish()
+        public override void Finish(in Reply reply)
         {
             if (failure is null) Done.TrySetResult(answer!);
             else Done.TrySetException(failure);

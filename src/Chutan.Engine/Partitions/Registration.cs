@@ -11,6 +11,6 @@ internal sealed class Registration(Func<MarketRecord, ValueTask> listener) : Wor
     public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override void Run(Partition partition) => first = partition.Hear();
-    public override void Finish() => Done.TrySetResult(first);
+    public override void Finish(in Reply reply) => Done.TrySetResult(first);
     public override void Fail(MarketStoppedException reason) => Done.TrySetException(reason);
 }
