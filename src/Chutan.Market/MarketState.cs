@@ -55,17 +55,21 @@ public sealed class MarketState
         }
     }
 
-    /// <summary>Reads what deciding a command will need of a large book, and does nothing with it. Asked for many
-    /// commands one after the other, the processor waits for their memory together; deciding them, it would wait for
-    /// each.</summary>
-    public long Foresee(Command command)
+    /// <summary>Steps of <see cref="Foresee"/>: each finds its way by what the one before has fetched.</summary>
+    public const int ForeseenIn = 4;
+
+    /// <summary>Has the memory fetched that deciding a command will need of a large book, and does nothing with it.
+    /// Asked step by step for many commands, the processor fetches for all of them together; deciding them, it would
+    /// wait for each.</summary>
+    public void Foresee(Command command, int step)
     {
-        if (command is PlaceOrder place) return Exchange.Foresee(place.Account, place.ClientOrderId);
-        if (command is not CancelOrder cancel || Exchange.PlaceOf(cancel.Order) is not (>= 0 and var at)) return 0;
-        ref readonly var order = ref Exchange.Rows.At(at);
-        return unchecked(Exchange.Foresee(order) + (order.Side == Side.Buy
-            ? Clearing.Reserved(order.Id).Fen
-            : Registry.FindHold(order.Hold)?.Quantity.Count ?? 0));
+        if (step == 0) Ahead.ExpectFields(command);
+        else if (command is PlaceOrder place) Exchange.Foresee(place, step);
+        else if (command is CancelOrder cancel && Exchange.PlaceOf(cancel.Order) is >= 0 and var at)
+        {
+            Exchange.Foresee(at, step);
+            if (step == 2) Clearing.Foresee(cancel.Order);
+        }
     }
 
     /// <summary>Writes every room in a fixed order: the body of a snapshot.</summary>

@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Chutan.Market;
 using Chutan.Market.Kernel;
@@ -28,21 +29,21 @@ public sealed class AnsweredRequests
     {
         var hash = HashOf(request);
         ref var table = ref tables[hash & (Tables - 1)];
-        table.Places ??= new Place[FewestPlaces + (int)(hash & (Tables - 1)) % FewestPlaces];
+        if (table.Places is null) table.Begin(FewestPlaces + (int)(hash & (Tables - 1)) % FewestPlaces);
         ref var place = ref table.Find(request, hash);
         if (place.Position != 0) return place.Position - 1;
         place = new Place(request, position + 1);
         Count++;
-        if (4 * ++table.Count > 3 * table.Places.Length) table.Grow(); // made above
+        if (4 * ++table.Count > 3 * table.Length) table.Grow();
         return position;
     }
 
-    /// <summary>Reads the place a request will be looked for at; see <see cref="MarketState.Foresee"/>.</summary>
-    internal long Foresee(RequestId request)
+    /// <summary>The place a request will be looked for at; see <see cref="MarketState.Foresee"/>.</summary>
+    internal void Foresee(RequestId request)
     {
         var hash = HashOf(request);
         ref var table = ref tables[hash & (Tables - 1)];
-        return table.Places is { } places ? places[Table.First(hash, places.Length)].Position : 0;
+        if (table.Places is not null) Ahead.Expect(in table.First(hash));
     }
 
     /// <summary>All of them, in no order that means anything.</summary>
@@ -69,27 +70,35 @@ public sealed class AnsweredRequests
     private struct Table
     {
         public Place[]? Places; // none before the first request
+        public int Length; // of the places: that of an array would have to be fetched with it
         public int Count;
 
+        public void Begin(int length) => (Places, Length) = (new Place[length], length);
+
         /// <summary>Where to look first, for any number of places.</summary>
-        public static int First(uint hash, int places) =>
-            (int)((ulong)(hash >> TableBits) * (uint)places >> PlaceBits);
+        public readonly ref Place First(uint hash) => ref At((int)((ulong)(hash >> TableBits) * (uint)Length >> PlaceBits));
 
         public readonly ref Place Find(RequestId request, uint hash)
         {
-            var places = Places!;
-            var at = First(hash, places.Length);
-            while (places[at].Position != 0 && places[at].Request != request)
-                if (++at == places.Length) at = 0;
-            return ref places[at];
+            ref var place = ref First(hash);
+            ref var end = ref At(Length);
+            while (place.Position != 0 && place.Request != request)
+            {
+                place = ref Unsafe.Add(ref place, 1);
+                if (Unsafe.AreSame(ref place, ref end)) place = ref At(0);
+            }
+            return ref place;
         }
 
         public void Grow()
         {
             var old = Places!;
-            Places = new Place[2 * old.Length];
+            Begin(2 * old.Length);
             foreach (var place in old)
                 if (place.Position != 0) Find(place.Request, HashOf(place.Request)) = place;
         }
+
+        private readonly ref Place At(int place) =>
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Places!), place);
     }
 }

@@ -15,8 +15,8 @@ public sealed class Partition : IMarket, IAsyncDisposable
     /// <summary>So many batches may be decided before the first of them is stored.</summary>
     private const int BatchesAhead = 3;
 
-    /// <summary>For so many, the memory they will need is read ahead.</summary>
-    private const int Ahead = 32;
+    /// <summary>For so many at once, the memory they will need is fetched ahead.</summary>
+    private const int AtOnce = 32;
 
     private readonly IJournal journal;
     private readonly PartitionOptions options;
@@ -35,7 +35,6 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private long forgotten;
     private bool isHeard; // somebody hears everything decided from now on
     private DecidedBatch filling = new();
-    private long foreseen; // means nothing; it keeps what was read ahead from being left out
 
     private Partition(IJournal journal, PartitionOptions options, MarketMachine machine,
         AnsweredRequests requests, long lastSnapshot)
@@ -222,7 +221,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
             for (var ahead = done; done < taken.Length; done++)
             {
                 if (done == ahead)
-                    for (; ahead < taken.Length && ahead < done + Ahead; ahead++) foreseen ^= Foresee(taken[ahead]);
+                {
+                    ahead = Math.Min(done + AtOnce, taken.Length);
+                    Foresee(taken[done..ahead]);
+                }
                 batch.Add(Run(taken[done]));
             }
         }
@@ -235,9 +237,17 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return nextPosition;
     }
 
-    /// <summary>Reads what running it will need.</summary>
-    private long Foresee(in Queued queued) => !queued.IsCommand ? 0 : unchecked(
-        requests.Foresee(queued.Submission.Request) + machine.State.Foresee(queued.Submission.Command));
+    /// <summary>Has the memory fetched that running these will need.</summary>
+    private void Foresee(ReadOnlySpan<Queued> some)
+    {
+        for (var step = 0; step < MarketState.ForeseenIn; step++)
+            foreach (ref readonly var queued in some)
+            {
+                if (!queued.IsCommand) continue;
+                if (step == 0) requests.Foresee(queued.Submission.Request);
+                machine.State.Foresee(queued.Submission.Command, step);
+            }
+    }
 
     private Outcome Run(in Queued queued)
     {

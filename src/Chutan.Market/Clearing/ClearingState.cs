@@ -124,6 +124,9 @@ public sealed class ClearingState
     /// <summary>What an open buy order still ties up for its unfilled part.</summary>
     public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order).Amount;
 
+    /// <summary>Reads what an order ties up; see <see cref="MarketState.Foresee"/>.</summary>
+    internal void Foresee(OrderId order) => Ahead.Expect(in CollectionsMarshal.GetValueRefOrNullRef(reservations, order));
+
     /// <summary>What is tied up in an account under a reference other than an order.</summary>
     public Money Reserved(AccountId account, string reference) => tied.GetValueOrDefault((account, reference));
 

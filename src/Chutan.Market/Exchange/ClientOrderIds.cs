@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Chutan.Market.Exchange;
 
 /// <summary>The senders' own numbers of the orders of one trading day, each once per account. The texts stay where they
@@ -7,6 +11,10 @@ namespace Chutan.Market.Exchange;
 internal sealed class ClientOrderIds(DayOrders orders)
 {
     private const int FewestPlaces = 1024;
+    private const ulong Factor = 0x9E3779B97F4A7C15; // odd, its bits evenly spread
+
+    private static readonly ulong Salt =
+        BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     // Upper half: the hash. Lower half: the order's index and one; 0 in an empty place.
     private ulong[] places = new ulong[FewestPlaces];
@@ -24,9 +32,8 @@ internal sealed class ClientOrderIds(DayOrders orders)
         return false;
     }
 
-    /// <summary>Reads the place where a number will be looked for first.</summary>
-    public long Foresee(AccountId account, string? id) =>
-        id is null ? 0 : unchecked((long)places[First(HashOf(account, id))]);
+    /// <summary>The place where a number will be looked for first; see <see cref="MarketState.Foresee"/>.</summary>
+    public void Foresee(AccountId account, string id) => Ahead.Expect(in places[First(HashOf(account, id))]);
 
     /// <summary>Adds the number of the order at an index of the day's orders. An order of an earlier program with a
     /// number used before stands beside it.</summary>
@@ -64,5 +71,21 @@ internal sealed class ClientOrderIds(DayOrders orders)
 
     /// <summary>Different in every run of the program, so that nobody can choose numbers that collide; nothing but the
     /// place here depends on it.</summary>
-    private static uint HashOf(AccountId account, string id) => unchecked((uint)HashCode.Combine(account, id));
+    private static uint HashOf(AccountId account, ReadOnlySpan<char> id)
+    {
+        var hash = Mixed(Salt ^ (ulong)account.Number, (ulong)id.Length);
+        var bytes = MemoryMarshal.AsBytes(id);
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            hash = Mixed(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        var rest = 0UL;
+        for (var i = 0; i < bytes.Length; i++) rest |= (ulong)bytes[i] << (8 * i);
+        hash = Mixed(hash, rest);
+        return (uint)(hash >> 32);
+    }
+
+    private static ulong Mixed(ulong hash, ulong with)
+    {
+        var high = Math.BigMul(hash ^ with, Factor, out var low);
+        return high ^ low;
+    }
 }

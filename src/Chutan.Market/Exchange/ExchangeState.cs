@@ -116,10 +116,21 @@ public sealed class ExchangeState
     /// <summary>The order as it lies in memory. It must be one of the day.</summary>
     internal ref readonly OrderRow RowOf(OrderId id) => ref Row(id);
 
-    /// <summary>Reads the order's place in its book.</summary>
-    internal long Foresee(in OrderRow order) => markets[order.Market].Book?.Foresee(order.Id) ?? 0;
+    /// <summary>What an order needs: the place of its sender's own number. See <see cref="MarketState.Foresee"/>.
+    /// </summary>
+    internal void Foresee(PlaceOrder order, int step)
+    {
+        if (step == 1) Ahead.ExpectFields(order.ClientOrderId);
+        else if (step == 2 && order.ClientOrderId is { } id) clientOrderIds.Foresee(order.Account, id);
+    }
 
-    internal long Foresee(AccountId account, string id) => clientOrderIds.Foresee(account, id);
+    /// <summary>What withdrawing an order needs: its row, and its place in its book.</summary>
+    internal void Foresee(int place, int step)
+    {
+        ref readonly var order = ref orders.At(place);
+        if (step == 1) Ahead.Expect(in order);
+        else markets[order.Market].Book?.Foresee(order.Id, step);
+    }
 
     /// <summary>One account's orders of the latest trading day, in order of arrival.</summary>
     public IEnumerable<Order> OrdersOf(AccountId account)

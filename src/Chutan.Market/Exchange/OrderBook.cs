@@ -190,7 +190,12 @@ public sealed class OrderBook
 
     internal void Reduce(OrderId order, Tonnes by) => book.Fill(PlaceOf(order), by.Count);
 
-    internal long Foresee(OrderId order) => book.Remaining(order.Number);
+    /// <summary>See <see cref="MarketState.Foresee"/>.</summary>
+    internal void Foresee(OrderId order, int step)
+    {
+        if (step == 2) book.ExpectSlot(order.Number);
+        else book.ExpectOrder(order.Number);
+    }
 
     internal void Remove(OrderId order) => book.Remove(PlaceOf(order));
 

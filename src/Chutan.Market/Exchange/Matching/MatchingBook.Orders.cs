@@ -63,6 +63,19 @@ public sealed partial class MatchingBook
     /// <summary>Tonnes left of an order; 0 when it is not in the book.</summary>
     public long Remaining(long order) => SlotOf(order) is not None and var slot ? At(slot).Remaining : 0;
 
+    /// <summary>Has the place fetched in which the slot of an order stands; see <see cref="MarketState.Foresee"/>.
+    /// </summary>
+    internal void ExpectSlot(long order)
+    {
+        if (PlaceOf(order) is var at && at < (ulong)slots.Length) Ahead.Expect(in slots[at]);
+    }
+
+    /// <summary>Has the order itself fetched.</summary>
+    internal void ExpectOrder(long order)
+    {
+        if (SlotOf(order) is not None and var slot) Ahead.Expect(in At(slot));
+    }
+
     /// <summary>The slot of an order; 0 when it is not in the book.</summary>
     internal int SlotOf(long order) => PlaceOf(order) is var at && at < (ulong)slots.Length ? SlotAt(at) : None;
 
