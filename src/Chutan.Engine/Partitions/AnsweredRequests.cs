@@ -76,7 +76,8 @@ public sealed class AnsweredRequests
         public void Begin(int length) => (Places, Length) = (new Place[length], length);
 
         /// <summary>Where to look first, for any number of places.</summary>
-        public readonly ref Place First(uint hash) => ref At((int)((ulong)(hash >> TableBits) * (uint)Length >> PlaceBits));
+        public readonly ref Place First(uint hash) =>
+            ref At((int)((ulong)(hash >> TableBits) * (uint)Length >> PlaceBits));
 
         public readonly ref Place Find(RequestId request, uint hash)
         {

@@ -5,8 +5,8 @@ using Chutan.Market.Kernel;
 
 namespace Chutan.Engine.Partitions;
 
-/// <summary>What waits in the queue: a command with its sender's work, or other work. Command and work lie side by side,
-/// because the work is the sender's and the command the writer's: each runs on a processor of its own.</summary>
+/// <summary>What waits in the queue: a command with its sender's work, or other work. Command and work lie side by
+/// side, because the work is the sender's and the command the writer's: each runs on a processor of its own.</summary>
 /// <param name="Submission">Without a command for other work.</param>
 internal readonly record struct Queued(Work Work, Submission Submission)
 {

@@ -160,7 +160,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
         Array.Fill(stores, Task.CompletedTask);
         try
         {
-            for (var turn = 0; inbox.WaitAsync() is var more && Ended(more); turn = (turn + 1) % batches.Length)
+            for (var turn = 0; Ended(inbox.WaitAsync()); turn = (turn + 1) % batches.Length)
             {
                 Wait(stores[turn]);
                 stores[turn] = Decide(batches[turn]);

@@ -40,7 +40,7 @@ public sealed class ClearingState
     private readonly List<CashAccount> inOrder = [];
     private readonly Dictionary<OrderId, Reservation> reservations = [];
     private readonly SortedDictionary<(AccountId Account, string Reference), Money> tied = new(ByAccountAndReference);
-    private readonly SortedDictionary<TradeId, Obligation> obligations = [];
+    private readonly OpenObligations obligations = new();
     private readonly SortedSet<string> bankReferences = new(StringComparer.Ordinal);
     private readonly SortedDictionary<AccountId, Statement> statements = [];
 
@@ -94,7 +94,7 @@ public sealed class ClearingState
     internal int AccountCount => inOrder.Count;
 
     /// <summary>Trades not settled yet, in the order they were made.</summary>
-    public IReadOnlyCollection<Obligation> Obligations => obligations.Values;
+    public IReadOnlyCollection<Obligation> Obligations => obligations;
 
     /// <summary>The statements of the last reconciled day, by account. Earlier ones are in the journal.</summary>
     public IReadOnlyDictionary<AccountId, Statement> Statements => statements;
@@ -125,7 +125,8 @@ public sealed class ClearingState
     public Money Reserved(OrderId order) => reservations.GetValueOrDefault(order).Amount;
 
     /// <summary>Reads what an order ties up; see <see cref="MarketState.Foresee"/>.</summary>
-    internal void Foresee(OrderId order) => Ahead.Expect(in CollectionsMarshal.GetValueRefOrNullRef(reservations, order));
+    internal void Foresee(OrderId order) =>
+        Ahead.Expect(in CollectionsMarshal.GetValueRefOrNullRef(reservations, order));
 
     /// <summary>What is tied up in an account under a reference other than an order.</summary>
     public Money Reserved(AccountId account, string reference) => tied.GetValueOrDefault((account, reference));
@@ -221,7 +222,7 @@ public sealed class ClearingState
             to.String(t.Key.Reference);
             to.Long(t.Value.Fen);
         });
-        to.Many(obligations.Values, o => ClearingSnapshot.Write(to, o));
+        to.Many(obligations, o => ClearingSnapshot.Write(to, o));
         to.Many(bankReferences, to.String);
         to.Many(statements.Values, s => ClearingSnapshot.Write(to, s));
     }
@@ -251,7 +252,7 @@ public sealed class ClearingState
         from.Many(() =>
         {
             var obligation = ClearingSnapshot.ReadObligation(from);
-            obligations.Add(obligation.Trade, obligation);
+            obligations.Add(obligation);
         });
         from.Many(() => bankReferences.Add(from.String()));
         from.Many(() =>
@@ -271,17 +272,18 @@ public sealed class ClearingState
     /// better price saved is free at once. A trade beside the book has no order: what it costs is frozen now.</summary>
     private void Book(ObligationBooked e)
     {
+        var obligation = e.Obligation;
         if (e.BuyOrder.Number == 0)
         {
-            Get(e.Buyer).Frozen += e.Obligation.Payable;
+            Get(e.Buyer).Frozen += obligation.Payable;
         }
         else
         {
-            Take(e.BuyOrder, e.Obligation.Payable + e.Released);
+            Take(e.BuyOrder, obligation.Payable + e.Released);
             Get(e.Buyer).Frozen -= e.Released;
         }
-        Get(e.Obligation.Seller).Receivable += e.Obligation.Receivable;
-        obligations.Add(e.Trade, e.Obligation);
+        Get(obligation.Seller).Receivable += obligation.Receivable;
+        obligations.Add(obligation);
     }
 
     private void Release(MoneyReleased e)
@@ -356,7 +358,7 @@ public sealed class ClearingState
 
     private void Settle(TradeSettled e)
     {
-        if (!obligations.Remove(e.Trade, out var obligation))
+        if (obligations.Remove(e.Trade) is not { } obligation)
             throw new InvalidOperationException($"Trade {e.Trade} has no obligation.");
         var seller = Get(e.Seller);
         Pay(obligation);
@@ -411,7 +413,7 @@ public sealed class ClearingState
         switch (happened)
         {
             case DefaultOpened e:
-                obligations.Remove(e.Trade, out var obligation);
+                var obligation = obligations.Remove(e.Trade);
                 Defaults.OpenCase(e, obligation!); // a case is opened for a trade that has not settled
                 Get(obligation!.Seller).Receivable -= obligation.Receivable;
                 break;
