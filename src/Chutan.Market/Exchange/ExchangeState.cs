@@ -23,6 +23,7 @@ public sealed class ExchangeState
     private readonly ClientOrderIds clientOrderIds;
     private readonly SortedSet<AccountId> cancelOnDisconnect = [];
     private readonly SortedDictionary<HoldId, int> resaleHolds = [];
+    private readonly Dictionary<AccountId, long> buying = []; // every buy order of an account with a limit asks
     private long firstOrderOfDay = 1;
     private long nextTrade = 1;
 
@@ -140,18 +141,7 @@ public sealed class ExchangeState
     }
 
     /// <summary>Tonnes an account bought on the latest trading day, in any mode, and still bids for.</summary>
-    public Tonnes BuyingToday(AccountId account)
-    {
-        var total = Tonnes.Zero;
-        foreach (ref readonly var trade in TradeSpan)
-            if (trade.Buyer == account && trade.BuyOrder.Number == 0) total += trade.Quantity;
-        for (var i = 0; i < orders.Count; i++)
-        {
-            ref readonly var order = ref orders.At(i);
-            if (order.Account == account && order.Side == Side.Buy) total += order.Claimed;
-        }
-        return total;
-    }
+    public Tonnes BuyingToday(AccountId account) => new(buying.GetValueOrDefault(account));
 
     public bool HasClientOrderId(AccountId account, string id) => clientOrderIds.Contains(account, id);
 
@@ -241,6 +231,7 @@ public sealed class ExchangeState
         var place = orders.Count;
         order.Market = checked((ushort)MarketOf(instrument));
         orders.Add(order, clientOrderId);
+        if (order.Side == Side.Buy) Buying(order.Account) += order.Claimed.Count;
         clientOrderIds.Add(place, order.Account, clientOrderId);
         markets[order.Market].Keep(order, place);
     }
@@ -248,6 +239,7 @@ public sealed class ExchangeState
     private void Keep(in Trade trade)
     {
         trades.Add(trade);
+        if (trade.BuyOrder.Number == 0) Buying(trade.Buyer) += trade.Quantity.Count;
         Get(trade.Instrument).Keep(trade);
     }
 
@@ -271,6 +263,7 @@ public sealed class ExchangeState
     {
         ref var order = ref Row(id);
         markets[order.Market].Book!.Remove(id); // an order stands in a book
+        if (order.Side == Side.Buy) Buying(order.Account) -= order.Remaining.Count;
         order.End(status, at, by);
     }
 
@@ -279,6 +272,7 @@ public sealed class ExchangeState
         firstOrderOfDay += orders.Count;
         orders.Clear();
         trades.Clear();
+        buying.Clear();
         clientOrderIds.Clear();
         Offers.Dawn();
         foreach (var (hold, left) in resaleHolds.ToArray())
@@ -295,6 +289,9 @@ public sealed class ExchangeState
 
     private InstrumentMarket Get(string instrument) =>
         Find(instrument) ?? throw new InvalidOperationException($"{instrument} was never listed.");
+
+    private ref long Buying(AccountId account) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(buying, account, out _);
 
     private int MarketOf(string instrument)
     {

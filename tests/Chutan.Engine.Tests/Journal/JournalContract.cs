@@ -90,7 +90,7 @@ public abstract class JournalContract
     [Fact]
     public async Task Empty_and_large_payloads_are_records_too()
     {
-        var large = Records.Payload(3, 3 * 1024 * 1024);
+        var large = Records.Payload(3, 24 * 1024 * 1024); // the close of a day with a quarter of a million open orders
         await using (var journal = await OpenAsync())
             await journal.AppendAsync([], large, []);
         await using var again = await OpenAsync();

@@ -15,7 +15,8 @@ namespace Chutan.Market.Tests.Whole;
 internal static class Positions
 {
     /// <summary>What does not fit; null when all does.</summary>
-    public static string? Check(MarketState state) => CheckUnits(state) ?? CheckMoney(state);
+    public static string? Check(MarketState state) =>
+        CheckUnits(state) ?? CheckMoney(state) ?? CheckBuying(state);
 
     private static string? CheckUnits(MarketState state)
     {
@@ -67,6 +68,23 @@ internal static class Positions
             var (most, least) = needed.GetValueOrDefault(hold);
             needed[hold] = (most + quantity.Count, least + (covered ? quantity.Count : 0));
         }
+    }
+
+    /// <summary>What an account buys today, which limits on holdings count, is kept as it goes: it must be what the
+    /// day's orders and trades say.</summary>
+    private static string? CheckBuying(MarketState state)
+    {
+        var exchange = state.Exchange;
+        foreach (var account in state.Registry.Accounts)
+        {
+            var bids = exchange.OrdersOf(account.Id).Where(o => o.Side == Side.Buy)
+                .Sum(o => o.Status == OrderStatus.Open ? o.Quantity.Count : o.Quantity.Count - o.Remaining.Count);
+            var beside = exchange.Trades.Where(t => t.Buyer == account.Id && t.BuyOrder.Number == 0)
+                .Sum(t => t.Quantity.Count);
+            if (exchange.BuyingToday(account.Id).Count != bids + beside)
+                return $"account {account.Id} buys {bids + beside} t, not {exchange.BuyingToday(account.Id)}";
+        }
+        return null;
     }
 
     private static string? CheckMoney(MarketState state)
