@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Chutan.Market;
 using Chutan.Market.Kernel;
+using NodaTime.Text;
 
 namespace Chutan.Server.Http;
 
@@ -16,6 +17,10 @@ public static partial class RefusalTexts
             .Where(f => f.FieldType == typeof(RefusalCode))
             .Select(f => (RefusalCode)f.GetValue(null)!)
             .ToFrozenDictionary(c => c.Code, StringComparer.Ordinal);
+
+    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+    private static readonly LocalDateTimePattern Moment =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     public static IEnumerable<RefusalCode> Codes => All.Values;
 
@@ -32,12 +37,15 @@ public static partial class RefusalTexts
         return new Bilingual(Fill(code.Zh, b => b.Zh), Fill(code.En, b => b.En));
     }
 
-    /// <summary>A state, a step or another refusal's code in words; everything else as it is.</summary>
+    /// <summary>A state, a step or another refusal's code in words, a moment by the market's clock; everything else as
+    /// it is.</summary>
     private static Bilingual Said(string code, RefusalParameter parameter)
     {
         var value = parameter.Value;
         if (All.TryGetValue(value, out var other)) return Clean(new Bilingual(other.Zh, other.En));
         if (Names.Find($"said:{code}/{value}") is { } here) return here;
+        if (InstantPattern.ExtendedIso.Parse(value) is { Success: true } moment)
+            return Bilingual.Same(Moment.Format(moment.Value.InZone(Zone).LocalDateTime));
         if (!Word().IsMatch(value)) return Bilingual.Same(value);
         var kind = parameter.Name == "next" ? "step" : parameter.Name;
         return Kinds.Prepend(kind).Select(k => Names.Find($"{k}:{value}")).FirstOrDefault(n => n is not null)

@@ -20,6 +20,8 @@ public sealed class RefusalWordsTests(PlayedMarket played)
     [InlineData("registry.no-such-change", "from", "Open", "由 正常 变更", "change from open")]
     [InlineData("clearing.step-out-of-order", "next", "Reconciled", "下一步为 三方对账", "Three-way reconciliation is")]
     [InlineData("clearing.file-control-total", "total", "total in", "控制合计（入金合计）", "total in")]
+    [InlineData("auctions.not-open", "opens", "2024-11-11T00:00:00Z", "申报时间为 2024-11-11 08:00 至",
+        "from 2024-11-11 08:00")]
     [InlineData("auctions.wrong-phase", "phase", "Cleared", "处于 待付款", "awaiting payment")]
     public void A_state_or_step_is_said_in_words(string code, string name, string value, string zh, string en)
     {
