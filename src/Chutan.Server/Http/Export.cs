@@ -10,9 +10,11 @@ namespace Chutan.Server.Http;
 /// <summary>A sheet of a workbook: rows of texts and numbers.</summary>
 internal sealed record ExportSheet(string Name, IReadOnlyList<IReadOnlyList<object?>> Rows);
 
-/// <summary>Any list as a file: CSV with a byte-order mark (so that spreadsheets read the Chinese), or xlsx.</summary>
+/// <summary>Any list as a file: CSV with a byte-order mark (so that spreadsheets read the Chinese), its columns as the
+/// API names them; or xlsx, for people: where a column has a heading in words, money under it is in yuan.</summary>
 internal static class Export
 {
+    private const string Fen = "Fen";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Several sheets in one workbook; the first row of each is its heading.</summary>
@@ -75,8 +77,13 @@ internal static class Export
             workbook.Workbook = new Workbook();
             var part = workbook.AddNewPart<WorksheetPart>();
             var data = new SheetData();
-            data.Append(new Row(columns.Select(c => TextCell(c.Name))));
-            foreach (var row in rows) data.Append(new Row(columns.Select(c => CellOf(c.Value(row!)))));
+            var headings = columns.Select(c => Names.Find($"column:{name.Split('-')[0]}/{c.Name}")).ToArray();
+            data.Append(new Row(columns.Zip(headings, (c, words) =>
+                TextCell(words is null ? c.Name : $"{words.Zh} {words.En}"))));
+            foreach (var row in rows)
+                data.Append(new Row(columns.Zip(headings, (c, words) => CellOf(
+                    words is not null && c.Name.EndsWith(Fen, StringComparison.Ordinal) && c.Value(row!) is long fen
+                        ? fen / 100m : c.Value(row!)))));
             part.Worksheet = new Worksheet(data);
             workbook.Workbook.AppendChild(new Sheets(new Sheet
             {

@@ -43,6 +43,30 @@ public sealed class ListTests(PlayedMarket played)
         Assert.True(rows[0].Elements().Count() > 2);
     }
 
+    /// <summary>A participant's ledger as a workbook: headings in words, money in yuan; CSV stays as the API names it.
+    /// </summary>
+    [Fact]
+    public async Task A_ledger_s_workbook_is_in_words_and_yuan()
+    {
+        using var company = await played.SignedInAsync("company");
+        var first = (await PlayedMarket.Get(company, "/me/money/ledger?size=1")).GetProperty("items")[0];
+        await using var file = await company.GetStreamAsync("/api/v1/me/money/ledger?format=xlsx");
+        using var memory = new MemoryStream();
+        await file.CopyToAsync(memory);
+        using var workbook = new ZipArchive(memory, ZipArchiveMode.Read);
+        await using var content = workbook.Entries.Single(e =>
+            e.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
+        var rows = XDocument.Load(content).Descendants().Where(e => e.Name.LocalName == "row").Take(2)
+            .Select(r => r.Elements().Select(c => c.Value).ToArray()).ToArray();
+        var balance = Array.IndexOf(rows[0], "余额（元） Balance, CNY");
+        Assert.True(balance >= 0, string.Join('|', rows[0]));
+        Assert.Equal(first.GetProperty("balanceFen").GetInt64() / 100m,
+            decimal.Parse(rows[1][balance], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.DoesNotContain(rows[0], heading => heading.EndsWith("Fen", StringComparison.Ordinal));
+        Assert.Contains("balanceFen", await company.GetStringAsync(
+            new Uri("/api/v1/me/money/ledger?format=csv", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/compliance?page=0", "page")]
     [InlineData("/compliance?page=-1", "page")]
