@@ -32,6 +32,11 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="JournalUnavailableException">The storage failed, or another owner has written.</exception>
     ValueTask AppendAsync(JournalBatch batch, CancellationToken cancel);
 
+    /// <summary>The same on the caller's own thread, for one who has nothing else to do meanwhile: no other thread has
+    /// to be woken.</summary>
+    /// <exception cref="JournalUnavailableException">The storage failed, or another owner has written.</exception>
+    void Append(JournalBatch batch);
+
     /// <summary>
     /// Reads the stored records in order, from a position up to the last one stored when reading began; checksums
     /// and the hash chain are verified on the way.

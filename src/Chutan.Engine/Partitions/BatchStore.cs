@@ -53,7 +53,7 @@ internal sealed class BatchStore
         try
         {
             Encode(batch);
-            await AppendAsync(batch);
+            foreach (var block in batch.Blocks) journal.Append(block);
             await AnswerAsync(batch);
         }
         catch (Exception e)

@@ -21,15 +21,34 @@ internal sealed class AppendThread : IValueTaskSource, IAsyncDisposable
         new Thread(Run) { Name = name, IsBackground = true }.Start();
     }
 
+    /// <summary>Stores the batch on the caller's thread instead; under the same rule of one append at a time.</summary>
+    public void StoreHere(JournalBatch toStore)
+    {
+        Begin();
+        try
+        {
+            store(toStore);
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
+    }
+
     /// <summary>Hands the batch to the thread; the task ends when it is stored, or with the error.</summary>
     public ValueTask StoreAsync(JournalBatch toStore)
     {
-        if (Interlocked.Exchange(ref busy, 1) != 0)
-            throw new InvalidOperationException("The append before has not ended or was not awaited.");
+        Begin();
         outcome.Reset();
         batch = toStore;
         wake.Set();
         return new(this, outcome.Version);
+    }
+
+    private void Begin()
+    {
+        if (Interlocked.Exchange(ref busy, 1) != 0)
+            throw new InvalidOperationException("The append before has not ended or was not awaited.");
     }
 
     /// <summary>Ends the thread after the append in hand.</summary>

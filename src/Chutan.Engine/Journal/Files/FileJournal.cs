@@ -114,25 +114,23 @@ public sealed class FileJournal : IJournal
     /// <inheritdoc/>
     public ValueTask AppendAsync(JournalBatch batch, CancellationToken cancel)
     {
-        ThrowIfUnusable();
-        if (thread is null)
-            throw new InvalidOperationException("This journal was opened for reading only.");
         cancel.ThrowIfCancellationRequested();
-        var at = Volatile.Read(ref head).At;
-        if (batch.FirstPosition != at.Position || !batch.PreviousHash.SequenceEqual(at.Hash.Span))
-            throw new ArgumentException("The batch does not continue the journal.", nameof(batch));
-        if (batch.Count == 0)
-            return ValueTask.CompletedTask;
-        batch.Lend();
+        if (!Take(batch)) return ValueTask.CompletedTask;
         try
         {
-            return thread.StoreAsync(batch);
+            return thread!.StoreAsync(batch); // an owner has one
         }
         catch
         {
             batch.Return();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Append(JournalBatch batch)
+    {
+        if (Take(batch)) thread!.StoreHere(batch); // an owner has one
     }
 
     /// <inheritdoc/>
@@ -223,6 +221,20 @@ public sealed class FileJournal : IJournal
         if (found == Found.NoHead && next < all.Count && all[next].FirstPosition == at.Position)
             return false;
         throw TornTails.Damage(reader.Segment, found, reader.Bad);
+    }
+
+    /// <summary>Takes a batch for an append; false when there is nothing in it.</summary>
+    private bool Take(JournalBatch batch)
+    {
+        ThrowIfUnusable();
+        if (thread is null)
+            throw new InvalidOperationException("This journal was opened for reading only.");
+        var at = Volatile.Read(ref head).At;
+        if (batch.FirstPosition != at.Position || !batch.PreviousHash.SequenceEqual(at.Hash.Span))
+            throw new ArgumentException("The batch does not continue the journal.", nameof(batch));
+        if (batch.Count == 0) return false;
+        batch.Lend();
+        return true;
     }
 
     private void Store(JournalBatch batch)

@@ -105,6 +105,13 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public void Append(JournalBatch batch)
+    {
+        var stored = AppendAsync(batch, CancellationToken.None);
+        if (!stored.IsCompletedSuccessfully) stored.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<JournalEntry> ReadAsync(
         long from, [EnumeratorCancellation] CancellationToken cancel)
     {
