@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
@@ -24,16 +23,16 @@ public enum ReadRight
 public static class Authority
 {
     private static readonly Citation Rules = new("生态环境部公告2021年第21号附件1");
-    private static readonly FrozenDictionary<Type, ByAttribute[]> Permissions = Collect();
+    private static readonly TypeTable<ByAttribute[]> Permissions = Collect();
 
     /// <summary>Each command type with its permissions, for the printed matrix.</summary>
     public static IEnumerable<(Type Command, IReadOnlyList<ByAttribute> By)> Matrix =>
-        Permissions.Select(p => (p.Key, (IReadOnlyList<ByAttribute>)p.Value));
+        Permissions.All.Select(p => (p.Type, (IReadOnlyList<ByAttribute>)p.Value));
 
     /// <summary>The refusal for an actor who may not send this command; null when it may.</summary>
     public static Refusal? Check(Command command, Actor actor, MarketState state)
     {
-        if (!Permissions.TryGetValue(command.GetType(), out var permissions)) return NotPermitted();
+        if (Permissions.Find(command.GetType()) is not { } permissions) return NotPermitted();
         if (actor.Role == Role.Scheduler)
             return actor.User == Actor.Scheduler.User && permissions.Any(p => p.IsFor(Role.Scheduler))
                 ? null : NotPermitted();
@@ -92,8 +91,9 @@ public static class Authority
 
     private static Refusal NotPermitted() => ParticipantRefusals.NotPermitted.With(Rules);
 
-    private static FrozenDictionary<Type, ByAttribute[]> Collect() =>
-        typeof(Authority).Assembly.GetTypes()
-            .Where(t => t.IsSubclassOf(typeof(Command)) && !t.IsAbstract)
-            .ToFrozenDictionary(t => t, t => t.GetCustomAttributes<ByAttribute>(inherit: false).ToArray());
+    private static TypeTable<ByAttribute[]> Collect() => new(
+    [
+        .. typeof(Authority).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Command)) && !t.IsAbstract)
+            .Select(t => (t, t.GetCustomAttributes<ByAttribute>(inherit: false).ToArray())),
+    ]);
 }

@@ -16,7 +16,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     private const int BatchesAhead = 3;
 
     /// <summary>For so many at once, the memory they will need is fetched ahead.</summary>
-    private const int AtOnce = 32;
+    private const int AtOnce = 16;
 
     private readonly IJournal journal;
     private readonly PartitionOptions options;
@@ -211,6 +211,7 @@ public sealed class Partition : IMarket, IAsyncDisposable
     {
         var items = batch.Items;
         (filling, batch.IsHeard) = (batch, isHeard);
+        Span<int> foreseen = stackalloc int[MarketState.ForeseenIn];
         while (true)
         {
             var done = items.Count;
@@ -218,13 +219,10 @@ public sealed class Partition : IMarket, IAsyncDisposable
             if (room <= 0 || batch.IsLarge) return true;
             if (inbox.Take(items, room) == 0) return false;
             var taken = CollectionsMarshal.AsSpan(items);
-            for (var ahead = done; done < taken.Length; done++)
+            foreseen.Fill(done);
+            for (var from = done; done < taken.Length; done++)
             {
-                if (done == ahead)
-                {
-                    ahead = Math.Min(done + AtOnce, taken.Length);
-                    Foresee(taken[done..ahead]);
-                }
+                if ((done - from) % AtOnce == 0) Foresee(taken, done, foreseen);
                 batch.Add(Run(taken[done]));
             }
         }
@@ -237,16 +235,23 @@ public sealed class Partition : IMarket, IAsyncDisposable
         return nextPosition;
     }
 
-    /// <summary>Has the memory fetched that running these will need.</summary>
-    private void Foresee(ReadOnlySpan<Queued> some)
+    /// <summary>Has the memory fetched that running the next ones will need; each step so far ahead of the one after it
+    /// that it finds what it needs.</summary>
+    /// <param name="done">How many are run.</param>
+    /// <param name="foreseen">How far each step has come.</param>
+    private void Foresee(ReadOnlySpan<Queued> taken, int done, Span<int> foreseen)
     {
-        for (var step = 0; step < MarketState.ForeseenIn; step++)
-            foreach (ref readonly var queued in some)
+        for (var step = 0; step < foreseen.Length; step++)
+        {
+            var through = Math.Min(done + (foreseen.Length - step) * AtOnce, taken.Length);
+            for (ref var next = ref foreseen[step]; next < through; next++)
             {
+                ref readonly var queued = ref taken[next];
                 if (!queued.IsCommand) continue;
                 if (step == 0) requests.Foresee(queued.Submission.Request);
                 machine.State.Foresee(queued.Submission.Command, step);
             }
+        }
     }
 
     private Outcome Run(in Queued queued)

@@ -25,7 +25,6 @@ public sealed class RecordCodec
     private readonly Upgrades upgrades;
     private readonly RecordWriter writer = new();
     private readonly Utf8JsonWriter json;
-    private readonly NameCache names;
 
     public RecordCodec() : this(WireCatalogue.OfMarket(), Upgrades.OfMarket) { }
 
@@ -33,7 +32,7 @@ public sealed class RecordCodec
     /// </summary>
     internal RecordCodec(WireCatalogue catalogue, Upgrades upgrades)
     {
-        (this.catalogue, this.upgrades, names) = (catalogue, upgrades, new NameCache(catalogue));
+        (this.catalogue, this.upgrades) = (catalogue, upgrades);
         json = new Utf8JsonWriter(writer, new JsonWriterOptions
         {
             Encoder = WireJson.Options.Encoder,
@@ -146,7 +145,7 @@ public sealed class RecordCodec
 
     private void Named(object value)
     {
-        writer.Bytes(names.Of(value.GetType()));
+        writer.Bytes(catalogue.NameOf(value.GetType()));
         var at = writer.Open();
         if (!HotLayouts.TryWrite(value, writer) || !writer.TookAll)
         {
