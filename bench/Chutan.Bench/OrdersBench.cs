@@ -28,7 +28,7 @@ internal static class OrdersBench
     private const int OrdersPerRound = 40_000;
     private const int BatchRecords = 1_024;
     private const int RawBatches = 100;
-    private const int InFlight = 6 * BatchRecords;
+    private const int InFlight = 10 * BatchRecords;
     private const int SampledRecords = 2_000;
     private const int CancelsOfTen = 3;
     private const int QuietMilliseconds = 300;

@@ -13,7 +13,7 @@ namespace Chutan.Engine.Partitions;
 public sealed class Partition : IMarket, IAsyncDisposable
 {
     /// <summary>So many batches may be decided before the first of them is stored.</summary>
-    private const int BatchesAhead = 3;
+    private const int BatchesAhead = 7;
 
     /// <summary>For so many at once, the memory they will need is fetched ahead.</summary>
     private const int AtOnce = 16;

@@ -36,6 +36,10 @@ internal sealed class BarredOrders(IMarket market, IClock clock) : BackgroundSer
         {
             // Nobody trades any more.
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops, or was taken away without being stopped.
+        }
     }
 
     private ValueTask Hear(MarketRecord record)
