@@ -47,9 +47,13 @@ internal sealed class MarketBrowser : IAsyncDisposable
     public static async Task<MarketBrowser> SignedInAsync(PlayedMarket played, string user, string path = "/workspace",
         bool phone = false) => await OpenAsync(played, path, await played.CookieAsync(user), phone);
 
-    /// <summary>Nothing on the page reaches beyond the screen's edge.</summary>
-    public async Task FitsAsync() => Assert.True(
-        await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, Page.Url);
+    /// <summary>Nothing on the page reaches beyond the screen's edge. Charts take a new width a frame or two after the
+    /// window does, so that is waited for.</summary>
+    public async Task FitsAsync() => await Page.WaitForFunctionAsync(
+        "document.documentElement.scrollWidth <= innerWidth", options: new PageWaitForFunctionOptions
+        {
+            Timeout = 5_000,
+        });
 
     /// <summary>Waits until the page shows a text.</summary>
     public async Task ShowsAsync(string text) =>
