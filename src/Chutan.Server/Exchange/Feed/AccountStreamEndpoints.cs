@@ -38,11 +38,11 @@ internal static class AccountStreamEndpoints
         try
         {
             var following = new Following<AccountUpdate, AccountSnapshot>(stream, opening.Reader,
-                () => feed.Recover(account, opening.Reader), s => s.Sequence, feed.Bounds);
+                () => feed.Recover(account, opening.Reader), s => s.Sequence, () => stream.Write("heartbeat", null,
+                    new HeartbeatAnswer(feed.Sequence(account), clock.GetCurrentInstant(), "")), feed.Bounds);
             await following.BeginAsync(opening, after, TellAsync);
-            await following.RunAsync(() => stream.Write("heartbeat", null, new HeartbeatAnswer(feed.Sequence(account),
-                clock.GetCurrentInstant(), "")), updates => updates is null || updates.Any(u => u.Balances)
-                    ? TellAsync() : Task.CompletedTask);
+            await following.RunAsync(updates => updates is null || updates.Any(u => u.Balances)
+                ? TellAsync() : Task.CompletedTask);
         }
         catch (OperationCanceledException)
         {

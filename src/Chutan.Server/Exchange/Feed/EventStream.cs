@@ -68,8 +68,9 @@ internal sealed class EventStream(HttpResponse response, FeedBounds bounds, Canc
 
 /// <summary>Follows one numbered stream on one connection: the opening, then every message, and a snapshot in place of
 /// what was lost.</summary>
+/// <param name="beat">Writes a heartbeat; called at the opening and when nothing came for a while.</param>
 internal sealed class Following<TUpdate, TSnapshot>(EventStream to, NumberedStream<TUpdate>.Reader reader,
-    Func<TSnapshot> recover, Func<TSnapshot, long> numberOf, FeedBounds bounds)
+    Func<TSnapshot> recover, Func<TSnapshot, long> numberOf, Action beat, FeedBounds bounds)
     where TUpdate : INumbered where TSnapshot : class
 {
     /// <summary>Messages written before the connection is flushed.</summary>
@@ -89,13 +90,14 @@ internal sealed class Following<TUpdate, TSnapshot>(EventStream to, NumberedStre
             foreach (var message in opening.Missed!) Show(message); // one of the two is there
         last ??= after;
         if (sent is not null) await sent();
+        // Where nothing was missed nothing else is sent, and a browser takes a line for open with its first byte.
+        beat();
         await to.FlushAsync();
     }
 
     /// <summary>Sends messages as they come, until the connection ends.</summary>
-    /// <param name="beat">Writes a heartbeat; called when nothing came for a while.</param>
     /// <param name="sent">Writes what belongs behind a burst of messages, or behind a snapshot (null).</param>
-    public async Task RunAsync(Action beat, Func<IReadOnlyList<TUpdate>?, Task>? sent = null)
+    public async Task RunAsync(Func<IReadOnlyList<TUpdate>?, Task>? sent = null)
     {
         Task<bool>? coming = null;
         while (true)

@@ -76,10 +76,10 @@ internal static class MarketDataEndpoints
         {
             var following = new Following<MarketUpdate, MarketSnapshot>(stream, opening.Reader,
                 () => feed.Recover(instrument, opening.Reader, clock.GetCurrentInstant()), s => s.Sequence,
+                () => stream.Write("heartbeat", null, feed.Heartbeat(instrument, clock.GetCurrentInstant())),
                 feed.Bounds);
             await following.BeginAsync(opening, after);
-            await following.RunAsync(() =>
-                stream.Write("heartbeat", null, feed.Heartbeat(instrument, clock.GetCurrentInstant())));
+            await following.RunAsync();
         }
         catch (OperationCanceledException)
         {
