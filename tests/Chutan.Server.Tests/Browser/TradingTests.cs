@@ -58,6 +58,40 @@ public sealed class TradingTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task A_chart_that_does_not_come_takes_nothing_else_with_it_and_comes_when_it_can()
+    {
+        await using var browser = await MarketBrowser.OpenAsync(played, "/rules");
+        var page = browser.Page;
+        var asked = new TaskCompletionSource();
+        await page.RouteAsync("**/assets/CandleChart-*.js", route =>
+        {
+            asked.TrySetResult();
+            return route.AbortAsync();
+        });
+        await page.GotoAsync("/trading");
+        await page.Locator(".line-live").WaitForAsync();
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(await page.Locator(".ladder").First.IsVisibleAsync());
+        await page.UnrouteAllAsync();
+        await page.Locator(".trading-chart canvas").First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_come_says_so_below_the_menu_and_comes_with_the_line()
+    {
+        await using var browser = await MarketBrowser.OpenAsync(played, "/trading");
+        var page = browser.Page;
+        await page.Locator(".line-live").WaitForAsync();
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator("header a[href='/deals']").ClickAsync();
+        await browser.ShowsAsync("页面没能载入");
+        Assert.True(await page.Locator("header a[href='/trading']").IsVisibleAsync());
+        await page.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 }).WaitForAsync();
+        Assert.EndsWith("/deals", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task On_a_phone_the_screen_fits_and_a_price_is_taken_by_touch()
     {
         var trader = await Trader.RichestAsync(played);

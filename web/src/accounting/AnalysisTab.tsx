@@ -1,9 +1,10 @@
 import { Segmented, Select } from 'antd';
-import { lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { BreakdownSide, FootprintChange, InventoryAnalysis, InventoryBook, PeerComparison } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { percent, signed } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -14,7 +15,6 @@ import { Answer, Nothing } from '../shared/states';
 import { usePhone } from '../shared/usePhone';
 import { BasisSelect, Table, isMarket, plain, tonnes, unitName, useBasis } from './parts';
 
-const EChart = lazy(() => import('../charts/EChart'));
 const sides: BreakdownSide[] = ['source', 'site', 'scope', 'isoCategory', 'valueChain', 'product', 'gas'];
 
 /** The inventory from every side, on one basis. */

@@ -1,8 +1,9 @@
 import { Button, Input, InputNumber, Select } from 'antd';
-import { Fragment, lazy, useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { CompanyBooks, InventoryBook, RankedMeasure, RankedMeasures } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -12,8 +13,6 @@ import { Answer, Nothing } from '../shared/states';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { BasisSelect, Field, Table, plain, tonnes, useBasis } from './parts';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 interface Props {
   book: InventoryBook;

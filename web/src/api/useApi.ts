@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLineBack } from '../shared/later';
 import { ask } from './ask';
 import { read, type Query } from './client';
 import type { Problem } from './types';
@@ -39,5 +40,7 @@ export function useApi<T>(path: string | null, query: Query = {}): ApiState<T> {
   }, [address, turn]);
 
   const reload = useCallback(() => setTurn(before => before + 1), []);
+  // What could not be reached is asked for again as soon as there is a line.
+  useLineBack(state.problem?.code === 'http.unreachable', reload);
   return { ...state, reload };
 }

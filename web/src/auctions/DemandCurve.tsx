@@ -1,14 +1,13 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { AuctionDetail } from '../api/types';
 import { apiUrl } from '../api/client';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { valueAxis, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price, priceUnit } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 /** All valid bids from the highest price down as a falling staircase; the supply cuts it at the clearing price. */
 export function DemandCurve({ detail }: { detail: AuctionDetail }) {

@@ -1,8 +1,9 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { ComplianceRow, ObligationHistory, ObligationNow } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, vintageSeries, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes } from '../format/numbers';
@@ -13,8 +14,6 @@ import { Answer, Nothing } from '../shared/states';
 import { Lines } from './AllocationTab';
 import { ObligationGauge } from './ObligationGauge';
 import { useSession } from '../shell/session';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 export function ObligationTab({ entityId, row }: { entityId: string; row: ComplianceRow & { year: number } }) {
   const { t } = useText();

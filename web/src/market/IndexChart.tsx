@@ -1,12 +1,11 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { IndexValue } from '../api/types';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
 import { Why } from '../shared/why';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 /** The series of an index; a day without a value is a gap. */
 export function IndexChart(props: {

@@ -1,16 +1,16 @@
 import { Segmented } from 'antd';
-import { lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { apiUrl } from '../api/client';
 import type { MarketDay, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price, priceUnit } from '../format/numbers';
 import { ChartFrame } from '../charts/ChartFrame';
+import { CandleChart } from '../charts/drawings';
 import { useText } from '../i18n/text';
 import { Answer, Nothing } from '../shared/states';
 import type { Bar } from '../trading/candles';
 
-const CandleChart = lazy(() => import('../charts/CandleChart'));
 const height = 380;
 const ranges = { month: 22, quarter: 64, all: Number.POSITIVE_INFINITY } as const;
 type Range = keyof typeof ranges;

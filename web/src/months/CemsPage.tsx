@@ -1,8 +1,9 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import type { CemsCompared, CemsYear } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { grouped } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -14,8 +15,6 @@ import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
 import { useSession } from '../shell/session';
 import { CemsImport } from './CemsImport';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 const tonnes = (value: number | null) =>
   value === null ? '—' : value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });

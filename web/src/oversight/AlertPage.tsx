@@ -1,9 +1,10 @@
 import { Button, Input } from 'antd';
-import { lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { AlertAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { valueAxis, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
@@ -18,7 +19,6 @@ import { useCommand } from '../workspace/useCommand';
 
 import { StatusMark } from './Surveillance';
 
-const EChart = lazy(() => import('../charts/EChart'));
 const height = 300;
 
 export default function AlertPage() {

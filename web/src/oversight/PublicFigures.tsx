@@ -1,8 +1,9 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { apiUrl } from '../api/client';
 import type { MonthFigures, Page, TradingBreakdown } from '../api/types';
 import { useApi } from '../api/useApi';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { currency, fullTonnes, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -12,7 +13,6 @@ import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
 import { percent } from './parts';
 
-const EChart = lazy(() => import('../charts/EChart'));
 const height = 280;
 
 /** Figures of the market by month, for everybody: turnover, volatility, spread, depth; volume by class and by mode. */

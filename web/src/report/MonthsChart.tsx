@@ -1,13 +1,12 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { YearReport } from '../api/types';
 import { ChartFrame } from '../charts/ChartFrame';
+import { EChart } from '../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price, priceUnit, shortTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
-
-const EChart = lazy(() => import('../charts/EChart'));
 
 /** Volume by month above, average price by month below: two drawings, one time axis, no second y-axis. */
 export function MonthsChart({ report }: { report: YearReport }) {

@@ -1,15 +1,16 @@
 import { Drawer } from 'antd';
-import { lazy, Suspense, useCallback, type ReactNode } from 'react';
+import { Suspense, useCallback, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Position } from '../api/types';
 import { useText } from '../i18n/text';
+import { later } from './later';
 import { Coming } from './states';
 
 /** What a figure rests on: a decision in the journal, or a parameter of the rulebook. */
 export type Reason = { position: Position } | { ruleKey: string };
 
-const JournalAnswer = lazy(() => import('../journal/JournalAnswer'));
-const RuleAnswer = lazy(() => import('../rulebook/RuleAnswer'));
+const JournalAnswer = later(() => import('../journal/JournalAnswer'));
+const RuleAnswer = later(() => import('../rulebook/RuleAnswer'));
 
 /** Opens the "why?" drawer. The reason lives in the address, so it can be linked, and Back closes it. */
 export function useWhy(): (reason: Reason) => void {

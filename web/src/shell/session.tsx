@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import { ask } from '../api/ask';
 import { newIdempotencyKey, read, write } from '../api/client';
 import type { FirstSignIn, Session, SignIn } from '../api/types';
+import { useLineBack } from '../shared/later';
 
 interface SessionControl {
   /** Null until the server has said who we are. */
@@ -12,7 +13,8 @@ interface SessionControl {
   signOut: () => Promise<void>;
 }
 
-const anonymous: Session = {
+/** As long as the server cannot be asked, somebody is nobody. */
+const nobody: Session = {
   signedIn: false,
   user: null,
   displayName: null,
@@ -25,14 +27,19 @@ const SessionContext = createContext<SessionControl | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session | null>(null);
   const drop = useRef<() => void>(undefined);
-  useEffect(() => {
+  const whoAmI = useCallback(() => {
+    drop.current?.();
     drop.current = ask(
       signal => read<Session>('/session', {}, signal),
       setSession,
-      () => setSession(before => before ?? anonymous),
+      () => setSession(before => before ?? nobody),
     );
-    return drop.current;
   }, []);
+  useEffect(() => {
+    whoAmI();
+    return () => drop.current?.();
+  }, [whoAmI]);
+  useLineBack(session === nobody, whoAmI);
 
   // Once somebody has signed in or out, an answer to who he was before counts no more.
   const enter = useCallback(async (path: string, body: unknown) => {

@@ -1,13 +1,12 @@
 import { Segmented } from 'antd';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import type { Candle, Page } from '../api/types';
 import { useApi } from '../api/useApi';
+import { CandleChart } from '../charts/drawings';
 import { useText } from '../i18n/text';
 import { Answer } from '../shared/states';
 import { moves, type Market } from './book';
 import { bars, type Span } from './candles';
-
-const CandleChart = lazy(() => import('../charts/CandleChart'));
 
 /** Candles that grow with the market. */
 export function LiveChart(props: { market: Market; recoveries: number; height: number }) {

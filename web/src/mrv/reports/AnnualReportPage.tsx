@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
-import { lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { AnnualDetail, AnnualFigures, AnnualModule, AnnualMonth, Calculation } from '../../api/types';
 import { apiUrl } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { ChartFrame } from '../../charts/ChartFrame';
+import { EChart } from '../../charts/drawings';
 import { nameAxis, valueAxis, type ChartOption } from '../../charts/option';
 import { chinaTime } from '../../format/dates';
 import { fullTonnes } from '../../format/numbers';
@@ -27,8 +28,6 @@ import { PrepareForm } from './PrepareForm';
 import { SubmitForm } from './SubmitForm';
 import { RecalculateBox } from './RecalculateBox';
 import { change, decimals, StateMark } from './parts';
-
-const EChart = lazy(() => import('../../charts/EChart'));
 
 /** One entity's report of one year: what it says, how it came about, its versions, and what may be done with it. */
 export default function AnnualReportPage() {
