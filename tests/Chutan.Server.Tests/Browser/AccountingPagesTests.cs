@@ -32,8 +32,8 @@ public sealed class AccountingPagesTests(PlayedMarket played)
             await form.GetByText("提交", new() { Exact = true }).ClickAsync();
             await form.Locator(".receipt").WaitForAsync();
             await maker.Page.Locator(".ant-drawer-close").ClickAsync();
-            await maker.Page.WaitForFunctionAsync(
-                "n => document.querySelectorAll('td:nth-child(6) .acc-due').length < n", left);
+            await maker.Page.Locator("td:nth-child(6) .acc-due").Nth(left - 1).WaitForAsync(
+                new() { State = WaitForSelectorState.Detached });
         }
         await using var second = await MarketBrowser.SignedInAsync(played, "enterprise2",
             $"{address}/2025?tab=review");
