@@ -13,3 +13,10 @@ test('the style sheet closes what it opens, where it opens it', () => {
   expect(wrong).toEqual([]);
   expect(depth).toBe(0);
 });
+
+test('what scrolls holds what is placed in it: otherwise words hidden from the eye lengthen the page', () => {
+  const rules = readFileSync('src/styles.css', 'utf8').match(/[^{}]+\{[^{}]*\}/g)!;
+  const scrolling = rules.filter(rule => /overflow(-[xy])?: (auto|scroll)/.test(rule));
+  expect(scrolling.length).toBeGreaterThan(5);
+  expect(scrolling.filter(rule => !/position: (relative|absolute|fixed|sticky)/.test(rule))).toEqual([]);
+});
