@@ -103,7 +103,7 @@ public sealed class CheckPagesTests(PlayedMarket played) : IClassFixture<PlayedM
         var row = page.Locator("tr[data-row-key='306']");
         await row.GetByText("33 % (1/3)").WaitForAsync();
         await row.GetByRole(AriaRole.Link, new() { Name = "3", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/mrv/alerts?check=306");
+        await authority.ArrivesAsync("/mrv/alerts?check=306");
         await page.Locator("h1", new() { HasText = "校核预警" }).WaitForAsync();
         await page.Locator("tr.ant-table-row").Nth(2).WaitForAsync();
         Assert.Equal(3, await page.Locator("tr.ant-table-row").CountAsync());

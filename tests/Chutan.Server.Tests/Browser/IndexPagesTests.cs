@@ -71,6 +71,6 @@ public sealed class IndexPagesTests(PlayedMarket played)
         await visitor.FitsAsync();
         Assert.Equal(0, await visitor.Page.Locator("form.ticket").CountAsync());
         await visitor.Page.GotoAsync("/indices/new");
-        await visitor.Page.WaitForURLAsync("**/prices");
+        await visitor.ArrivesAsync("/prices");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Chutan.Tests.World;
 using Microsoft.Playwright;
 
@@ -57,6 +58,11 @@ internal sealed class MarketBrowser : IAsyncDisposable
             look();
         })
         """), $"{Page.Url} is wider than its window.");
+
+    /// <summary>Waits until the browser stands at a path. It asks for the address again and again: who waits for the way
+    /// there instead can miss it.</summary>
+    public Task ArrivesAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(
+        new Regex(Regex.Escape(path) + "$"), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
     /// <summary>Waits until the page shows a text.</summary>
     public async Task ShowsAsync(string text) =>

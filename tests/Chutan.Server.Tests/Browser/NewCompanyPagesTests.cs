@@ -44,7 +44,7 @@ public sealed class NewCompanyPagesTests(PlayedMarket played)
         await page.GetByLabel("用户名").FillAsync(company.User);
         await page.GetByLabel("密码").FillAsync(NewCompany.Password);
         await page.Locator("form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/workspace");
+        await clerk.ArrivesAsync("/workspace");
         await page.GotoAsync($"/accounting/{company.Id}/2024");
         var template = await company.Client.GetByteArrayAsync(
             new Uri(played.Address, $"/api/v1{company.Own}/2024/template"));

@@ -61,7 +61,7 @@ public sealed class OperationPagesTests(PlayedMarket played)
         await person.Page.GetByLabel("再次输入密码").FillAsync("correct horse 9");
         await person.FitsAsync();
         await person.Page.Locator("form button[type=submit]").ClickAsync();
-        await person.Page.WaitForURLAsync("**/workspace");
+        await person.ArrivesAsync("/workspace");
         await person.Page.Locator(".ticket").First.WaitForAsync();
     }
 
