@@ -90,8 +90,9 @@ export default function CandleChart(props: {
       },
       grid: { vertLines: { visible: false }, horzLines: { color: palette.line } },
       rightPriceScale: { borderVisible: false },
-      // A fixed left edge keeps the first label whole.
+      // A fixed left edge keeps the first label whole, room on the right the last one.
       timeScale: {
+        rightOffsetPixels: 14,
         borderColor: palette.line,
         timeVisible: timed,
         secondsVisible: false,
