@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Chutan.Engine.Partitions;
+using Chutan.Market.Kernel;
 using Chutan.Market.Quantification;
 using Chutan.Server;
 using Chutan.Server.Access;
 using Chutan.Server.Scheduling;
+using Chutan.Simulation.Live;
 using Chutan.Simulation.Report;
 using Chutan.Simulation.World;
 using Chutan.Simulation.Year;
@@ -44,18 +46,22 @@ internal static class Up
         {
             Description = "日终步骤由清算机构在页面上逐步执行 · the clearing house takes the end-of-day steps itself",
         };
+        var still = new Option<bool>("--still")
+        {
+            Description = "模拟投资者不再报单 · the invented investors stop trading after the year",
+        };
         var verb = new Command("up", "启动市场并在浏览器中查看 · start the market and see it in the browser")
         {
-            data, port, host, seed, byHand,
+            data, port, host, seed, byHand, still,
         };
         verb.SetAction((parsed, cancel) =>
             RunAsync(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(host)!,
-            parsed.GetValue(seed), parsed.GetValue(byHand), cancel));
+            parsed.GetValue(seed), parsed.GetValue(byHand), parsed.GetValue(still), cancel));
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        DirectoryInfo directory, int? port, string host, ulong seed, bool byHand, CancellationToken cancel)
+        DirectoryInfo directory, int? port, string host, ulong seed, bool byHand, bool still, CancellationToken cancel)
     {
         if (port is < 1 or > 65_535)
             throw new CannotException($"端口 {port} 无效：应为 1–65535。", $"Port {port} is not valid: expected 1–65535.");
@@ -81,7 +87,12 @@ internal static class Up
         {
             await app!.StartAsync(cancel);
             Greet(app, directory);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var investors = still ? Task.CompletedTask
+                : new LiveTrading(market, clock, await PeopleAsync(market, app)).RunAsync(ends.Token);
             await app.WaitForShutdownAsync(cancel);
+            await ends.CancelAsync();
+            await investors;
         }
         return ExitCode.Done;
     }
@@ -109,6 +120,14 @@ internal static class Up
         await Progress.RunAsync("打开市场 opening the market", async progress =>
             market = await MarketDirectory.OpenAsync(directory.FullName, null, progress, cancel));
         return market!;
+    }
+
+    /// <summary>Whom the people of the demonstration act for.</summary>
+    private static async Task<IReadOnlySet<ParticipantId>> PeopleAsync(Partition market, WebApplication app)
+    {
+        var entries = app.Services.GetRequiredService<UserDirectory>().Entries;
+        return await market.AskAsync(s => entries.Select(e => s.Participants.Find(new UserId(e.User))?.Participant)
+            .OfType<ParticipantId>().ToHashSet());
     }
 
     /// <summary>The demonstration goes on from the morning after its history.</summary>

@@ -11,12 +11,14 @@ internal static class Investing
     private const int ComesToday = 85;
 
     /// <summary>做市: withdraws the old quotes and gives new ones around its own view, leaning against its stock.
-    ///</summary>
-    public static void Quote(Investor investor, Tape tape, Outlook outlook, int appetite, Intents intents)
+    /// </summary>
+    /// <param name="worth">What an allowance is generally held to be worth, fen.</param>
+    /// <param name="appetite">How eagerly it trades, in thousandths of the usual.</param>
+    public static void Quote(Investor investor, Tape tape, long worth, int appetite, Intents intents)
     {
         var (party, chance) = (investor.Party, investor.Chance);
         intents.Withdraw(party);
-        var view = (tape.Last * 3 + outlook.Worth * 2) / 5;
+        var view = (tape.Last * 3 + worth * 2) / 5;
         view += view * investor.Plan.BiasPerMille / 1000 + Lean(investor, view);
         var half = view * chance.Between(2, 55) / 10_000;
         var drift = view * chance.Between(-35, 35) / 10_000;
@@ -26,16 +28,20 @@ internal static class Investing
         if (ask > bid) intents.Sell(party, ask, chance.Scaled(SmallQuote, LargeQuote) * appetite / 1000);
     }
 
-    /// <summary>A private person's order of the day, if it comes at all: mostly near the last price, now and then
-    /// careless.</summary>
-    public static void Visit(Investor investor, Tape tape, Outlook outlook, int appetite, Intents intents)
+    /// <summary>A private person's part of the day: most stay away.</summary>
+    public static void Visit(Investor investor, Tape tape, long worth, int appetite, Intents intents)
+    {
+        if (investor.Chance.PerMille(ComesToday)) Come(investor, tape, worth, appetite, intents);
+    }
+
+    /// <summary>A private person's order: mostly near the last price, now and then careless.</summary>
+    public static void Come(Investor investor, Tape tape, long worth, int appetite, Intents intents)
     {
         var (party, chance) = (investor.Party, investor.Chance);
-        if (!chance.PerMille(ComesToday)) return;
         foreach (var order in party.Orders)
             if (chance.PerMille(400)) intents.Cancel(party, order);
         if (party.Orders.Count > 2) return;
-        var view = (tape.Last * 3 + outlook.Worth) / 4;
+        var view = (tape.Last * 3 + worth) / 4;
         view += view * investor.Plan.BiasPerMille / 1000;
         var sells = party.FreeAllowances > 0 && chance.PerMille(party.FreeCash < 100_000 ? 850 : 640);
         var off = view * chance.Between(-25, 90) / 10_000;

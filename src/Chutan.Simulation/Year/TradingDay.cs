@@ -103,13 +103,13 @@ internal sealed class TradingDay(Desk desk, Town town, Scenario scenario, Outloo
     {
         if (who < town.Institutions.Length)
         {
-            Investing.Quote(town.Institutions[who], town.Tape, outlook, appetite.Today, intents);
+            Investing.Quote(town.Institutions[who], town.Tape, outlook.Worth, appetite.Today, intents);
             return;
         }
         who -= town.Institutions.Length;
         if (who < town.Individuals.Length)
         {
-            Investing.Visit(town.Individuals[who], town.Tape, outlook, appetite.Today, intents);
+            Investing.Visit(town.Individuals[who], town.Tape, outlook.Worth, appetite.Today, intents);
             return;
         }
         var entity = town.Entities[who - town.Individuals.Length];

@@ -58,6 +58,7 @@ public sealed class PlayedMarket : IAsyncLifetime
 
     /// <summary>What the clock of the server shows.</summary>
     public Instant Now => clock.Now;
+    internal IClock Clock => clock;
     public IMarket Market => market ?? throw new InvalidOperationException("Not started.");
 
     public async Task InitializeAsync()
