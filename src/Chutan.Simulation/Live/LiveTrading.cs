@@ -9,10 +9,10 @@ using Chutan.Simulation.World;
 
 namespace Chutan.Simulation.Live;
 
-/// <summary>行情延续: the invented investors go on trading after the played year, at the pace of the clock, so that the
-/// screens of a demonstration move. One of them at a time looks at what he may see, which is the limits and prices of the
-/// day and his own account, and sends ordinary commands as his own representative. None of it comes from the year's seed;
-/// what was sent stands in the journal like everybody's.</summary>
+/// <summary>行情延续: the invented investors go on trading after the played year, at the pace of the clock, so that
+/// the screens of a demonstration move. One of them at a time looks at what he may see, which is the limits and prices
+/// of the day and his own account, and sends ordinary commands as his own representative. None of it comes from the
+/// year's seed; what was sent stands in the journal like everybody's.</summary>
 /// <param name="people">Participants for whom somebody can sign in: nobody trades in their name.</param>
 public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<ParticipantId> people)
 {
@@ -86,8 +86,8 @@ public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<Parti
         worth += chance.Between(-Wander, Wander) + (sight.Tape.PreviousClose - worth) / Pull;
     }
 
-    /// <summary>The investor who has his turn, with his affairs as they are now. What he came with when he was first seen
-    /// is his usual stock.</summary>
+    /// <summary>The investor who has his turn, with his affairs as they are now. What he had when he was first seen is
+    /// his usual stock.</summary>
     private Investor MindOf(Sight sight)
     {
         var who = sight.Participant;

@@ -49,7 +49,8 @@ internal sealed class MarketBrowser : IAsyncDisposable
         bool phone = false) => await OpenAsync(played, path, await played.CookieAsync(user), phone);
 
     /// <summary>Nothing on the page reaches beyond the screen's edge. Charts take a new width a frame or two after the
-    /// window does, so the page looks frame by frame; the pages' policy forbids a condition handed in as text.</summary>
+    /// window does, so the page looks frame by frame; the pages' policy forbids a condition handed in as text.
+    /// </summary>
     public async Task FitsAsync() => Assert.True(await Page.EvaluateAsync<bool>("""
         () => new Promise(answer => {
             const until = performance.now() + 5_000;
@@ -59,8 +60,8 @@ internal sealed class MarketBrowser : IAsyncDisposable
         })
         """), $"{Page.Url} is wider than its window.");
 
-    /// <summary>Waits until the browser stands at a path. It asks for the address again and again: who waits for the way
-    /// there instead can miss it.</summary>
+    /// <summary>Waits until the browser stands at a path. It asks for the address again and again: who waits for the
+    /// way there instead can miss it.</summary>
     public Task ArrivesAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(
         new Regex(Regex.Escape(path) + "$"), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 

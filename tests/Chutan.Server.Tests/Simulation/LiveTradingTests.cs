@@ -16,7 +16,10 @@ public sealed class LiveTradingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await played.InitializeAsync();
-        people = [await played.SignedInParticipantAsync("individual"), await played.SignedInParticipantAsync("institution")];
+        people =
+        [
+            await played.SignedInParticipantAsync("individual"), await played.SignedInParticipantAsync("institution"),
+        ];
     }
 
     public Task DisposeAsync() => played.DisposeAsync();
