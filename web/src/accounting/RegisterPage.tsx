@@ -1,12 +1,13 @@
 import { Button, Form, Input, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { newIdempotencyKey, problemOf, write } from '../api/client';
-import type { Problem, Receipt, RegistrationChoices } from '../api/types';
+import type { Receipt, RegistrationChoices } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { RefusalPanel } from '../shared/RefusalPanel';
+import { useSending } from '../shared/useSending';
 import { useSession } from '../shell/session';
 import { isCreditCode } from './creditCode';
 
@@ -29,8 +30,7 @@ export default function RegisterPage() {
   const { signIn } = useSession();
   const navigate = useNavigate();
   const choices = useApi<RegistrationChoices>('/registrations/choices');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   // One key for one company: sending again after a broken connection cannot register it twice.
   const key = useRef<{ code: string; key: string } | null>(null);
   const required = { required: true, whitespace: true, message: t('form.required') };
@@ -40,8 +40,6 @@ export default function RegisterPage() {
       value ? Promise.resolve() : Promise.reject(new Error(t('form.required'))),
   };
   const register = async ({ again: _, ...fields }: Fields) => {
-    setSending(true);
-    setProblem(null);
     const code = fields.creditCode.trim().toUpperCase();
     if (key.current?.code !== code) key.current = { code, key: newIdempotencyKey() };
     try {
@@ -49,11 +47,8 @@ export default function RegisterPage() {
       await signIn({ user: fields.user, password: fields.password });
       await navigate(`/accounting/${receipt.id}?tab=setup`);
     } catch (error) {
-      const found = problemOf(error);
-      if (!found.code.startsWith('http.')) key.current = null;
-      setProblem(found);
-    } finally {
-      setSending(false);
+      if (!problemOf(error).code.startsWith('http.')) key.current = null;
+      throw error;
     }
   };
   const options = (of: RegistrationChoices['cities'] | undefined) =>
@@ -68,7 +63,7 @@ export default function RegisterPage() {
         className="acc-register"
         layout="vertical"
         requiredMark={false}
-        onFinish={fields => void register(fields)}
+        onFinish={fields => void send(() => register(fields))}
       >
         <fieldset>
           <legend>{t('acc.register.company')}</legend>
@@ -110,14 +105,7 @@ export default function RegisterPage() {
             <Form.Item name="contactName" label={t('acc.register.contactName')} rules={[required]}>
               <Input maxLength={40} autoComplete="name" />
             </Form.Item>
-            <Form.Item
-              name="contact"
-              label={t('acc.register.contact')}
-              extra={t('acc.register.contact.help')}
-              rules={[required]}
-            >
-              <Input maxLength={160} autoComplete="email" />
-            </Form.Item>
+            <ContactField />
           </div>
           <SignInFields />
         </fieldset>
@@ -130,6 +118,21 @@ export default function RegisterPage() {
         </p>
       </Form>
     </PageFrame>
+  );
+}
+
+/** Where somebody can be reached. */
+export function ContactField() {
+  const { t } = useText();
+  return (
+    <Form.Item
+      name="contact"
+      label={t('acc.register.contact')}
+      extra={t('acc.register.contact.help')}
+      rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+    >
+      <Input maxLength={160} autoComplete="email" />
+    </Form.Item>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Button, Input, Typography } from 'antd';
 import { useState } from 'react';
-import { newIdempotencyKey, problemOf, write } from '../api/client';
-import type { Invitation, Problem } from '../api/types';
+import { newIdempotencyKey, write } from '../api/client';
+import type { Invitation } from '../api/types';
 import { chinaTime } from '../format/dates';
 import { useText } from '../i18n/text';
 import { RefusalPanel } from '../shared/RefusalPanel';
+import { useSending } from '../shared/useSending';
 
 /** Hands a representative the code for his first sign-in; shown this once.
  *  @param appointed The user's number, when he was appointed just now. */
@@ -12,20 +13,11 @@ export function Invite({ appointed }: { appointed: string }) {
   const { t, say } = useText();
   const [user, setUser] = useState(appointed);
   const [made, setMade] = useState<Invitation | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   const valid = /^[0-9]{1,12}$/.test(user.trim());
-  const send = async () => {
-    setSending(true);
-    setProblem(null);
+  const make = async () => {
     setMade(null);
-    try {
-      setMade(await write<Invitation>('POST', `/users/${user.trim()}/invitation`, undefined, newIdempotencyKey()));
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setSending(false);
-    }
+    setMade(await write<Invitation>('POST', `/users/${user.trim()}/invitation`, undefined, newIdempotencyKey()));
   };
   return (
     <section className="operation-invite">
@@ -40,7 +32,7 @@ export function Invite({ appointed }: { appointed: string }) {
           maxLength={12}
           onChange={event => setUser(event.target.value)}
         />
-        <Button disabled={!valid} loading={sending} onClick={() => void send()}>
+        <Button disabled={!valid} loading={sending} onClick={() => void send(make)}>
           {t('operations.invite.make')}
         </Button>
       </div>

@@ -1,12 +1,11 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { SignInFields } from '../accounting/RegisterPage';
-import { problemOf } from '../api/client';
-import type { FirstSignIn, Problem } from '../api/types';
+import { ContactField, SignInFields } from '../accounting/RegisterPage';
+import type { FirstSignIn } from '../api/types';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { RefusalPanel } from '../shared/RefusalPanel';
+import { useSending } from '../shared/useSending';
 import { useSession } from './session';
 
 /** Somebody appointed in the market chooses his name and password, with the code he was given. */
@@ -14,21 +13,13 @@ export default function FirstSignInPage() {
   const { t } = useText();
   const { accept } = useSession();
   const navigate = useNavigate();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   const required = { required: true, whitespace: true, message: t('form.required') };
-  const enter = async ({ again: _, ...fields }: FirstSignIn & { again: string }) => {
-    setSending(true);
-    setProblem(null);
-    try {
+  const enter = ({ again: _, ...fields }: FirstSignIn & { again: string }) =>
+    void send(async () => {
       await accept(fields);
       await navigate('/workspace');
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   return (
     <PageFrame
       title={t('session.first')}
@@ -39,19 +30,12 @@ export default function FirstSignInPage() {
         className="acc-register"
         layout="vertical"
         requiredMark={false}
-        onFinish={fields => void enter(fields)}
+        onFinish={enter}
       >
         <Form.Item name="code" label={t('session.first.code')} rules={[required]}>
           <Input maxLength={60} autoComplete="one-time-code" autoCapitalize="none" className="figures" autoFocus />
         </Form.Item>
-        <Form.Item
-          name="contact"
-          label={t('acc.register.contact')}
-          extra={t('acc.register.contact.help')}
-          rules={[required]}
-        >
-          <Input maxLength={160} autoComplete="email" />
-        </Form.Item>
+        <ContactField />
         <SignInFields />
         {problem && <RefusalPanel problem={problem} title={t('session.refused')} />}
         <Button type="primary" htmlType="submit" loading={sending}>

@@ -1,12 +1,11 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { problemOf } from '../api/client';
-import type { DemoUser, Page, Problem, SignIn } from '../api/types';
+import type { DemoUser, Page, SignIn } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import { PageFrame } from '../shared/page';
 import { RefusalPanel } from '../shared/RefusalPanel';
+import { useSending } from '../shared/useSending';
 import { useSession } from './session';
 
 export default function SignInPage() {
@@ -14,24 +13,16 @@ export default function SignInPage() {
   const { session, signIn } = useSession();
   const navigate = useNavigate();
   const [form] = Form.useForm<SignIn>();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
-  const enter = async (credentials: SignIn) => {
-    setSending(true);
-    setProblem(null);
-    try {
+  const { problem, sending, send } = useSending();
+  const enter = (credentials: SignIn) =>
+    void send(async () => {
       await signIn(credentials);
       await navigate('/workspace');
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
   return (
     <PageFrame title={t('session.signIn')} lead={t('session.lead')}>
       <div className="sign-in">
-        <Form<SignIn> form={form} layout="vertical" requiredMark={false} onFinish={values => void enter(values)}>
+        <Form<SignIn> form={form} layout="vertical" requiredMark={false} onFinish={enter}>
           <Form.Item name="user" label={t('session.user')} rules={[{ required: true, message: t('form.required') }]}>
             <Input autoComplete="username" autoFocus />
           </Form.Item>
@@ -53,7 +44,7 @@ export default function SignInPage() {
             {t('session.first.invite')} <Link to="/first-sign-in">{t('session.first')}</Link>
           </p>
         </Form>
-        {session?.demo && <DemoUsers enter={user => void enter({ user: user.user, password: user.password })} />}
+        {session?.demo && <DemoUsers enter={user => enter({ user: user.user, password: user.password })} />}
       </div>
     </PageFrame>
   );
