@@ -10,9 +10,11 @@ namespace Chutan.Market.Auctions;
 public sealed record SubmitBid(AuctionId Auction, AccountId Account, Price Price, Tonnes Quantity)
     : Command, IConcernsAccount;
 
-/// <summary>撤回申报, where the announcement allows it.</summary>
+/// <summary>撤回申报, where the announcement allows it. The scheduler withdraws that of a bidder that may no longer buy,
+/// whatever the announcement says.</summary>
 [Wire("auctions.withdraw-bid")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
+[By(Scope.Any, Rights.None, Role.Scheduler)]
 public sealed record WithdrawBid(AuctionId Auction, AccountId Account, BidId Bid) : Command, IConcernsAccount;
 
 [Wire("auctions.bid-taken")]
@@ -87,11 +89,12 @@ public static class BidRules
     }
 
     /// <summary>The bid to withdraw, or the refusal. Another's bid is not found.</summary>
-    internal static (Bid? Bid, Refusal? Refusal) Withdrawable(WithdrawBid command, Auction auction)
+    internal static (Bid? Bid, Refusal? Refusal) Withdrawable(WithdrawBid command, Auction auction,
+        bool evenIfFinal)
     {
         if (auction.LiveBids.FirstOrDefault(b => b.Id == command.Bid) is not { } bid || bid.Account != command.Account)
             return (null, AuctionRefusals.UnknownBid.With(Announcing.Order371, ("bid", command.Bid)));
-        return auction.Notice.MayWithdraw
+        return auction.Notice.MayWithdraw || evenIfFinal
             ? (bid, null)
             : (null, AuctionRefusals.Irrevocable.With(new Citation(auction.Notice.Decision), ("auction", auction.Id)));
     }

@@ -76,7 +76,8 @@ public static class AuctioningReserve
     {
         var (auction, closed) = BidRules.Open(command.Auction, context.At, state.Auctions);
         if (auction is null) return closed!; // one of the two is there
-        var (bid, refusal) = BidRules.Withdrawable(command, auction);
+        var (bid, refusal) = BidRules.Withdrawable(command, auction,
+            evenIfFinal: context.Actor.Role == Role.Scheduler);
         if (bid is null) return refusal!; // one of the two is there
         var money = new MoneyDraft(state.Clearing);
         return money.Unreserve(bid.Account, Reference(auction.Id), bid.Guarantee) is { } stuck

@@ -8,8 +8,9 @@ namespace Chutan.Market.Flows;
 /// <summary>撤回、拒绝与失效: an offer ends → what it still tied up is free. What was taken stays for settlement.</summary>
 internal static class EndingOffers
 {
-    public static Decision Decide(WithdrawOffer command, MarketState state) =>
-        End(EndingOffer.Check(command, state.Exchange), OfferStatus.Withdrawn, reason: "", state);
+    public static Decision Decide(WithdrawOffer command, CommandContext context, MarketState state) =>
+        End(EndingOffer.Check(command, state.Exchange), OfferStatus.Withdrawn,
+            context.Actor.Role == Role.Scheduler ? ExchangeRefusals.AccountRestricted.Code : "", state);
 
     public static Decision Decide(DeclineOffer command, MarketState state) =>
         End(EndingOffer.Check(command, state.Exchange), OfferStatus.Declined, command.Reason, state);

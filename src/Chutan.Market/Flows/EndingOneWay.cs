@@ -7,12 +7,13 @@ namespace Chutan.Market.Flows;
 /// <summary>单向竞价的取消与失效: a session ends without a trade → everything that stood for it is free.</summary>
 internal static class EndingOneWay
 {
-    public static Decision Decide(CancelOneWay command, MarketState state)
+    public static Decision Decide(CancelOneWay command, CommandContext context, MarketState state)
     {
-        var (session, refusal) = OneWayRules.Check(command, state.Exchange);
+        var byMarket = context.Actor.Role == Role.Scheduler;
+        var (session, refusal) = OneWayRules.Check(command, evenWithBids: byMarket, state.Exchange);
         return session is null
             ? refusal! // one of the two is there
-            : End(session, OneWayStatus.Cancelled, command.Reason, state);
+            : End(session, byMarket ? OneWayStatus.Void : OneWayStatus.Cancelled, command.Reason, state);
     }
 
     public static Decision End(OneWaySession session, OneWayStatus outcome, string reason, MarketState state)

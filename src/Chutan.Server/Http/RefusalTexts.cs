@@ -62,8 +62,13 @@ public static partial class RefusalTexts
             : Bilingual.Same(reason);
 
     /// <summary>An event keeps the code alone: the figures of its text are in the record it points to.</summary>
-    private static Bilingual Clean(Bilingual text) =>
-        new(Unfilled().Replace(text.Zh, "…"), Unfilled().Replace(text.En, "…"));
+    private static Bilingual Clean(Bilingual text) => new(Clean(text.Zh), Clean(text.En));
+
+    private static string Clean(string text) => Unfilled().Replace(Aside().Replace(text, ""), "…");
+
+    /// <summary>A figure that stands in brackets of its own.</summary>
+    [GeneratedRegex(@"（\{\w+\}）|\s?\(\{\w+\}\)")]
+    private static partial Regex Aside();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Unfilled();

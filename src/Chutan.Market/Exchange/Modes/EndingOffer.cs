@@ -1,13 +1,17 @@
 namespace Chutan.Market.Exchange.Modes;
 
-/// <summary>撤回挂牌或意向: ends what is left of an open offer whose terms are the account's own.</summary>
+/// <summary>撤回挂牌或意向: ends what is left of an open offer whose terms are the account's own. The scheduler does so for
+/// an account that may no longer trade.</summary>
 [Wire("exchange.withdraw-offer")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
+[By(Scope.Any, Rights.None, Role.Scheduler)]
 public sealed record WithdrawOffer(AccountId Account, OfferId Offer) : Command, IConcernsAccount;
 
-/// <summary>拒绝意向: the counterparty that an offer names wants none of it.</summary>
+/// <summary>拒绝意向: the counterparty that an offer names wants none of it. The scheduler does so for a counterparty that
+/// may no longer trade.</summary>
 [Wire("exchange.decline-offer")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
+[By(Scope.Any, Rights.None, Role.Scheduler)]
 public sealed record DeclineOffer(AccountId Account, OfferId Offer, string Reason) : Command, IConcernsAccount;
 
 /// <summary>Who may end an offer before its time. Neither hours nor a halt stand in the way.</summary>

@@ -61,7 +61,7 @@ public sealed record AgreementConfirmed(OfferId Offer, AccountId Account, Money 
     Rate SellerFee) : ExchangeEvent;
 
 /// <summary>An offer ended with something left of it, which is free again.</summary>
-/// <param name="Reason">Why it was declined; otherwise empty.</param>
+/// <param name="Reason">Why it was declined, or withdrawn by the market; otherwise empty.</param>
 [Wire("exchange.offer-ended")]
 public sealed record OfferEnded(OfferId Offer, AccountId Account, OfferStatus Outcome, Tonnes Remaining, string Reason)
     : ExchangeEvent;
@@ -103,7 +103,7 @@ public sealed class Offer
     /// <summary>What each side will pay of the value of a contract that waits for its delivery.</summary>
     public (Rate Buyer, Rate Seller) Fees { get; private set; }
 
-    /// <summary>Why it was declined; otherwise empty.</summary>
+    /// <summary>Why it was declined, or withdrawn by the market; otherwise empty.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>The account that made it first.</summary>

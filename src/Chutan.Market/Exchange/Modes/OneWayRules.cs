@@ -7,10 +7,11 @@ namespace Chutan.Market.Exchange.Modes;
 [By(Scope.Any, Rights.None, Role.Exchange)]
 public sealed record AnnounceOneWay(AccountId Account, OneWayTerms Terms) : Command, IConcernsAccount;
 
-/// <summary>取消单向竞价: calls a session off while nobody has bid.</summary>
+/// <summary>取消单向竞价: calls a session off while nobody has bid. The scheduler voids that of an initiator that may no
+/// longer trade, whoever has bid.</summary>
 [Wire("exchange.cancel-one-way")]
 [By(Scope.Own, Rights.Trade, Role.CoveredEntity, Role.Institution, Role.Individual)]
-[By(Scope.Any, Rights.None, Role.Exchange)]
+[By(Scope.Any, Rights.None, Role.Exchange, Role.Scheduler)]
 public sealed record CancelOneWay(AccountId Account, OneWayId Session, string Reason) : Command, IConcernsAccount;
 
 /// <summary>单向竞价报价: bids, or improves the account's own bid by whole steps. The bid stands in full, overtaken or
@@ -67,12 +68,13 @@ internal static class OneWayRules
     }
 
     /// <summary>The session to call off, or the refusal.</summary>
-    public static (OneWaySession? Session, Refusal? Refusal) Check(CancelOneWay command, ExchangeState exchange)
+    public static (OneWaySession? Session, Refusal? Refusal) Check(CancelOneWay command, bool evenWithBids,
+        ExchangeState exchange)
     {
         if (exchange.OneWay.Find(command.Session) is not { } session || session.Account != command.Account)
             return (null, Unknown(command.Session));
         if (!session.IsRunning) return (null, Over(session));
-        if (session.Bids.Length > 0)
+        if (session.Bids.Length > 0 && !evenWithBids)
             return (null, OneWayRefusals.HasBids.With(Basis.TradingRules, ("session", session.Id)));
         return string.IsNullOrWhiteSpace(command.Reason) || command.Reason.Length > LongestReason
             ? (null, ExchangeRefusals.ReasonNeeded.With(Basis.TradingRules))

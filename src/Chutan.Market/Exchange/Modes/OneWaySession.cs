@@ -15,7 +15,8 @@ public enum OneWayStatus
     Cancelled = 4,
     /// <summary>Its day ended before it could be opened or closed 失效.</summary>
     Lapsed = 5,
-    /// <summary>At its opening or closing it was against the rules; the reason says which 无效.</summary>
+    /// <summary>It was against the rules, at its opening or closing or when its initiator was barred; the reason says
+    /// which 无效.</summary>
     Void = 6,
 }
 
