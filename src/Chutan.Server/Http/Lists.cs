@@ -11,6 +11,9 @@ public sealed record ListQuery(int Page, int Size, string? Sort, string? Text, s
 {
     public const int MaximumSize = 1000;
 
+    /// <summary>Whether a workbook is wanted in English; otherwise it is in Chinese.</summary>
+    public bool English { get; init; }
+
     /// <summary>Reads and checks the query of a request; anything out of range is refused by name.</summary>
     public static ListQuery From(HttpRequest request)
     {
@@ -19,8 +22,16 @@ public sealed record ListQuery(int Page, int Size, string? Sort, string? Text, s
         var format = request.Query["format"].ToString();
         if (format is not ("" or "csv" or "xlsx" or "json")) throw RefusedException.Malformed("format", "csv, xlsx");
         return new ListQuery(page, size, Blank(request.Query["sort"]), Blank(request.Query["q"]),
-            format is "csv" or "xlsx" ? format : null);
+            format is "csv" or "xlsx" ? format : null) { English = AsksForEnglish(request) };
     }
+
+    private static bool AsksForEnglish(HttpRequest request) => request.Query["language"].ToString() switch
+    {
+        "en" => true,
+        "zh" => false,
+        "" => request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase),
+        _ => throw RefusedException.Malformed("language", "zh, en"),
+    };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -57,7 +68,7 @@ public static class Lists
         Func<List<T>, IReadOnlyList<T>, object>? wrap = null)
     {
         var all = Select(rows, query);
-        if (query.Format is { } format) return Export.File(all, format, name);
+        if (query.Format is not null) return Export.File(all, query, name);
         IReadOnlyList<T> page = [.. all.Skip((query.Page - 1) * query.Size).Take(query.Size)];
         return Results.Json(wrap is null ? new Page<T>(page, all.Count, asOf) : wrap(all, page), Json.Options);
     }
@@ -75,6 +86,9 @@ public sealed class Columns
     }
 
     public string Name { get; }
+
+    /// <summary>Whether it is one language of a text in two.</summary>
+    public bool InOneLanguage => path[^1].DeclaringType == typeof(Bilingual);
 
     public object? Value(object row)
     {

@@ -60,8 +60,8 @@ internal static class JournalEndpoints
         var rows = seen.Where(filter.Matches).Where(l => Matches(l, query.Text));
         var ordered = query.Sort == "position" ? rows.ToList() : rows.Reverse().ToList();
         var names = await NamesOfAsync(market, ordered);
-        if (query.Format is { } format) return Export.File(
-            ordered.Select(l => Row(l, names)).ToList(), format, "journal");
+        if (query.Format is not null) return Export.File(
+            ordered.Select(l => Row(l, names)).ToList(), query, "journal");
         var page = ordered.Skip((query.Page - 1) * query.Size).Take(query.Size).Select(l => Row(l, names)).ToList();
         var types = seen.GroupBy(l => l.Command, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new CommandCount(g.Key, Names.Wire(g.Key), g.Count())).ToList();

@@ -103,8 +103,8 @@ internal static class RegistryEndpoints
                 || !Authority.MayRead(ReadRight.Affairs, actor, found.Owner, state)) return null;
             return Statement(found, lines, held, through, state, asOf);
         }) ?? throw RefusedException.NotFound();
-        return ListQuery.From(context.Request).Format is { } format
-            ? Export.File(answer.Entries, format, $"statement-{account}")
+        return ListQuery.From(context.Request) is { Format: not null } query
+            ? Export.File(answer.Entries, query, $"statement-{account}")
             : Results.Json(answer, Json.Options);
     }
 

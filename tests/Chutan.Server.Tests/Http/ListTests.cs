@@ -58,7 +58,7 @@ public sealed class ListTests(PlayedMarket played)
             e.FullName.Contains("worksheets/", StringComparison.Ordinal)).Open();
         var rows = XDocument.Load(content).Descendants().Where(e => e.Name.LocalName == "row").Take(2)
             .Select(r => r.Elements().Select(c => c.Value).ToArray()).ToArray();
-        var balance = Array.IndexOf(rows[0], "余额（元） Balance, CNY");
+        var balance = Array.IndexOf(rows[0], "余额（元）");
         Assert.True(balance >= 0, string.Join('|', rows[0]));
         Assert.Equal(first.GetProperty("balanceFen").GetInt64() / 100m,
             decimal.Parse(rows[1][balance], System.Globalization.CultureInfo.InvariantCulture));

@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { apiUrl } from '../api/client';
 import type { Funds, MoneyEntry, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
+import { FileLink } from '../shared/FileLink';
 import { Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
@@ -21,9 +21,9 @@ export function FundsTab() {
           <Section
             title={t('clearing.banks')}
             actions={
-              <a href={apiUrl('/clearing/accounts', { format: 'xlsx' })} download>
+              <FileLink path="/clearing/accounts" format="xlsx">
                 {t('clearing.accountsFile')}
-              </a>
+              </FileLink>
             }
           >
             <PlainTable
@@ -91,9 +91,7 @@ function House({ funds }: { funds: Funds }) {
               onChange={setAccount}
               options={funds.house.map(one => ({ value: one.account, label: say(one.name) }))}
             />{' '}
-            <a href={apiUrl(path, { format: 'xlsx' })} download>
-              xlsx
-            </a>
+            <FileLink path={path} format="xlsx" />
           </>
         }
       >

@@ -1,11 +1,11 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { Navigate } from 'react-router';
-import { apiUrl } from '../api/client';
 import type { DayStatement, MoneyEntry, MyMoney, NetPosition, Page, Withdrawal } from '../api/types';
 import { useApi } from '../api/useApi';
 import { currency, fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
+import { FileLink } from '../shared/FileLink';
 import { Fact } from '../shared/figures';
 import { Mark } from '../shared/marks';
 import { PageFrame, Section } from '../shared/page';
@@ -65,12 +65,8 @@ function Mine() {
         title={t('money.ledger')}
         actions={
           <>
-            <a href={apiUrl('/me/money/ledger', { format: 'csv' })} download>
-              CSV
-            </a>{' '}
-            <a href={apiUrl('/me/money/ledger', { format: 'xlsx' })} download>
-              xlsx
-            </a>
+            <FileLink path="/me/money/ledger" format="csv" />{' '}
+            <FileLink path="/me/money/ledger" format="xlsx" />
           </>
         }
       >
@@ -207,9 +203,9 @@ function LastStatement({ mine, changed }: { mine: MyMoney; changed: () => void }
   const command = useCommand();
   const statement = mine.lastStatement;
   const file = (
-    <a href={apiUrl('/me/money/statements', { format: 'xlsx' })} download>
+    <FileLink path="/me/money/statements" format="xlsx">
       {t('money.allStatements')}
-    </a>
+    </FileLink>
   );
   if (!statement) return <Nothing title={t('money.noStatement')}>{file}</Nothing>;
   const rows: [keyof DayStatement, Parameters<typeof t>[0], 1 | -1][] = [

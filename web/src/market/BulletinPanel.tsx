@@ -1,12 +1,12 @@
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
-import { apiUrl } from '../api/client';
 import type { Bulletin, BulletinLine, InstrumentLine, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime, dateWithWeekday } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { RuleFigure } from '../rulebook/RuleFigure';
+import { FileLink } from '../shared/FileLink';
 import { Change, Fact, FullTonnes, Price, ShortMoney } from '../shared/figures';
 import { CitationLink, Mark, StandingMark } from '../shared/marks';
 import { Section } from '../shared/page';
@@ -39,15 +39,11 @@ export function BulletinPanel() {
       title={t('bulletin.title')}
       actions={
         <>
-          <a href={apiUrl(`${path}/bulletins`, { format: 'csv' })} download>
-            CSV
-          </a>{' '}
-          <a href={apiUrl(`${path}/bulletins`, { format: 'xlsx' })} download>
-            xlsx
-          </a>{' '}
-          <a href={apiUrl(`${path}/modes`, { format: 'xlsx' })} download>
+          <FileLink path={`${path}/bulletins`} format="csv" />{' '}
+          <FileLink path={`${path}/bulletins`} format="xlsx" />{' '}
+          <FileLink path={`${path}/modes`} format="xlsx">
             {t('bulletin.byMode')} xlsx
-          </a>
+          </FileLink>
         </>
       }
     >

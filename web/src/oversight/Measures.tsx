@@ -1,9 +1,9 @@
-import { apiUrl } from '../api/client';
 import type { MeasuresAnswer } from '../api/types';
 import { useApi } from '../api/useApi';
 import { fullTonnes } from '../format/numbers';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { FileLink } from '../shared/FileLink';
 import { Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
@@ -113,9 +113,7 @@ function Files({ of }: { of: string }) {
   return (
     <>
       {(['csv', 'xlsx'] as const).map(format => (
-        <a key={format} href={apiUrl(`/oversight/${of}`, { format })} download>
-          {format}
-        </a>
+        <FileLink key={format} path={`/oversight/${of}`} format={format} />
       ))}
     </>
   );

@@ -8,6 +8,7 @@ import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { currency, fullTonnes, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
+import { FileLink } from '../shared/FileLink';
 import { Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { Answer, Nothing } from '../shared/states';
@@ -26,12 +27,8 @@ export function PublicFiguresPart() {
         title={t('oversight.public')}
         actions={
           <>
-            <a href={apiUrl('/market/statistics', { format: 'csv' })} download>
-              csv
-            </a>
-            <a href={apiUrl('/market/statistics', { format: 'xlsx' })} download>
-              xlsx
-            </a>
+            <FileLink path="/market/statistics" format="csv" />
+            <FileLink path="/market/statistics" format="xlsx" />
           </>
         }
       >

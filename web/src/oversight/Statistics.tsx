@@ -8,6 +8,7 @@ import { nameAxis, valueAxis, type ChartOption } from '../charts/option';
 import { fullTonnes, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
 import { useSettings } from '../settings/settings';
+import { FileLink } from '../shared/FileLink';
 import { Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
 import { Answer } from '../shared/states';
@@ -26,9 +27,7 @@ export function StatisticsPart() {
           <Section
             title={t('oversight.concentration')}
             actions={(['csv', 'xlsx'] as const).map(format => (
-              <a key={format} href={apiUrl('/oversight/statistics/holders', { format })} download>
-                {format}
-              </a>
+              <FileLink key={format} path="/oversight/statistics/holders" format={format} />
             ))}
           >
             <p className="lead">

@@ -1,11 +1,11 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { apiUrl } from '../api/client';
 import type { AlertRow, AlertStatus, CaseRow, Detector, DetectorRow, Page } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
+import { FileLink } from '../shared/FileLink';
 import { Mark } from '../shared/marks';
 import { Section } from '../shared/page';
 import { PlainTable } from '../shared/PlainTable';
@@ -81,9 +81,7 @@ export function AlertsPart() {
         <>
           {pick('oversight.alert', statuses, status, setStatus, t('oversight.col.status'))}
           {pick('oversight.detector', detectors, detector, setDetector, t('oversight.col.detector'))}
-          <a href={apiUrl('/oversight/alerts', { format: 'xlsx' })} download>
-            xlsx
-          </a>
+          <FileLink path="/oversight/alerts" format="xlsx" />
         </>
       }
     >
@@ -129,9 +127,7 @@ export function CasesPart() {
     <Section
       title={t('oversight.cases')}
       actions={
-        <a href={apiUrl('/oversight/cases', { format: 'xlsx' })} download>
-          xlsx
-        </a>
+        <FileLink path="/oversight/cases" format="xlsx" />
       }
     >
       <Answer state={state}>

@@ -1,9 +1,9 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown, Pagination, Popover, Table, type TableColumnType } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { apiUrl } from '../api/client';
 import type { Page } from '../api/types';
 import { useText } from '../i18n/text';
+import { FileLink } from './FileLink';
 import type { Ledger } from './ledger';
 import { Answer, Nothing } from './states';
 import { usePhone } from './usePhone';
@@ -182,9 +182,9 @@ function ExportMenu<P>({ ledger }: { ledger: Ledger<P> }) {
   const items = (['csv', 'xlsx'] as const).map(format => ({
     key: format,
     label: (
-      <a href={apiUrl(ledger.path, { ...ledger.filters, format })} download>
+      <FileLink path={ledger.path} query={ledger.filters} format={format}>
         {t(`ledger.export.${format}`)}
-      </a>
+      </FileLink>
     ),
   }));
   return (

@@ -8,8 +8,8 @@
  * - Dates are `2024-10-15`; instants are ISO 8601 in UTC ending in `Z`. Business dates are dates in China.
  * - Every text a person reads comes in both languages (`Text`).
  * - A list takes `page` (from 1), `size` (1 to 1000, default 50), `sort` (`field` or `-field`), `q` (free text) and the
- *   filters named at the list; it answers `Page<T>`. With `format=csv` or `format=xlsx` the answer is a file of all
- * rows.
+ *   filters named at the list; it answers `Page<T>`. With `format=csv` the answer is a file of all rows whose columns
+ *   are named as here; with `format=xlsx`, a workbook in words, Chinese or (`language=en`) English.
  * - A refusal or error is an HTTP 4xx or 5xx whose body is a `Problem`.
  * - Reading the market is open to everybody unless said otherwise. Writing needs a session and an `Idempotency-Key`
  *   header; the same key answers with the first answer.
