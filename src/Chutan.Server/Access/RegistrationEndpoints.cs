@@ -55,9 +55,8 @@ internal static partial class RegistrationEndpoints
 
     private static async Task<IResult> SetStatusAsync(long id, StatusRequest body, HttpContext context, Writes writes)
     {
-        if (string.IsNullOrWhiteSpace(body.Reason)) throw RefusedException.Of(422, EdgeRefusals.NoReason);
         return await writes.SendAsync(context, new SetParticipantStatus(new ParticipantId(id), body.Status,
-            body.Reason.Trim()), _ => (body.Status switch
+            (body.Reason ?? "").Trim()), _ => (body.Status switch
             {
                 ParticipantStatus.Active => new Bilingual("主体已恢复。", "The participant may act again."),
                 ParticipantStatus.Suspended => new Bilingual("主体已暂停，只能查询。",

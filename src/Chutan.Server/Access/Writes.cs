@@ -23,6 +23,7 @@ internal sealed class Writes(IMarket market, IClock clock)
     public async Task<IResult> SendAsync(HttpContext context, Actor actor, Command command,
         Func<Decision.Accepted, (Bilingual, string?)> describe, string part = "")
     {
+        Reasons.Ask(command);
         var at = clock.GetCurrentInstant();
         var reply = await market.SubmitAsync(
             new Submission(command, actor, KeyOf(context, actor, part), at), context.RequestAborted);

@@ -104,7 +104,8 @@ internal static class EdgeRefusals
     public static readonly RefusalCode NameTaken = new("session.name_taken",
         "用户名“{name}”已被使用。", "The user name '{name}' is taken.");
     public static readonly RefusalCode NoReason = new("access.no-reason",
-        "请写明暂停、恢复或注销的理由。", "Give the reason for suspending, resuming or closing.");
+        "请填写“理由”（{field}）：写明为何这样办理。",
+        "'Reason' ({field}) has to be filled in: say why this is done.");
     public static readonly RefusalCode HasSignIn = new("session.has_sign_in",
         "“{name}”已有登录名。", "'{name}' has a sign-in already.");
     public static readonly RefusalCode NotActive = new("session.not_active",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chutan.Engine.Records;
 using Chutan.Market.Kernel;
+using Chutan.Server.Access;
 using Chutan.Server.Http;
 using NodaTime.Text;
 
@@ -67,7 +68,7 @@ internal static class OperationBody
     }
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Null
-        || value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString());
+        || value.ValueKind == JsonValueKind.String && Reasons.IsBlank(value.GetString());
 
     private static JsonNode? Value(JsonElement value, OperationField field, Operation operation, string path)
     {

@@ -80,8 +80,9 @@ public sealed class SelfRegistrationHttpTests(PlayedMarket played)
         var status = $"/participants/{company.Id}/status";
         Assert.Equal("access.not-permitted", await NewCompany.RefusedAsync(company.Client, status,
             new { status = "closed", reason = "自行注销" }));
-        Assert.Equal("access.no-reason", await NewCompany.RefusedAsync(regulator, status,
-            new { status = "suspended", reason = " " }));
+        foreach (var blank in new[] { null, "", " ", "\u3000\t", "\u200b" })
+            Assert.Equal("access.no-reason", await NewCompany.RefusedAsync(regulator, status,
+                new { status = "suspended", reason = blank }));
         await NewCompany.PostAsync(regulator, status, new { status = "suspended", reason = "冒用他人代码" });
         Assert.Equal("access.suspended", await NewCompany.RefusedAsync(colleague, "/accounting/inventories",
             new { year = 2023, approach = "operationalControl", warming = "ar5" }));

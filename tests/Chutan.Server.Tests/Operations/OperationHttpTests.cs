@@ -92,6 +92,25 @@ public sealed class OperationHttpTests(PlayedMarket played)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\u3000")]
+    [InlineData("\u200b")]
+    public async Task An_account_is_not_frozen_without_a_reason_that_can_be_read(string reason)
+    {
+        using var registry = await played.SignedInAsync("registry");
+        using var company = await played.SignedInAsync("company");
+        var account = await AccountAsync(company);
+        var head = played.Market.Head.Next;
+        var problem = await RefusedAsync(registry, "registry.set-account-status",
+            new { account, status = "Frozen", reason }, 422, "operations.missing-field");
+        Assert.Contains("请填写“理由”（reason）", problem.GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'Reason' (reason) has to be filled in", problem.GetProperty("en").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(head, played.Market.Head.Next);
+    }
+
+    [Theory]
     [InlineData("registry.transfer-chain",
         """{"steps":[{"from":1,"to":2,"kind":"Allowance","quantity":"5"}],"reason":"合并"}""", "steps[1].quantity")]
     [InlineData("registry.transfer-chain", """{"steps":[],"reason":"合并"}""", "steps")]

@@ -47,6 +47,31 @@ public sealed class OperationTableTests(PlayedMarket played)
         }
     }
 
+    [Fact]
+    public void No_text_that_has_to_be_filled_in_may_be_blank_and_the_refusal_names_it()
+    {
+        foreach (var operation in OperationTable.All)
+            foreach (var text in operation.Fields.Where(f => f is { Type: "text", Required: true }))
+                foreach (var blank in new[] { null, "", "  ", "\u3000\t\r\n", "\u200b" })
+                {
+                    var body = Filled(operation.Fields, largest: true);
+                    body[text.Name] = blank;
+                    var refused = Assert.Throws<RefusedException>(() =>
+                        OperationBody.Read(operation, JsonSerializer.SerializeToElement(body))).Refusal;
+                    Assert.Equal(OperationRefusals.MissingField.Code, refused.Code);
+                    Assert.Contains(refused.Parameters, p => p.Name == "field" && p.Value == text.Name);
+                }
+    }
+
+    [Fact]
+    public void Every_reason_and_every_document_named_has_to_be_filled_in()
+    {
+        var texts = OperationTable.All.SelectMany(o => Leaves(o.Fields)).Where(f => f.Type == "text").ToList();
+        Assert.Contains(texts, f => f.Name == "reason");
+        Assert.Equal(["city", "exclusion", "nameEn", "sector"],
+            texts.Where(f => !f.Required).Select(f => f.Name).Distinct().Order());
+    }
+
     private static IEnumerable<OperationField> Leaves(IReadOnlyList<OperationField> fields) =>
         fields.SelectMany(f => f.Type is "record" or "list" ? Leaves(f.Fields) : [f]);
 

@@ -63,6 +63,8 @@ public sealed class BodyEndpointTests(PlayedMarket played)
         Assert.Equal("active", before.GetProperty("status").GetString());
         var status = path.Replace("/bodies/", "/../participants/", StringComparison.Ordinal) + "/status";
         await verifier.RefusedAsync("access.not-permitted", status, new { status = "suspended", reason = "x" });
+        await regulator.RefusedAsync("access.no-reason", status, new { status = "suspended", reason = " " });
+        await regulator.RefusedAsync("access.no-reason", "/tasks/1/resumption", new { reason = "" });
         await regulator.DoAsync(status, new { status = "suspended", reason = "被举报，调查期间暂停" });
         var stopped = await regulator.GetAsync(path);
         Assert.Equal("suspended", stopped.GetProperty("status").GetString());

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import type { OperationField } from '../api/types';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
-import { blank, type Entered, type Row } from './form';
+import { blank, isBlank, type Entered, type Row } from './form';
 
 const hints: Record<string, TextKey> = {
   account: 'operations.hint.account',
@@ -16,6 +16,9 @@ const hints: Record<string, TextKey> = {
 };
 
 const numbered = (field: OperationField) => field.type === 'integer';
+
+/** Whether something has to be entered; an unticked box is an answer. */
+const isAsked = (field: OperationField) => field.required && field.type !== 'yesNo';
 
 /** The fields of an operation, of a record in it, or of one row of a list. */
 export function Entries(props: { fields: OperationField[]; row: Row; change: (row: Row) => void }) {
@@ -37,6 +40,11 @@ export function Entries(props: { fields: OperationField[]; row: Row; change: (ro
         <span>
           {say(field.label)}
           {!field.required && <span className="muted"> {t('operations.optional')}</span>}
+          {isAsked(field) && (
+            <span className="asked" aria-hidden>
+              {' *'}
+            </span>
+          )}
         </span>
         <Entry field={field} value={value} set={set} />
         {hint && <span className="help">{t(hint)}</span>}
@@ -83,7 +91,15 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
   const options = field.choices.map(choice => ({ value: choice.code, label: say(choice.name) }));
   switch (field.type) {
     case 'text':
-      return <Input maxLength={2000} value={text} onChange={event => set(event.target.value)} />;
+      return (
+        <Input
+          maxLength={2000}
+          aria-required={field.required}
+          status={field.required && text !== '' && isBlank(text) ? 'error' : ''}
+          value={text}
+          onChange={event => set(event.target.value)}
+        />
+      );
     case 'yesNo':
       return (
         <Checkbox checked={value === true} onChange={event => set(event.target.checked)}>
@@ -93,6 +109,7 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
     case 'date':
       return (
         <DatePicker
+          aria-required={field.required}
           allowClear={!field.required}
           value={text ? dayjs(text) : null}
           onChange={day => set(day ? day.format('YYYY-MM-DD') : '')}
@@ -105,6 +122,7 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
           allowClear={!field.required}
           optionFilterProp="label"
           aria-label={say(field.label)}
+          aria-required={field.required}
           value={text || null}
           onChange={chosen => set(chosen ?? '')}
           options={options}
@@ -116,6 +134,7 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
           mode="multiple"
           optionFilterProp="label"
           aria-label={say(field.label)}
+          aria-required={field.required}
           value={Array.isArray(value) ? (value as string[]) : []}
           onChange={set}
           options={options}
@@ -124,6 +143,7 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
     default:
       return (
         <Input
+          aria-required={field.required}
           inputMode={['money', 'rate', 'decimal'].includes(field.type) ? 'decimal' : 'numeric'}
           value={text}
           onChange={event => set(event.target.value)}

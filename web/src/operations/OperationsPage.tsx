@@ -83,6 +83,7 @@ function OperationForm({ operation, done }: { operation: Operation; done: (made:
       }}
     >
       {operation.own && <p className="small muted">{t('operations.ownOnly')}</p>}
+      <p className="small muted">{t('operations.asked')}</p>
       <Entries fields={operation.fields} row={row} change={setRow} />
       <Button htmlType="submit" type="primary" disabled={!isComplete(operation.fields, row)} loading={command.sending}>
         {t('operations.send', { title: say(operation.title) })}

@@ -45,8 +45,11 @@ export function bodyOf(fields: OperationField[], row: Row): Record<string, unkno
   return body;
 }
 
+/** Whether nothing of a text can be seen: spaces, and signs that show nothing, are no text. */
+export const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}]/u.test(text);
+
 function isEmpty(value: Entered | undefined): value is undefined {
-  if (typeof value === 'string') return value.trim() === '';
+  if (typeof value === 'string') return isBlank(value);
   return value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
