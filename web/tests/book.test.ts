@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountUpdate, MarketSnapshot, MarketUpdate, OwnOrder, TapeLine } from '../src/api/types';
 import { applyMarket, applyOwn, boughtToday, startMarket, startOwn } from '../src/trading/book';
-import { bars, startOf } from '../src/trading/candles';
+import { begun, firstDate, grown, startOf, torn } from '../src/trading/candles';
 
 const trade = (id: number, priceFen: number, instant = '2025-07-01T02:00:30Z'): TapeLine => ({
   id: String(id),
@@ -121,15 +121,43 @@ describe('candles', () => {
     expect(new Date(startOf('2025-07-01T02:31:05Z', 'hour') * 1000).toISOString()).toBe('2025-07-01T10:00:00.000Z'));
 
   test('only trades after the answer are added, and a time without a trade has no bar', () => {
-    const shown = bars(
-      [],
-      3,
+    const now = grown(
+      begun([], 3, 'minute'),
       [trade(3, 4000), trade(4, 4010), trade(5, 4005), trade(6, 4020, '2025-07-01T02:05:00Z')],
       'minute',
     );
-    expect(shown.map(bar => [bar.open, bar.high, bar.low, bar.close, bar.volume])).toEqual([
+    expect(now.bars.map(bar => [bar.open, bar.high, bar.low, bar.close, bar.volume])).toEqual([
       [4010, 4010, 4005, 4005, 20],
       [4020, 4020, 4020, 4020, 10],
     ]);
+    expect(now.through).toBe(6);
+  });
+
+  test('a tape that keeps only the newest trades takes nothing from the bars', () => {
+    const kept = 5;
+    const all = Array.from({ length: 60 }, (_, i) => trade(i + 1, 4000 + i));
+    let now = begun([], 0, 'minute');
+    for (let end = 1; end <= all.length; end++) {
+      const tape = all.slice(Math.max(0, end - kept), end);
+      expect(torn(now, tape, kept)).toBe(end - kept > now.through);
+      now = grown(now, tape, 'minute');
+    }
+    expect(now.bars).toEqual([
+      { time: startOf(all[0]!.instant, 'minute'), open: 4000, high: 4059, low: 4000, close: 4059, volume: 600 },
+    ]);
+  });
+
+  test('an absence longer than the tape is noticed', () => {
+    const tape = [trade(8, 4000), trade(9, 4000)];
+    expect(torn(begun([], 7, 'minute'), tape, 2)).toBe(true);
+    expect(torn(begun([], 8, 'minute'), tape, 2)).toBe(false);
+    expect(torn(begun([], 7, 'minute'), tape, 3)).toBe(false);
+  });
+
+  test('charts of minutes and hours end today, not a year ago', () => {
+    expect(firstDate('minute', '2025-07-03')).toBe('2025-06-30');
+    expect(firstDate('hour', '2025-07-03')).toBe('2025-02-03');
+    expect(firstDate('day', '2025-07-03')).toBeNull();
+    expect(firstDate('minute', null)).toBeNull();
   });
 });

@@ -114,6 +114,25 @@ public sealed class MarketFeedTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task Candles_name_the_newest_record_they_hold_and_hold_every_trade_up_to_it()
+    {
+        var (feed, held, traded) = (new MarketFeed(FeedBounds.Usual), 0L, 0);
+        await foreach (var record in played.Market.ReadAsync(0))
+        {
+            feed.Add(record);
+            var (candles, asOf) = feed.Candles("HBEA", CandleSpan.Day, record.Date, record.Date);
+            Assert.Equal(record.Position, asOf.Position);
+            if (feed.Tape("HBEA", record.Date, record.Date) is not [.., var last]
+                || last.Position != record.Position || last.Mode != "negotiated") continue;
+            traded++;
+            held = feed.Tape("HBEA", record.Date, record.Date).Where(t => t.Mode == "negotiated").Sum(t => t.Tonnes);
+            Assert.Equal(held, Assert.Single(candles).Volume);
+            if (traded > 40) return;
+        }
+        Assert.Fail("The year has too few trades.");
+    }
+
+    [Fact]
     public async Task A_quiet_line_beats_with_the_session_of_the_market()
     {
         await using var server = await SecondAsync();

@@ -16,6 +16,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The event of the window that tells that the server took somebody for a stranger. */
+export const signInRequired = 'chutan:sign-in-required';
+
 const base = '/api/v1';
 
 /** Address of an API resource, with the parameters that have a value. Repeated values become repeated parameters. */
@@ -68,6 +71,7 @@ async function answerOf<T>(response: Response): Promise<T> {
   const problem = isProblem(body)
     ? { ...body, parameters: body.parameters ?? {}, citation: body.citation ?? null, position: body.position ?? null }
     : edgeProblem('server', response.status);
+  if (problem.code === 'http.sign_in_required') globalThis.dispatchEvent?.(new Event(signInRequired));
   throw new ApiProblem(response.status, problem);
 }
 

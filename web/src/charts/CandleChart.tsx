@@ -97,6 +97,7 @@ export default function CandleChart(props: {
         timeVisible: timed,
         secondsVisible: false,
         fixLeftEdge: true,
+        maxBarSpacing: 24,
         tickMarkFormatter: (time: Time, type: TickMarkType) =>
           timed ? null : dayLabel(Number(time), type, time === first.current),
       },

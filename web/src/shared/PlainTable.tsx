@@ -13,9 +13,18 @@ const isAbsent = (cell: ReactNode) => cell === '—' || cell === null || cell ==
 const isUnbroken = (cell: ReactNode) =>
   typeof cell === 'number' || (typeof cell === 'string' && /^[\d.,:\s%t/−–+-]+$/.test(cell));
 
-/** A plain table that scrolls on its own where the page is narrow. Columns of figures stand right. */
-export function PlainTable(props: { label: string; head: Head[]; rows: ReactNode[][]; keys?: string[] }) {
-  const { label, head, rows, keys } = props;
+/**
+ * A plain table that scrolls on its own where the page is narrow. Columns of figures stand right.
+ * A `tall` one scrolls in height too: it grows all day, and what stands below stays in reach.
+ */
+export function PlainTable(props: {
+  label: string;
+  head: Head[];
+  rows: ReactNode[][];
+  keys?: string[];
+  tall?: boolean;
+}) {
+  const { label, head, rows, keys, tall } = props;
   const right = head.map((one, column) => {
     if (hasTitle(one)) return true;
     const cells = rows.map(row => row[column]);
@@ -24,7 +33,7 @@ export function PlainTable(props: { label: string; head: Head[]; rows: ReactNode
   const styleOf = (cell: ReactNode, column: number) =>
     right[column] ? 'figures right' : isUnbroken(cell) ? 'figures nowrap' : 'is-text';
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={label}>
+    <div className={tall ? 'scroll-x tall' : 'scroll-x'} tabIndex={0} role="region" aria-label={label}>
       <table className="plain">
         <thead>
           <tr>

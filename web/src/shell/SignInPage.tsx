@@ -1,5 +1,5 @@
 import { Button, Form, Input } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import type { DemoUser, Page, SignIn } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
@@ -12,12 +12,13 @@ export default function SignInPage() {
   const { t } = useText();
   const { session, signIn } = useSession();
   const navigate = useNavigate();
+  const { back } = (useLocation().state ?? {}) as { back?: string };
   const [form] = Form.useForm<SignIn>();
   const { problem, sending, send } = useSending();
   const enter = (credentials: SignIn) =>
     void send(async () => {
       await signIn(credentials);
-      await navigate('/workspace');
+      await navigate(back ?? '/workspace');
     });
   return (
     <PageFrame title={t('session.signIn')} lead={t('session.lead')}>

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ask } from '../api/ask';
-import { newIdempotencyKey, read, write } from '../api/client';
+import { newIdempotencyKey, read, signInRequired, write } from '../api/client';
 import type { FirstSignIn, Session, SignIn } from '../api/types';
 import { useLineBack } from '../shared/later';
 
@@ -11,6 +11,8 @@ interface SessionControl {
   /** Makes one's sign-in with the code of an invitation, and signs in. */
   accept: (invitation: FirstSignIn) => Promise<Session>;
   signOut: () => Promise<void>;
+  /** Asks again who is signed in: the server took somebody for a stranger. */
+  check: () => void;
 }
 
 /** As long as the server cannot be asked, somebody is nobody. */
@@ -22,6 +24,7 @@ const nobody: Session = {
   organisation: null,
   demo: false,
 };
+const same = (a: Session | null, b: Session) => JSON.stringify(a) === JSON.stringify(b);
 const SessionContext = createContext<SessionControl | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -31,7 +34,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     drop.current?.();
     drop.current = ask(
       signal => read<Session>('/session', {}, signal),
-      setSession,
+      answer => setSession(before => (same(before, answer) ? before : answer)),
       () => setSession(before => before ?? nobody),
     );
   }, []);
@@ -40,12 +43,24 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return () => drop.current?.();
   }, [whoAmI]);
   useLineBack(session === nobody, whoAmI);
+  // All tabs of a browser have one session: who signs in or out in one of them does so in all.
+  const tabs = useRef<BroadcastChannel>(undefined);
+  useEffect(() => {
+    const channel = (tabs.current = new BroadcastChannel('chutan.session'));
+    channel.onmessage = whoAmI;
+    window.addEventListener(signInRequired, whoAmI);
+    return () => {
+      channel.close();
+      window.removeEventListener(signInRequired, whoAmI);
+    };
+  }, [whoAmI]);
 
   // Once somebody has signed in or out, an answer to who he was before counts no more.
   const enter = useCallback(async (path: string, body: unknown) => {
     const answer = await write<Session>('POST', path, body, newIdempotencyKey());
     drop.current?.();
     setSession(answer);
+    tabs.current?.postMessage(null);
     return answer;
   }, []);
   const signIn = useCallback((credentials: SignIn) => enter('/session', credentials), [enter]);
@@ -54,9 +69,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const answer = await write<Session>('DELETE', '/session', undefined, newIdempotencyKey());
     drop.current?.();
     setSession(answer);
+    tabs.current?.postMessage(null);
   }, []);
 
-  const control = useMemo(() => ({ session, signIn, accept, signOut }), [session, signIn, accept, signOut]);
+  const control = useMemo(
+    () => ({ session, signIn, accept, signOut, check: whoAmI }),
+    [session, signIn, accept, signOut, whoAmI],
+  );
   return <SessionContext.Provider value={control}>{children}</SessionContext.Provider>;
 }
 

@@ -57,6 +57,22 @@ export function Ladder(props: {
       })}
     </tbody>
   );
+  // Prices that nobody has yet keep their place, so that none moves away under the pointer when one more comes.
+  const blanks = (side: Side, taken: number) => (
+    <tbody aria-hidden>
+      {Array.from({ length: asks.length + bids.length === 0 ? 0 : levels - taken }, (_, row) => (
+        <tr key={row} className="muted">
+          <th scope="row">
+            {side === 'sell'
+              ? t('ladder.ask', { place: levels - row })
+              : t('ladder.bid', { place: taken + row + 1 })}
+          </th>
+          <td>—</td>
+          <td colSpan={2} />
+        </tr>
+      ))}
+    </tbody>
+  );
   const last = market.day?.lastFen ?? market.day?.previousCloseFen ?? null;
   return (
     <div className="ladder">
@@ -70,6 +86,7 @@ export function Ladder(props: {
             <th scope="col">{t('ladder.orders')}</th>
           </tr>
         </thead>
+        {blanks('sell', asks.length)}
         {rows('sell', [...asks].reverse())}
         <tbody className="ladder-last">
           <tr>
@@ -81,6 +98,7 @@ export function Ladder(props: {
           </tr>
         </tbody>
         {rows('buy', bids)}
+        {blanks('buy', bids.length)}
       </table>
       {asks.length + bids.length === 0 && <p className="muted small">{t('ladder.empty')}</p>}
     </div>

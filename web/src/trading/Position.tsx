@@ -58,6 +58,7 @@ export function Executed({ trades }: { trades: OwnTrade[] }) {
   if (trades.length === 0) return <Nothing title={t('executed.none')}>{t('executed.none.help')}</Nothing>;
   return (
     <PlainTable
+      tall
       label={t('executed.title')}
       head={[
         t('table.time'),

@@ -48,10 +48,13 @@ export function Ticket(props: {
   const { day, terms } = market;
   const type: OrderType = now.takes === 'limit' ? 'limit' : wanted;
 
-  useEffect(() => setPriceText(''), [market.instrument]);
+  // The last price is offered once; whoever clears the field is about to type his own.
+  const offered = useRef(false);
   useEffect(() => {
-    if (priceText === '' && day) setPriceText(price(day.lastFen ?? day.previousCloseFen).replaceAll(',', ''));
-  }, [day, priceText]);
+    if (offered.current || !day) return;
+    offered.current = true;
+    setPriceText(now => now || price(day.lastFen ?? day.previousCloseFen).replaceAll(',', ''));
+  }, [day]);
   useImperativeHandle(handle, () => ({
     take: chosen => {
       setSide(chosen);

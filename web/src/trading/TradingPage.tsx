@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type {
   AccountSnapshot,
@@ -77,8 +77,16 @@ function Screen(props: {
   choose: (code: string) => void;
 }) {
   const { code, number, signedIn, controls, instruments, choose } = props;
+  const { check } = useSession();
   const live = useLive(`/market/${encodeURIComponent(code)}/stream`, market);
-  const own = useLive(number === null ? null : `/accounts/${number}/stream`, account);
+  // Who asked for his orders to be withdrawn with his line does not lose it by looking elsewhere.
+  const [guarded, setGuarded] = useState(false);
+  const own = useLive(number === null ? null : `/accounts/${number}/stream`, account, {
+    staysHidden: guarded,
+    refused: check,
+  });
+  const asked = own.state?.balances?.cancelOnDisconnect ?? false;
+  useEffect(() => setGuarded(asked), [asked]);
   const ticket = useRef<TicketHandle>(null);
   const withdraw = useCommand();
   useShortcuts(ticket, own, withdraw);
@@ -243,7 +251,9 @@ function SignInFirst({ waiting, signedIn }: { waiting: boolean; signedIn: boolea
     <div className="nothing">
       <p className="nothing-title">{t('trading.public')}</p>
       <p className="nothing-help">
-        <Link to="/sign-in">{t('session.signIn')}</Link>
+        <Link to="/sign-in" state={{ back: '/trading' }}>
+          {t('session.signIn')}
+        </Link>
       </p>
     </div>
   );
@@ -277,6 +287,9 @@ function Keys() {
   );
 }
 
+/** Where a letter is text. */
+const typing = 'input:not([type=radio], [type=checkbox]), textarea, [contenteditable]';
+
 /** B and S go to the price, C withdraws the newest open order; not while something is being typed. */
 function useShortcuts(ticket: RefObject<TicketHandle | null>, own: Live<Own>, withdraw: CommandState) {
   const orders = useRef(own.state?.orders ?? []);
@@ -285,7 +298,7 @@ function useShortcuts(ticket: RefObject<TicketHandle | null>, own: Live<Own>, wi
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const at = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || at.closest('input, textarea, [contenteditable]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || at.closest(typing)) return;
       const key = event.key.toLowerCase();
       if (key === 'b' || key === 's') {
         event.preventDefault();

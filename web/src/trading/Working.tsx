@@ -53,7 +53,7 @@ export function Working(props: { orders: OwnOrder[]; command: CommandState; canc
       {orders.length === 0 ? (
         <Nothing title={t('order.none')}>{t('order.none.help')}</Nothing>
       ) : (
-        <ul className="orders">
+        <ul className="orders" tabIndex={0} aria-label={t('order.working')}>
           {[...open, ...ended].slice(0, 60).map(order => (
             <li key={order.id} className={order.state === 'open' ? '' : 'muted'}>
               <span className={order.side === 'buy' ? 'up' : 'down'}>{t(`order.${order.side}`)}</span>
@@ -82,7 +82,14 @@ export function Working(props: { orders: OwnOrder[]; command: CommandState; canc
                   </Button>
                 </span>
               )}
-              {changing === order.id && <Change order={order} done={() => setChanging(null)} />}
+              {changing === order.id && order.state === 'open' && (
+                <Change order={order} done={() => setChanging(null)} />
+              )}
+              {changing === order.id && order.state !== 'open' && order.reason !== 'replaced' && (
+                <p role="status" className="small caution change-over">
+                  {t('order.change.over')}
+                </p>
+              )}
             </li>
           ))}
         </ul>
@@ -91,23 +98,35 @@ export function Working(props: { orders: OwnOrder[]; command: CommandState; canc
   );
 }
 
-/** A new price and quantity for an open order; it goes behind the others at its price. */
+/**
+ * A new price and quantity for an open order; it goes behind the others at its price. The quantity is of the new order:
+ * as long as nobody has typed one it is what is left of the old, and what trades meanwhile is said.
+ */
 function Change({ order, done }: { order: OwnOrder; done: () => void }) {
   const { t } = useText();
   const command = useCommand();
   const [priceText, setPriceText] = useState(price(order.priceFen).replaceAll(',', ''));
-  const [tonnesText, setTonnesText] = useState(String(order.tonnes - order.filled));
+  const [typed, setTyped] = useState<string | null>(null);
+  const [filledBefore] = useState(order.filled);
+  const left = order.tonnes - order.filled;
+  const tonnesText = typed ?? String(left);
   const priceFen = fenOf(priceText);
   const tonnes = /^\d{1,9}$/.test(tonnesText) ? Number(tonnesText) : null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (priceFen === null || tonnes === null) return;
+    if (!priceFen || !tonnes || command.sending) return;
     if (await command.send('POST', `/orders/${encodeURIComponent(order.id)}/replacement`, { priceFen, tonnes })) done();
   };
   return (
-    <form className="change" onSubmit={event => void submit(event)} aria-label={t('order.change')}>
+    <form
+      className="change"
+      onSubmit={event => void submit(event)}
+      onKeyDown={event => event.key === 'Escape' && done()}
+      aria-label={t('order.change')}
+    >
       <Input
         size="small"
+        autoFocus
         inputMode="decimal"
         aria-label={t('order.price')}
         value={priceText}
@@ -118,11 +137,16 @@ function Change({ order, done }: { order: OwnOrder; done: () => void }) {
         inputMode="numeric"
         aria-label={t('order.tonnes')}
         value={tonnesText}
-        onChange={event => setTonnesText(event.target.value)}
+        onChange={event => setTyped(event.target.value)}
       />
       <Button size="small" type="primary" htmlType="submit" loading={command.sending} disabled={!priceFen || !tonnes}>
         {t('order.replace')}
       </Button>
+      {order.filled > filledBefore && (
+        <p role="status" className="small caution">
+          {t('order.change.filled', { tonnes: fullTonnes(order.filled - filledBefore), left: fullTonnes(left) })}
+        </p>
+      )}
       <Outcome command={command} />
     </form>
   );

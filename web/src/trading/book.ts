@@ -11,7 +11,7 @@ import type {
 } from '../api/types';
 
 /** Trades kept on the screen; the rest is on the server. */
-const tapeKept = 400;
+export const tapeKept = 400;
 
 /** One instrument's market as the stream has told it so far. */
 export type Market = Omit<MarketSnapshot, 'asOf'>;

@@ -1,4 +1,4 @@
-import type { Candle, TapeLine } from '../api/types';
+import type { Candle, IsoDate, TapeLine } from '../api/types';
 
 export type Span = 'minute' | 'hour' | 'day';
 
@@ -24,29 +24,61 @@ export interface Bar {
   before?: number;
 }
 
-/** Candles of the server with the trades that came after them. */
-export function bars(candles: Candle[], after: number, trades: TapeLine[], span: Span): Bar[] {
-  const all: Bar[] = candles.map(candle => ({
-    time: startOf(candle.start, span),
-    open: candle.openFen,
-    high: candle.highFen,
-    low: candle.lowFen,
-    close: candle.closeFen,
-    volume: candle.volume,
-  }));
-  for (const trade of trades) {
-    if (trade.position <= after) continue;
-    const time = startOf(trade.instant, span);
+/** How far back a chart of candles of a span begins, in days before the trading day; null from the first trade on. */
+const reach: Record<Span, number | null> = { minute: 3, hour: 150, day: null };
+
+/** The first date a chart shows: the newest candles, in a number that one answer holds. */
+export function firstDate(span: Span, today: IsoDate | null): IsoDate | null {
+  const days = reach[span];
+  if (days === null || today === null) return null;
+  return new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Bars of a chart, and the newest record they hold. */
+export interface Grown {
+  bars: Bar[];
+  through: number;
+}
+
+/** The candles of the server. */
+export function begun(candles: Candle[], through: number, span: Span): Grown {
+  return {
+    through,
+    bars: candles.map(candle => ({
+      time: startOf(candle.start, span),
+      open: candle.openFen,
+      high: candle.highFen,
+      low: candle.lowFen,
+      close: candle.closeFen,
+      volume: candle.volume,
+    })),
+  };
+}
+
+/** The bars with the trades that came after them, each counted once. */
+export function grown(before: Grown, trades: TapeLine[], span: Span): Grown {
+  const after = trades.filter(trade => trade.position > before.through);
+  if (after.length === 0) return before;
+  const all = [...before.bars];
+  for (const { instant, priceFen, tonnes } of after) {
+    const time = startOf(instant, span);
     const last = all[all.length - 1];
     if (last && last.time === time) {
-      last.high = Math.max(last.high, trade.priceFen);
-      last.low = Math.min(last.low, trade.priceFen);
-      last.close = trade.priceFen;
-      last.volume += trade.tonnes;
+      all[all.length - 1] = {
+        ...last,
+        high: Math.max(last.high, priceFen),
+        low: Math.min(last.low, priceFen),
+        close: priceFen,
+        volume: last.volume + tonnes,
+      };
     } else if (!last || last.time < time) {
-      const { priceFen } = trade;
-      all.push({ time, open: priceFen, high: priceFen, low: priceFen, close: priceFen, volume: trade.tonnes });
+      all.push({ time, open: priceFen, high: priceFen, low: priceFen, close: priceFen, volume: tonnes });
     }
   }
-  return all;
+  return { bars: all, through: after[after.length - 1]!.position };
+}
+
+/** Whether trades may be missing between the bars and a tape of which only the newest trades are kept. */
+export function torn(before: Grown, tape: TapeLine[], kept: number): boolean {
+  return tape.length >= kept && tape[0]!.position > before.through;
 }

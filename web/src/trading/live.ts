@@ -26,6 +26,13 @@ export interface Follower<T, S extends Numbered, U extends Numbered> {
   also?: { event: string; apply: (state: T, data: never) => T };
 }
 
+export interface LineOptions {
+  /** Keeps the line while nobody looks at the page; otherwise it is let go, and taken up again after its number. */
+  staysHidden?: boolean;
+  /** The server answered, and did not open the line. */
+  refused?: () => void;
+}
+
 /** A line without a sign of life for so long is taken for broken; the server beats every five seconds. */
 const silence = 14_000;
 const firstPause = 500;
@@ -39,10 +46,15 @@ const recoveredShown = 8_000;
 export function useLive<T, S extends Numbered, U extends Numbered>(
   path: string | null,
   follower: Follower<T, S, U>,
+  { staysHidden = false, refused }: LineOptions = {},
 ): Live<T> {
   const [shown, setShown] = useState<Live<T>>({ state: null, line: 'connecting', beat: null, recoveries: 0 });
   const how = useRef(follower);
   how.current = follower;
+  const stays = useRef(staysHidden);
+  stays.current = staysHidden;
+  const told = useRef(refused);
+  told.current = refused;
 
   useEffect(() => {
     if (path === null) return;
@@ -71,11 +83,13 @@ export function useLive<T, S extends Numbered, U extends Numbered>(
       clearTimeout(calm);
       calm = window.setTimeout(() => now.line === 'recovered' && change({ line: 'live' }), recoveredShown);
     };
+    const unseen = () => document.visibilityState === 'hidden' && !stays.current;
     const breakOff = () => {
       source?.close();
       source = null;
       clearTimeout(retry);
       if (now.state !== null) change({ line: 'reconnecting' });
+      if (unseen()) return;
       retry = window.setTimeout(open, pause);
       pause = Math.min(pause * 2, longestPause);
     };
@@ -86,9 +100,16 @@ export function useLive<T, S extends Numbered, U extends Numbered>(
       });
 
     function open() {
+      clearTimeout(retry);
+      source?.close();
+      source = null;
+      if (unseen()) return;
       heard = Date.now();
       source = new EventSource(apiUrl(path!, { after: last }));
-      source.onerror = breakOff;
+      source.onerror = () => {
+        if (source?.readyState === EventSource.CLOSED) told.current?.();
+        breakOff();
+      };
       source.onopen = () => {
         heard = Date.now();
         pause = firstPause;
@@ -119,10 +140,15 @@ export function useLive<T, S extends Numbered, U extends Numbered>(
     }
 
     const offline = () => breakOff();
-    const online = () => {
-      clearTimeout(retry);
+    // A browser has six lines to a server, for all its tabs: a page that nobody sees takes none.
+    const looked = () => {
+      if (!unseen()) {
+        if (source === null) open();
+        return;
+      }
       source?.close();
-      open();
+      source = null;
+      clearTimeout(retry);
     };
     // The event that tells of the lost line can go missing; its silence, or the browser's own word, does not.
     const watch = setInterval(
@@ -130,11 +156,13 @@ export function useLive<T, S extends Numbered, U extends Numbered>(
       2_000,
     );
     window.addEventListener('offline', offline);
-    window.addEventListener('online', online);
+    window.addEventListener('online', open);
+    document.addEventListener('visibilitychange', looked);
     open();
     return () => {
       window.removeEventListener('offline', offline);
-      window.removeEventListener('online', online);
+      window.removeEventListener('online', open);
+      document.removeEventListener('visibilitychange', looked);
       clearInterval(watch);
       clearTimeout(retry);
       clearTimeout(calm);

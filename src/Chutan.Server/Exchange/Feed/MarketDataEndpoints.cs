@@ -40,11 +40,11 @@ internal static class MarketDataEndpoints
             }).Produces<Page<TapeLine>>().WithSummary("The tape, newest first.");
 
         routes.MapGet("/market/{instrument}/candles",
-            async (string instrument, HttpRequest request, MarketFeed feed, IMarket market) =>
+            (string instrument, HttpRequest request, MarketFeed feed) =>
             {
                 var (from, through) = (Queries.Date(request, "from"), Queries.Date(request, "through"));
-                var rows = feed.Candles(Known(feed, instrument), Span(request), from, through);
-                return Lists.Answer(rows, ListQuery.From(request), await AsOfs.NowAsync(market), "market-candles");
+                var (rows, asOf) = feed.Candles(Known(feed, instrument), Span(request), from, through);
+                return Lists.Answer(rows, ListQuery.From(request), asOf, "market-candles");
             }).Produces<Page<CandleAnswer>>().WithSummary("Candles by minute, hour, day, week or month.");
 
         routes.MapGet("/market/{instrument}/stream", StreamAsync)

@@ -3,6 +3,7 @@ using Chutan.Engine.Records;
 using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
+using Chutan.Server.Http;
 
 namespace Chutan.Server.Exchange.Feed;
 
@@ -17,14 +18,16 @@ public sealed class MarketFeed(FeedBounds bounds)
     private readonly List<string> listed = [Instruments.HubeiSpot];
     private HaltAnswer? marketHalt;
     private DateTimeZone zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+    private AsOf asOf = new(-1, NodaConstants.UnixEpoch);
 
     public FeedBounds Bounds { get; } = bounds;
 
     public void Add(MarketRecord record)
     {
-        if (record.Decision is not Decision.Accepted accepted) return;
         lock (changing)
         {
+            asOf = new AsOf(record.Position, record.At);
+            if (record.Decision is not Decision.Accepted accepted) return;
             foreach (var happened in accepted.Events)
                 if (happened is ExchangeEvent traded) Take(traded, record);
                 else if (happened is RulebookAdopted adopted) zone = DateTimeZoneProviders.Tzdb[adopted.Content.Zone];
@@ -66,9 +69,12 @@ public sealed class MarketFeed(FeedBounds bounds)
                 && (through is not { } end || t.Date <= end))];
     }
 
-    public IReadOnlyList<CandleAnswer> Candles(string code, CandleSpan span, LocalDate? from, LocalDate? through)
+    /// <summary>Candles with the newest record they hold: whoever follows the stream adds what came after it, and a
+    /// trade that were in neither, or in both, would never be put right.</summary>
+    public (IReadOnlyList<CandleAnswer> Candles, AsOf AsOf) Candles(
+        string code, CandleSpan span, LocalDate? from, LocalDate? through)
     {
-        lock (changing) return instruments[code].Candles.Of(span, from, through, zone);
+        lock (changing) return (instruments[code].Candles.Of(span, from, through, zone), asOf);
     }
 
     public HeartbeatAnswer Heartbeat(string code, Instant now)
