@@ -1,3 +1,4 @@
+using Chutan.Tests.Contract;
 using Chutan.Tests.World;
 using Microsoft.Playwright;
 
@@ -48,6 +49,41 @@ public sealed class OversightTests(StressedMarket stressed) : IClassFixture<Stre
         Assert.Equal(0, await browser.Page.Locator("form.oversight-form").CountAsync());
         using var visitor = played.Client();
         Assert.Equal(404, (await PlayedMarket.Refused(visitor, "/oversight/alerts/1")).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_report_of_the_year_tells_of_the_shock_and_leads_the_exchange_to_the_alerts(bool phone)
+    {
+        await using var browser = await MarketBrowser.SignedInAsync(played, "exchange", "/report", phone);
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Heading, new() { Name = "压力情景" }).WaitForAsync();
+        await browser.ShowsAsync("6 个涨跌停日");
+        await browser.ShowsAsync("4 / 6");
+        var schemes = page.GetByRole(AriaRole.Region, new() { Name = "设定的操纵与预警" });
+        foreach (var planted in new[] { "对敲", "虚假申报" })
+        {
+            var row = schemes.Locator("tbody tr", new() { HasText = planted }).First;
+            await row.GetByText("已发现", new() { Exact = true }).WaitForAsync();
+            await row.Locator("a[href^='/oversight/alerts/']").First.WaitForAsync();
+        }
+        await browser.FitsAsync();
+        await schemes.Locator("a[href^='/oversight/alerts/']").First.ClickAsync();
+        await page.Locator("a[href^='/parameters/surveillance.']").First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_stranger_reads_of_the_shock_in_the_report_and_is_led_to_no_alert()
+    {
+        using var visitor = played.Client();
+        var report = await PlayedMarket.Get(visitor, "/simulation/report");
+        Assert.Equal([], new WebContract().Differences(report, "YearReport"));
+        Assert.Equal([], new WebContract().Differences(report.GetProperty("stress"), "StressReport"));
+        await using var browser = await MarketBrowser.OpenAsync(played, "/report");
+        await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "压力情景" }).WaitForAsync();
+        await browser.ShowsAsync("已发现");
+        Assert.Equal(0, await browser.Page.Locator("a[href^='/oversight/alerts/']").CountAsync());
     }
 
     [Fact]

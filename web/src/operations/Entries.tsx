@@ -122,7 +122,6 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
           allowClear={!field.required}
           optionFilterProp="label"
           aria-label={say(field.label)}
-          aria-required={field.required}
           value={text || null}
           onChange={chosen => set(chosen ?? '')}
           options={options}
@@ -134,7 +133,6 @@ function Entry({ field, value, set }: { field: OperationField; value: Entered; s
           mode="multiple"
           optionFilterProp="label"
           aria-label={say(field.label)}
-          aria-required={field.required}
           value={Array.isArray(value) ? (value as string[]) : []}
           onChange={set}
           options={options}

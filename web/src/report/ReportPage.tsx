@@ -14,6 +14,7 @@ import { AllocationTables } from './AllocationTables';
 import { Conservation } from './Conservation';
 import { MonthsChart } from './MonthsChart';
 import { Quality } from './Quality';
+import { Stress } from './Stress';
 
 export default function ReportPage() {
   const { t } = useText();
@@ -62,6 +63,7 @@ function Report({ report }: { report: YearReport }) {
         </Section>
       </div>
       <MonthsChart report={report} />
+      {report.stress && <Stress report={report} stress={report.stress} />}
       <AllocationTables report={report} />
       <Offsets report={report} />
       <Shorts report={report} />

@@ -1,8 +1,26 @@
 import type { QualityReport } from './checks';
-import type { AsOf, Fen, Position, Text, Tonnes } from './common';
+import type { AsOf, Fen, IsoDate, Position, Text, Tonnes } from './common';
 import type { AllocationMethod, Sector } from './compliance';
 import type { CapComposition, MarketMonth } from './market';
 import type { UnitClass } from './registry';
+
+/** How a stressed year went. */
+export interface StressReport {
+  triggeredOn: IsoDate | null;
+  /** Days at a limit, as evidence of the trigger. */
+  limitDays: IsoDate[];
+  inFavour: number;
+  seats: number;
+  announcedOn: IsoDate | null;
+  released: Tonnes;
+  releasedForFen: Fen;
+  /** Set aside for the release, and sold to nobody. */
+  returned: Tonnes;
+  washRingCaught: boolean;
+  spooferCaught: boolean;
+  /** By the detector's name in the market, such as `WashTrading`. */
+  alerts: { detector: string; count: number }[];
+}
 
 /** `GET /simulation/report`; 404 when no year was played. */
 export interface YearReport {
@@ -57,6 +75,8 @@ export interface YearReport {
     /** Cash: participants' accounts + fees = bank. */
     cash: { participantsFen: Fen; feesFen: Fen; bankFen: Fen; holds: boolean };
   };
+  /** How the market was stressed and steadied; null in an ordinary year. */
+  stress?: StressReport | null;
   /** The year's evidence and its seeded frauds; null in a year without monthly evidence. */
   quality?: QualityReport | null;
   headHash: string;
