@@ -170,6 +170,7 @@ const overview: Bare<MarketOverview> = {
   simulated: true,
   businessDate: last.date,
   phase: 'settled',
+  halt: null,
   instrument: {
     code: 'HBEA',
     name: both('湖北碳排放配额', 'Hubei emission allowance'),

@@ -6,6 +6,7 @@ using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Market.Rulebook;
 using Chutan.Server.Compliance;
+using Chutan.Server.Exchange.Feed;
 using Chutan.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,28 +33,31 @@ public sealed record YearTotals(int Year, int TradingDays, long Volume, long Tur
     long AllVolume, long AllTurnoverFen, int Auctions, long AuctionTonnes, long AuctionFen);
 public sealed record OverviewAnswer(
     JurisdictionAnswer Jurisdiction, bool Simulated, LocalDate BusinessDate, string Phase,
-    InstrumentToday Instrument, int ComplianceYear, CapAnswer Cap, ProgressAnswer Compliance, YearTotals YearTotals,
-        AsOf AsOf);
+    HaltAnswer? Halt, InstrumentToday Instrument, int ComplianceYear, CapAnswer Cap, ProgressAnswer Compliance,
+    YearTotals YearTotals, AsOf AsOf);
 
 /// <summary>市场概览: the market on one page.</summary>
 internal static class OverviewEndpoints
 {
     public static void MapOverview(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/market/overview", async (IMarket market, ServerOptions options) =>
+        routes.MapGet("/market/overview", async (IMarket market, ServerOptions options, MarketFeed feed) =>
         {
             var asOf = await AsOfs.NowAsync(market);
-            return Results.Json(await market.AskAsync(s => Overview(s, options, asOf))
+            var halt = feed.Knows(Instruments.HubeiSpot)
+                ? feed.Snapshot(Instruments.HubeiSpot, options.Clock.GetCurrentInstant()).Status.Halt : null;
+            return Results.Json(await market.AskAsync(s => Overview(s, halt, options, asOf))
                 ?? throw RefusedException.NotFound(), Json.Options);
         }).Produces<OverviewAnswer>().WithSummary("The market on one page.");
 
-    private static OverviewAnswer? Overview(MarketState state, ServerOptions options, AsOf asOf)
+    private static OverviewAnswer? Overview(MarketState state, HaltAnswer? halt, ServerOptions options,
+        AsOf asOf)
     {
         if (state.Rulebook.Content is not { } rulebook) return null;
         var date = state.Exchange.BusinessDate ?? AsOfs.DateOf(asOf, state);
         var year = ComplianceRows.CurrentYear(state) ?? new ComplianceYear(date.Year);
         var days = state.Exchange.Days.Where(d => d.Date.Year == date.Year).ToList();
         return new OverviewAnswer(new JurisdictionAnswer(rulebook.Id, Bilingual.Of(rulebook.NameZh, rulebook.NameEn)),
-            options.IsSimulated, date, Phase(state, options), Today(state), year.Year, Cap(year, state),
+            options.IsSimulated, date, Phase(state, options), halt, Today(state), year.Year, Cap(year, state),
                 Progress(year, state),
             Totals(date.Year, days, state), asOf);
     }

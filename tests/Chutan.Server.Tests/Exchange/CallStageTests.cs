@@ -57,12 +57,16 @@ public sealed class CallStageTests(CallMarket calls) : IClassFixture<CallMarket>
         Assert.True((await Send(exchange, "/market/halts",
             new { cause = "emergency", reason = "暴雨" })).IsSuccessStatusCode);
         Assert.Equal(("emergency", null), Halt((await reader.NextAsync("update")).Data));
+        Assert.Equal("暴雨", (await PlayedMarket.Get(company, "/market/overview")).GetProperty("halt")
+            .GetProperty("reason").GetString());
         Assert.True((await Send(exchange, "/market/resumptions", new { reason = "雨停" })).IsSuccessStatusCode);
         Assert.Equal(("systemFault", "HBEA"), Halt((await reader.NextAsync("update")).Data));
         Assert.True((await Send(exchange, "/market/resumptions",
             new { reason = "行情恢复", instrument = "HBEA" })).IsSuccessStatusCode);
         Assert.Equal(JsonValueKind.Null, (await reader.NextAsync("update")).Data.GetProperty("status")
             .GetProperty("halt").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await PlayedMarket.Get(company, "/market/overview")).GetProperty("halt")
+            .ValueKind);
     }
 
     private async Task CollectAsync(FeedReader reader, SessionStage call, int orders)

@@ -70,6 +70,7 @@ export default function AuctionsPage() {
       )}
       <LedgerTable<Auction, Page<Auction>>
         id="auctions"
+        expected={4}
         label={t('nav.auctions')}
         ledger={ledger}
         columns={columns}

@@ -103,9 +103,10 @@ function Checks() {
       title={t('checks.title')}
       lead={
         <>
-          {t('checks.lead')}
-          {checks.length > 0 &&
-            ` ${t('checks.counted', { checks: new Set(checks.map(numberOf)).size, parts: checks.length })}`}
+          {t('checks.lead')}{' '}
+          <span className={checks.length > 0 ? undefined : 'space'} aria-hidden={checks.length === 0}>
+            {t('checks.counted', { checks: new Set(checks.map(numberOf)).size, parts: checks.length })}
+          </span>
         </>
       }
       asOf={ledger.state.data?.asOf}

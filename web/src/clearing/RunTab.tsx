@@ -1,6 +1,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, RightCircleFilled } from '@ant-design/icons';
-import { Input, InputNumber } from 'antd';
+import { Alert, Input, InputNumber } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Page, Reported, RunStepRecord, SettlementDay } from '../api/types';
 import { useApi } from '../api/useApi';
 import { chinaTime } from '../format/dates';
@@ -29,6 +30,7 @@ export function RunTab({ day, acts, changed }: { day: SettlementDay; acts: boole
             number={i + 1}
             step={step}
             next={day.next === step.step}
+            differences={day.openDifferences}
             acts={acts}
             changed={changed}
           />
@@ -38,8 +40,15 @@ export function RunTab({ day, acts, changed }: { day: SettlementDay; acts: boole
   );
 }
 
-function Step(props: { number: number; step: RunStepRecord; next: boolean; acts: boolean; changed: () => void }) {
-  const { number, step, next, acts, changed } = props;
+function Step(props: {
+  number: number;
+  step: RunStepRecord;
+  next: boolean;
+  differences: number;
+  acts: boolean;
+  changed: () => void;
+}) {
+  const { number, step, next, differences, acts, changed } = props;
   const { t, say } = useText();
   const mode = useMode();
   const icon = step.done ? <CheckCircleFilled /> : next ? <RightCircleFilled /> : <ClockCircleOutlined />;
@@ -71,6 +80,18 @@ function Step(props: { number: number; step: RunStepRecord; next: boolean; acts:
           </dl>
         )}
         {step.hash && <code className="run-hash">{step.hash}</code>}
+        {next && step.step === 'reconciled' && differences > 0 && (
+          <Alert
+            className="notice-line"
+            type="warning"
+            message={
+              <>
+                {t('clearing.stands', { count: differences })}{' '}
+                <Link to="/clearing?tab=differences">{t('clearing.differences')}</Link>
+              </>
+            }
+          />
+        )}
         {next && acts && step.step === 'reconciled' && <Reconciliation changed={changed} />}
         {next && acts && step.step === 'registryConfirmed' && <p className="muted">{t('clearing.registryNext')}</p>}
         {next && acts && step.step !== 'reconciled' && step.step !== 'registryConfirmed' && (

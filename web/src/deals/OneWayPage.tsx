@@ -1,8 +1,9 @@
 import { Button, Input, InputNumber, Popconfirm } from 'antd';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import type { OneWayBid, OneWayDetail } from '../api/types';
 import { useApi } from '../api/useApi';
+import { useEvery } from '../api/useEvery';
 import { chinaTime } from '../format/dates';
 import { currency, fenOf, fullTonnes, percentOf, price, priceUnit, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -27,11 +28,7 @@ export default function OneWayPage() {
   const state = useApi<OneWayDetail>(`/deals/one-way/${encodeURIComponent(id)}`);
   const running = state.data?.session.state === 'open' || state.data?.session.state === 'announced';
   const { reload } = state;
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(reload, refreshEvery);
-    return () => clearInterval(timer);
-  }, [running, reload]);
+  useEvery(refreshEvery, running, reload);
   const trader = session?.organisation?.account != null;
   return (
     <PageFrame

@@ -49,11 +49,10 @@ export default function JournalPage() {
   ];
   return (
     <PageFrame title={t('journal.title')} lead={t('journal.lead')} asOf={data?.asOf}>
-      {data && (
-        <p className="hash-line">
-          {t('journal.head')} <code className="hash">{data.headHash}</code>
-        </p>
-      )}
+      <p className="hash-line">
+        {t('journal.head')}{' '}
+        <code className={data ? 'hash' : 'hash space'}>{data ? data.headHash : '0'.repeat(64)}</code>
+      </p>
       <LedgerTable<JournalRecord, Answered>
         id="journal"
         label={t('journal.title')}

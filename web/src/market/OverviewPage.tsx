@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { Link } from 'react-router';
 import type { MarketOverview } from '../api/types';
 import { useApi } from '../api/useApi';
+import { useEvery } from '../api/useEvery';
 import { useText } from '../i18n/text';
 import { DeadlineBar } from '../shared/DeadlineBar';
 import { Fact, Price, ShortMoney, ShortTonnes } from '../shared/figures';
@@ -14,9 +15,13 @@ import { PriceHistory } from './PriceHistory';
 import { Progress } from './Progress';
 import { Quote } from './Quote';
 
+/** While trading goes on, the price on the first page is at most this old. */
+const refreshEvery = 10_000;
+
 export default function OverviewPage() {
   const { t, language } = useText();
   const state = useApi<MarketOverview>('/market/overview');
+  useEvery(refreshEvery, state.data?.phase === 'morning' || state.data?.phase === 'afternoon', state.reload);
   const name = state.data && rulebookName(state.data.jurisdiction.id, language);
   return (
     <PageFrame

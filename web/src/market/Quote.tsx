@@ -28,8 +28,13 @@ export function Quote({ overview }: { overview: MarketOverview }) {
         </p>
         <p className="quote-day figures">
           {dateWithWeekday(overview.businessDate, language)}
-          <Mark tone={live ? 'good' : 'plain'}>{t(`phase.${overview.phase}`)}</Mark>
+          {overview.halt ? (
+            <Mark tone="bad">{t('trading.halted', { cause: t(`halt.${overview.halt.cause}`) })}</Mark>
+          ) : (
+            <Mark tone={live ? 'good' : 'plain'}>{t(`phase.${overview.phase}`)}</Mark>
+          )}
         </p>
+        {overview.halt && <p className="small muted">{overview.halt.reason}</p>}
       </div>
       <dl className="facts quote-facts">
         <Fact label={t('market.open')}>

@@ -35,6 +35,8 @@ interface Props<R, P extends Page<R>> {
   label: string;
   onRow?: (row: R) => void;
   exportable?: boolean;
+  /** About how many rows there will be: the height kept while they come. */
+  expected?: number;
   /** What to say when there is nothing at all, with no filter to loosen. */
   none?: { title: string; help: string };
 }
@@ -49,7 +51,7 @@ function keptChoice(id: string): string[] | null {
 
 /** Filter, sort, choose columns, read the totals, export, link. On a phone the rows become cards. */
 export function LedgerTable<R extends object, P extends Page<R>>(props: Props<R, P>) {
-  const { id, ledger, columns, filters, card, rowKey, exportable = true } = props;
+  const { id, ledger, columns, filters, card, rowKey, exportable = true, expected = 12 } = props;
   const { t } = useText();
   const phone = usePhone();
   const [chosen, setChosen] = useState(() => keptChoice(id) ?? columns.filter(c => !c.optional).map(c => c.key));
@@ -72,7 +74,7 @@ export function LedgerTable<R extends object, P extends Page<R>>(props: Props<R,
           {exportable && <ExportMenu ledger={ledger} />}
         </div>
       </div>
-      <Answer state={ledger.state} rows={12}>
+      <Answer state={ledger.state} rows={expected}>
         {page => (
           <>
             {page.items.length === 0 ? (

@@ -28,10 +28,20 @@ export function PageFrame(props: {
           <h1>{props.title}</h1>
           {props.lead && <p className="lead">{props.lead}</p>}
         </div>
-        {props.asOf && <AsOfLine asOf={props.asOf} />}
+        {'asOf' in props && (props.asOf ? <AsOfLine asOf={props.asOf} /> : <AsOfSpace />)}
       </header>
       {props.children}
     </article>
+  );
+}
+
+/** The place of the line above while its answer is awaited, so that nothing moves when it comes. */
+function AsOfSpace() {
+  const { t } = useText();
+  return (
+    <p className="as-of figures as-of-space" aria-hidden>
+      {t('asOf', { instant: '0000-00-00 00:00:00' })} #000000
+    </p>
   );
 }
 

@@ -141,7 +141,7 @@ export function Shell() {
         <Navigation label={t('nav.menu')} />
       </Drawer>
       <main id="main" tabIndex={-1}>
-        <Suspense>
+        <Suspense fallback={<div className="page-coming" />}>
           <Outlet />
         </Suspense>
       </main>

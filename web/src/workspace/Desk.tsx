@@ -1,6 +1,6 @@
 import { Badge } from 'antd';
 import { Link } from 'react-router';
-import type { Page, Role } from '../api/types';
+import type { Page, Role, SettlementDay } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
 import type { TextKey } from '../i18n/zh';
@@ -14,6 +14,8 @@ interface Task {
   help: TextKey;
   /** A list whose length is what waits. */
   waiting?: string;
+  /** What waits by another answer than a list. */
+  count?: (answer: unknown) => number;
 }
 
 const tasks: Record<string, Task> = {
@@ -32,7 +34,16 @@ const tasks: Record<string, Task> = {
   auctions: { to: '/auctions', title: 'nav.auctions', help: 'desk.auctions' },
   groups: { to: '/auctions/groups', title: 'group.title', help: 'desk.groups' },
   index: { to: '/indices/new', title: 'index.define', help: 'desk.index' },
-  run: { to: '/clearing', title: 'clearing.console', help: 'desk.run' },
+  run: {
+    to: '/clearing',
+    title: 'clearing.console',
+    help: 'desk.run',
+    waiting: '/clearing/day',
+    count: answer => {
+      const day = answer as SettlementDay;
+      return day.openDifferences + day.openDefaults + day.openObjections;
+    },
+  },
   units: { to: '/units', title: 'nav.units', help: 'desk.units' },
   compliance: { to: '/compliance', title: 'nav.compliance', help: 'desk.compliance' },
   methods: { to: '/methodologies', title: 'nav.methodologies', help: 'desk.methods' },
@@ -96,16 +107,15 @@ export function Desk({ role }: { role: Role | null }) {
 function Card({ task }: { task: Task }) {
   const { t } = useText();
   const [path, query] = (task.waiting ?? '').split('?');
-  const asked = useApi<Page<unknown>>(path || null, {
+  const asked = useApi<unknown>(path || null, {
     ...Object.fromEntries(new URLSearchParams(query ?? '')),
     size: 1,
   });
+  const count = asked.data === null ? 0 : task.count ? task.count(asked.data) : (asked.data as Page<unknown>).total;
   return (
     <li>
       <Link to={task.to}>{t(task.title)}</Link>
-      {asked.data && asked.data.total > 0 && (
-        <Badge className="desk-count" count={asked.data.total} title={t('desk.waiting', { count: asked.data.total })} />
-      )}
+      {count > 0 && <Badge className="desk-count" count={count} title={t('desk.waiting', { count })} />}
       <span className="small muted">{t(task.help)}</span>
     </li>
   );

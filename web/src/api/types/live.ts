@@ -55,12 +55,19 @@ export interface DayFigures {
 
 export type HaltCause = 'emergency' | 'systemFault' | 'intervention' | 'holiday';
 
+/** `instrument` is null when the whole market is halted. */
+export interface Halt {
+  cause: HaltCause;
+  reason: string;
+  since: IsoInstant;
+  instrument: string | null;
+}
+
 export interface TradingStatus {
   phase: 'open' | 'closed';
   /** Which stage of its day has come; `afterCall` when the closing call has ended. */
   stage: 'continuous' | 'openingCall' | 'closingCall' | 'afterCall';
-  /** `instrument` is null when the whole market is halted. */
-  halt: { cause: HaltCause; reason: string; since: IsoInstant; instrument: string | null } | null;
+  halt: Halt | null;
 }
 
 /** What the call auction under way would come to if it ended now. */

@@ -1,4 +1,5 @@
 import type { AsOf, Citation, Fen, IsoDate, Position, Text, Tonnes } from './common';
+import type { Halt } from './live';
 
 export type MarketPhase = 'closed' | 'preOpen' | 'morning' | 'noonBreak' | 'afternoon' | 'settled';
 
@@ -9,6 +10,8 @@ export interface MarketOverview {
   simulated: boolean;
   businessDate: IsoDate;
   phase: MarketPhase;
+  /** Why nobody can order just now although the session runs. */
+  halt: Halt | null;
   instrument: InstrumentToday;
   /** Compliance year the figures below speak of. */
   complianceYear: number;

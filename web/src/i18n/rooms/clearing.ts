@@ -4,6 +4,7 @@ export const clearingZh = {
   'clearing.lead': '日终清算逐步执行，差异、银行文件、违约与异议在此处理。',
   'clearing.run': '日终流程',
   'clearing.differences': '对账差异',
+  'clearing.stands': '有 {count} 项差异待处理，次日不能开市：更正后重新对账，或提议豁免并由另一人确认。',
   'clearing.files': '银行文件',
   'clearing.defaults': '违约案件',
   'clearing.funds': '资金与准备金',
@@ -146,6 +147,8 @@ export const clearingEn: Record<keyof typeof clearingZh, string> = {
   'clearing.lead': 'The end of the day step by step; differences, bank files, defaults and objections.',
   'clearing.run': 'End of day',
   'clearing.differences': 'Differences',
+  'clearing.stands':
+    'Differences open: {count}. The next day stays shut until they are put right and compared again, or an override is confirmed by a second person.',
   'clearing.files': 'Bank files',
   'clearing.defaults': 'Defaults',
   'clearing.funds': 'Funds',

@@ -1,0 +1,73 @@
+using Chutan.Tests.World;
+using Microsoft.Playwright;
+
+namespace Chutan.Tests.Browser;
+
+/// <summary>Pages keep still: what is read already does not move when the figures arrive.</summary>
+[Collection(PlayedMarketCollection.Name), Trait("needs", "browser")]
+public sealed class StillPagesTests(PlayedMarket played)
+{
+    /// <summary>What the measure of the browsers calls good.</summary>
+    private const double Still = 0.1;
+
+    /// <summary>
+    /// Goal: little moves between a page's first appearance and its last figure. Method: the answers are held back
+    /// until the page stands with its title and has been drawn; then they come, and the browser adds up what moved.
+    /// </summary>
+    [Theory]
+    [InlineData("regulator", "/", false)]
+    [InlineData("regulator", "/", true)]
+    [InlineData("regulator", "/journal", false)]
+    [InlineData("regulator", "/journal", true)]
+    [InlineData("regulator", "/compliance", false)]
+    [InlineData("regulator", "/compliance", true)]
+    [InlineData("regulator", "/notices", true)]
+    [InlineData("regulator", "/mrv/checks", false)]
+    [InlineData("regulator", "/mrv/plans", true)]
+    [InlineData("regulator", "/mrv/meters", true)]
+    [InlineData("clearing", "/clearing", false)]
+    [InlineData("clearing", "/clearing", true)]
+    public async Task Nothing_moves_when_the_figures_arrive(string user, string path, bool phone)
+    {
+        await using var browser = await MarketBrowser.SignedInAsync(played, user, "/nowhere", phone);
+        var page = browser.Page;
+        var drawn = new TaskCompletionSource();
+        await page.RouteAsync("**/api/v1/**", async route =>
+        {
+            if (!route.Request.Url.EndsWith("/session", StringComparison.Ordinal)) await drawn.Task;
+            await route.ContinueAsync();
+        });
+        await page.AddInitScriptAsync("""
+            window.moved = [];
+            new PerformanceObserver(list => list.getEntries().forEach(one => window.moved.push({
+                by: one.value, what: one.sources.map(s => s.node?.className ?? s.node?.nodeName ?? '').join(', '),
+            }))).observe({ type: 'layout-shift', buffered: true });
+            """);
+        await page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        await page.Locator(".page-head h1").WaitForAsync();
+        await page.Locator(".coming").First.WaitForAsync();
+        await FramesAsync(page);
+        drawn.SetResult();
+        await Assertions.Expect(page.Locator(".coming")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await FramesAsync(page);
+        var moved = await page.EvaluateAsync<Shift[]>("() => window.moved");
+        Assert.True(moved.Sum(m => m.By) < Still,
+            string.Join('\n', moved.Select(m => FormattableString.Invariant($"{m.By:0.000} {m.What}"))));
+    }
+
+    /// <summary>The browser has drawn what it has.</summary>
+    private static Task FramesAsync(IPage page) => page.EvaluateAsync("""
+        () => new Promise(answer => {
+            let left = 4;
+            const next = () => left-- > 0 ? requestAnimationFrame(next) : answer();
+            next();
+        })
+        """);
+
+    /// <summary>A shift as the browser tells of it.</summary>
+    private sealed class Shift
+    {
+        public double By { get; set; }
+        public string What { get; set; } = "";
+    }
+}
