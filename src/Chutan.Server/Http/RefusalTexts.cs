@@ -66,8 +66,9 @@ public static partial class RefusalTexts
 
     private static string Clean(string text) => Unfilled().Replace(Aside().Replace(text, ""), "…");
 
-    /// <summary>A figure that stands in brackets of its own.</summary>
-    [GeneratedRegex(@"（\{\w+\}）|\s?\(\{\w+\}\)")]
+    /// <summary>What a text can do without: a figure in brackets of its own, and the number of an account it speaks of.
+    /// </summary>
+    [GeneratedRegex(@"（\{\w+\}）|\s?\(\{\w+\}\)|\s\{account\}(?=\s[a-z])|\s\{account\}\s")]
     private static partial Regex Aside();
 
     [GeneratedRegex(@"\{\w+\}")]

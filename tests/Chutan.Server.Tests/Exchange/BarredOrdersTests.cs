@@ -7,6 +7,7 @@ using Chutan.Market.Kernel;
 using Chutan.Market.Oversight;
 using Chutan.Market.Participants;
 using Chutan.Market.Registry;
+using Chutan.Server.Http;
 using Chutan.Tests.World;
 
 namespace Chutan.Tests.Exchange;
@@ -105,17 +106,15 @@ public sealed class BarredOrdersTests(PlayedMarket played)
     public async Task A_sealed_bid_of_one_who_may_not_trade_is_taken_out_of_the_auction()
     {
         var (bidder, owner) = await TraderAsync();
-        var wanted = await played.Market.AskAsync(s => s.Auctions.All.Last().Notice);
-        var announced = await DoAsync(new AnnounceAuction(wanted with
-        {
-            Supply = wanted.Lot, Admission = new Admission(true, true, true, OnlyIfShortIn: null), MayWithdraw = false,
-            Opens = played.Morning, Closes = played.Morning + Duration.FromHours(1),
-            PayBy = played.Morning + Duration.FromDays(2),
-        }));
+        var announced = await DoAsync(new AnnounceAuction(new AuctionNotice("竞价", "Auction", new ComplianceYear(2025),
+            "试验决定", new Tonnes(100), new Tonnes(10), new Floor(FloorRule.Fixed, new Price(3_000), null, null),
+            new Admission(true, true, true, OnlyIfShortIn: null), new PurchaseLimits(null, null, null, null),
+            AuctionPricing.Uniform, TieRule.Time, ShortfallRule.SellWhatIsBid, default, BidsEach: 1, MayWithdraw: false,
+            Rate.Of(0.2m), ForfeitTo.AuctionRevenue, played.Morning, played.Morning + Duration.FromHours(1),
+            played.Morning + Duration.FromDays(2))));
         var auction = announced.Events.OfType<AuctionAnnounced>().Single().Auction;
         await DoAsync(new OpenAuction(auction));
-        var price = await played.Market.AskAsync(s => s.Auctions.Find(auction)!.Reserve ?? bidder.LimitUp);
-        var bid = (await bidder.SendAsync(new SubmitBid(auction, bidder.Account, price, wanted.Lot)))
+        var bid = (await bidder.SendAsync(new SubmitBid(auction, bidder.Account, new Price(3_100), new Tonnes(10))))
             .Events.OfType<BidTaken>().Single().Bid;
         var withdrawn = await UntilAsync<BidWithdrawn>(e => e.Auction == auction, () => DoAsync(
             new ImposeRestriction(owner, RestrictionKind.NoTrading, Today, Today, "异常交易", null)));
@@ -123,6 +122,15 @@ public sealed class BarredOrdersTests(PlayedMarket played)
         await DoAsync(new CancelAuction(auction, "仅供测试"));
         await DoAsync(new LiftRestriction(await played.Market.AskAsync(s =>
             s.Oversight.Measures.Restrictions.Last(r => r.Participant == owner).Number), "已报告"));
+    }
+
+    [Fact]
+    public void Why_an_offer_ended_is_said_in_words_without_gaps()
+    {
+        Assert.Equal(new Bilingual("账户不可交易。", "Account may not trade."),
+            RefusalTexts.Reason(ExchangeRefusals.AccountRestricted.Code, "HBEA"));
+        Assert.Equal(new Bilingual("对手方账户当前不可交易。", "The counterparty's account may not trade now."),
+            RefusalTexts.Reason(ModeRefusals.CounterpartyBarred.Code, "HBEA"));
     }
 
     private LocalDate Today => played.Morning.InUtc().Date;
@@ -182,6 +190,7 @@ public sealed class BarredOrdersTests(PlayedMarket played)
             s.Participants.Users.First(u => u.Active && u.Role == role).Id, role));
         var reply = await played.Market.SubmitAsync(new Submission(command, actor,
             new RequestId(0xba88ed, (ulong)Interlocked.Increment(ref requests)), played.Now));
-        return Assert.IsType<Decision.Accepted>(reply.Decision);
+        Assert.True(reply.Decision is Decision.Accepted, (reply.Decision as Decision.Refused)?.Refusal.ToString());
+        return (Decision.Accepted)reply.Decision;
     }
 }
