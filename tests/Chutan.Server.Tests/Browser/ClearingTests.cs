@@ -18,6 +18,18 @@ public sealed class ClearingTests : IAsyncLifetime
     public Task InitializeAsync() => played.InitializeAsync();
     public Task DisposeAsync() => played.DisposeAsync();
 
+    [Fact]
+    public async Task Older_files_are_on_the_next_page()
+    {
+        await using var browser = await SignInAsync("clearing", phone: false);
+        await browser.Page.GotoAsync("/clearing?tab=files");
+        var first = browser.Page.Locator("table.plain tbody tr").First;
+        var newest = await first.InnerTextAsync();
+        await browser.Page.Locator(".ant-pagination-next").ClickAsync();
+        await Assertions.Expect(first).Not.ToHaveTextAsync(newest);
+        await browser.Page.Locator(".ant-pagination-item-active", new() { HasTextString = "2" }).WaitForAsync();
+    }
+
     /// <summary>
     /// Goal: a clearing officer books a bank's file once only, a difference keeps the market shut, two people override
     /// it, and the next day opens. Method: everything by hand in the console, at a desk and on a phone; the exchange
@@ -54,6 +66,7 @@ public sealed class ClearingTests : IAsyncLifetime
         await balance.FillAsync("1.00");
         await browser.Page.Locator(".run-step.next .doing button").ClickAsync();
         await browser.Page.Locator(".run-step.next .receipt, .ant-badge-count").First.WaitForAsync();
+        await browser.Page.Locator(".run-step.next .ant-alert a[href$='tab=differences']").WaitForAsync();
         await browser.FitsAsync();
         Assert.IsType<Decision.Refused>((await OpenNextAsync(day)).Decision);
 

@@ -1,21 +1,27 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Pagination } from 'antd';
 import { useRef, useState } from 'react';
 import { apiUrl, newIdempotencyKey, problemOf, write } from '../api/client';
 import type { BankFile, FileCheck, Funds, Page, Problem } from '../api/types';
 import { useApi } from '../api/useApi';
 import { useText } from '../i18n/text';
+import { FileLink } from '../shared/FileLink';
 import { Section } from '../shared/page';
 import { RefusalPanel } from '../shared/RefusalPanel';
 import { Answer, Nothing } from '../shared/states';
+import { usePhone } from '../shared/usePhone';
 import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { Doing, Yuan } from './parts';
 
+const perPage = 30;
+
 /** Files from the banks, checked line by line before they are booked, and files to them. */
 export function BankFilesTab({ acts, changed }: { acts: boolean; changed: () => void }) {
   const { t } = useText();
-  const files = useApi<Page<BankFile>>('/clearing/bank-files', { size: 30 });
+  const phone = usePhone();
+  const [shown, show] = useState(1);
+  const files = useApi<Page<BankFile>>('/clearing/bank-files', { page: shown, size: perPage });
   const again = () => {
     files.reload();
     changed();
@@ -32,9 +38,35 @@ export function BankFilesTab({ acts, changed }: { acts: boolean; changed: () => 
           </Section>
         </div>
       )}
-      <Section title={t('clearing.allFiles')}>
+      <Section
+        title={t('clearing.allFiles')}
+        actions={<FileLink path="/clearing/bank-files" format="xlsx" />}
+      >
         <Answer state={files} rows={6}>
-          {page => (page.items.length === 0 ? <Nothing title={t('clearing.noFiles')} /> : <Files files={page.items} />)}
+          {page =>
+            page.items.length === 0 ? (
+              <Nothing title={t('clearing.noFiles')} />
+            ) : (
+              <>
+                <Files files={page.items} />
+                <div className="ledger-foot">
+                  <span className="figures muted">
+                    {t('ledger.rows', { total: page.total.toLocaleString('en-US') })}
+                  </span>
+                  <Pagination
+                    size="small"
+                    simple={phone}
+                    current={shown}
+                    pageSize={perPage}
+                    total={page.total}
+                    showSizeChanger={false}
+                    hideOnSinglePage
+                    onChange={show}
+                  />
+                </div>
+              </>
+            )
+          }
         </Answer>
       </Section>
     </>
@@ -159,13 +191,13 @@ function Files({ files }: { files: BankFile[] }) {
               {t('clearing.records')}
             </th>
             <th scope="col" className="right">
-              {t('clearing.in')}
+              {t('clearing.in')} <span className="unit">{t('operations.money.unit')}</span>
             </th>
             <th scope="col" className="right">
-              {t('clearing.out')}
+              {t('clearing.out')} <span className="unit">{t('operations.money.unit')}</span>
             </th>
             <th scope="col" className="right">
-              {t('clearing.toOtherBanks')}
+              {t('clearing.toOtherBanks')} <span className="unit">{t('operations.money.unit')}</span>
             </th>
           </tr>
         </thead>
