@@ -72,7 +72,7 @@ public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<Parti
             Investing.Quote(MindOf(sight), sight.Tape, worth, Appetite, intents);
         else
             Investing.Come(MindOf(sight), sight.Tape, worth, Appetite, intents);
-        foreach (var intent in intents.All)
+        foreach (var intent in intents.All.Where(i => !sight.LetsStand(i.Command)))
             await market.SubmitAsync(new Submission(intent.Command, intent.Party.Actor,
                 new RequestId(requests, ++sent), clock.GetCurrentInstant()), cancel);
         return sight.IsThin && ++turnsToday <= QuickTurns ? Filling
@@ -107,12 +107,17 @@ public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<Parti
 /// <summary>What one investor sees before his turn.</summary>
 /// <param name="Units">Allowances in his account; <paramref name="Free"/> of them are not held.</param>
 /// <param name="Cash">Money he may dispose of, fen.</param>
+/// <param name="Bought">Whether he has just bought, and <paramref name="Sold"/> whether he has just sold.</param>
 /// <param name="Since">Milliseconds since midnight: numbers his orders of the day.</param>
 internal sealed record Sight(LocalDate Date, int Since, Tape Tape, bool IsThin, Participant Participant, Actor Actor,
-    AccountId Account, long Units, long Free, long Cash, ImmutableArray<Order> Orders)
+    AccountId Account, long Units, long Free, long Cash, bool Bought, bool Sold, ImmutableArray<Order> Orders)
 {
     /// <summary>A book with fewer prices than this on a side is thin.</summary>
     private const int ThinBelow = 5;
+
+    /// <summary>Whoever has traded lets his orders of the other side stand for so long: to withdraw them at once is
+    /// what those do who never meant them, and the surveillance asks about it.</summary>
+    private static readonly Duration Composure = Duration.FromSeconds(90);
 
     /// <summary>Of an investor of a kind, chosen by chance; null while the spot allowance does not trade on the screen.
     /// </summary>
@@ -135,13 +140,26 @@ internal sealed record Sight(LocalDate Date, int Since, Tape Tape, bool IsThin, 
         var tape = new Tape();
         tape.Opened(terms);
         if (spot.LastPrice is { } last) tape.Traded(last, 0);
+        var lately = spot.Trades.Reverse().TakeWhile(t => at - t.At < Composure).ToList();
         return new Sight(now.Date, (int)(now.TimeOfDay.TickOfDay / NodaConstants.TicksPerMillisecond), tape,
             book.Depth(Side.Buy, ThinBelow).Count < ThinBelow || book.Depth(Side.Sell, ThinBelow).Count < ThinBelow,
             state.Participants.Find(user.Participant)!, new Actor(user.Id, user.Role), account,
             state.Registry.Balance(account, UnitKind.Allowance).Count,
             state.Registry.Available(account, UnitKind.Allowance).Count, state.Clearing.Available(account).Fen,
+            lately.Exists(t => t.Buyer == account), lately.Exists(t => t.Seller == account),
             [.. exchange.OrdersOf(account).Where(o => o.Status == OrderStatus.Open && o.Instrument == spot.Code)]);
     }
+
+    /// <summary>Whether a command would withdraw an order that stands, quote beside it, or meet it.</summary>
+    public bool LetsStand(Command command) => command switch
+    {
+        CancelOrder cancel => Orders.Any(o => o.Id == cancel.Order && Stands(o.Side)),
+        PlaceOrder place => Orders.Any(o => Stands(o.Side) && (o.Side == place.Side
+            || (place.Side == Side.Buy ? place.Price >= o.Price : place.Price <= o.Price))),
+        _ => false,
+    };
+
+    private bool Stands(Side side) => side == Side.Buy ? Sold : Bought;
 
     /// <summary>Tells somebody taking part of his own affairs.</summary>
     public void Tell(Party party)

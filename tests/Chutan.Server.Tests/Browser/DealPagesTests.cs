@@ -51,6 +51,38 @@ public sealed class DealPagesTests(PlayedMarket played)
         Assert.Contains("exchange.price-out-of-range", await refusal.InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_take_of_one_listing_and_each_sees_what_the_other_left_without_a_reload()
+    {
+        using var owner = await played.SignedInAsync("company");
+        var close = (await PlayedMarket.Get(owner, "/deals/modes")).GetProperty("modes")[0].GetProperty("range")
+            .GetProperty("closeFen").GetInt64();
+        var listed = await PlayedMarket.Send(owner, HttpMethod.Post, "/deals/listings",
+            new { instrument = "HBEA", priceFen = close, tonnes = 27, minimum = 1 }, "two-take-of-one-listing");
+        Assert.True(listed.IsSuccessStatusCode, await listed.Content.ReadAsStringAsync());
+        await using var first = await MarketBrowser.SignedInAsync(played, "institution", "/deals");
+        await using var second = await MarketBrowser.SignedInAsync(played, "individual", "/deals");
+        await Row(second, "27").WaitForAsync();
+        await TakeAsync(first, "27", "15");
+        await TakeAsync(second, "12", null);
+        await Assertions.Expect(Row(first, "12")).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Row(MarketBrowser browser, string left) => browser.Page.Locator("tr.ant-table-row",
+        new() { Has = browser.Page.GetByRole(AriaRole.Cell, new() { Name = left, Exact = true }) });
+
+    /// <summary>Takes some of the listing that has so much left, or what the form offers.</summary>
+    private static async Task TakeAsync(MarketBrowser browser, string left, string? tonnes)
+    {
+        await Row(browser, left).Locator("button").Last.ClickAsync();
+        var form = browser.Page.Locator("form.take:visible");
+        var amount = form.Locator("input[role=spinbutton]");
+        if (tonnes is null) await Assertions.Expect(amount).ToHaveValueAsync(left);
+        else await amount.FillAsync(tonnes);
+        await form.Locator("button[type=submit]").ClickAsync();
+        await browser.Page.Locator(".receipt").WaitForAsync();
+    }
+
     private async Task FileAsync(string buyer)
     {
         await using var browser = await SignInAsync("company");

@@ -27,6 +27,19 @@ public sealed class TicketTests(PlayedMarket played)
     }
 
     [Fact]
+    public async Task A_refusal_goes_when_the_order_is_no_longer_the_one_that_was_refused()
+    {
+        await using var browser = await TradingAsync("company");
+        var page = browser.Page;
+        var trader = await Trader.RichestAsync(played);
+        await page.Locator("input[name=price]").FillAsync(Yuan(trader.LimitUp.FenPerTonne + 2));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".trading-ticket .refusal").WaitForAsync();
+        await page.Locator("input[name=price]").FillAsync(Yuan(trader.LimitDown.FenPerTonne + 1));
+        await Expect(page.Locator(".trading-ticket .refusal")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_order_that_trades_while_it_is_changed_says_so_and_one_that_ended_is_changed_no_more()
     {
         await using var browser = await TradingAsync("institution");

@@ -1,6 +1,7 @@
 import { Button, InputNumber, Popover } from 'antd';
 import { useState } from 'react';
 import type { BoardLine, DealMode, Page, Side } from '../api/types';
+import { useEvery } from '../api/useEvery';
 import { chinaTime } from '../format/dates';
 import { fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -15,11 +16,15 @@ const modes: DealMode[] = ['fixed-price', 'listing-agreement'];
 const sides: Side[] = ['sell', 'buy'];
 const filterNames = ['mode', 'side', 'q'] as const;
 
+/** While somebody looks, what others may change is read anew so often. */
+const refreshEvery = 5_000;
+
 /** Open public listings. A participant takes all or part of one on the spot. */
 export function Board({ trader, changed }: { trader: boolean; changed: () => void }) {
   const { t, say } = useText();
   const ledger = useLedger<Page<BoardLine>>('/deals/board', filterNames);
   const command = useCommand();
+  useEvery(refreshEvery, true, ledger.state.reload);
   const act = (row: BoardLine) => (
     <Act
       row={row}
@@ -107,7 +112,8 @@ function Act(props: { row: BoardLine; trader: boolean; command: CommandState; do
   if (!trader) return <span className="muted small">{t('deal.signInToTake')}</span>;
   const send = async (method: 'POST' | 'DELETE', path: string, body?: unknown) => {
     setOpen(false);
-    if (await command.send(method, path, body)) done();
+    await command.send(method, path, body);
+    done(); // refused, too: somebody else has been quicker, and the board shows it
   };
   if (row.mine) {
     return (
@@ -121,7 +127,10 @@ function Act(props: { row: BoardLine; trader: boolean; command: CommandState; do
     <Popover
       trigger="click"
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={now => {
+        if (now) setTonnes(row.remaining);
+        setOpen(now);
+      }}
       content={
         <form
           className="ticket take"

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Navigate, useParams } from 'react-router';
 import type { Deal, DealParty } from '../api/types';
 import { useApi } from '../api/useApi';
+import { useEvery } from '../api/useEvery';
 import { chinaTime, dateWithWeekday } from '../format/dates';
 import { currency, fullTonnes, price, priceUnit, yuan } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -14,6 +15,9 @@ import { Outcome } from '../workspace/Outcome';
 import { useCommand } from '../workspace/useCommand';
 import { DealActions, DealStateMark } from './MyDeals';
 
+/** While somebody looks, what others may change is read anew so often. */
+const refreshEvery = 5_000;
+
 /** One deal: the contract as filed, every step, and a confirmation to print. */
 export default function DealPage() {
   const { id = '' } = useParams();
@@ -21,6 +25,7 @@ export default function DealPage() {
   const { session } = useSession();
   const state = useApi<Deal>(session?.signedIn ? `/me/deals/${encodeURIComponent(id)}` : null);
   const command = useCommand();
+  useEvery(refreshEvery, state.data?.state === 'open' || state.data?.state === 'confirmed', state.reload);
   if (session === null) return <Coming />;
   if (!session.signedIn) return <Navigate to="/sign-in" replace />;
   return (

@@ -2,6 +2,7 @@ import { Button, Input, InputNumber, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Deal, DealMode, DealState, Page } from '../api/types';
+import { useEvery } from '../api/useEvery';
 import { chinaTime } from '../format/dates';
 import { fenOf, fullTonnes, price } from '../format/numbers';
 import { useText } from '../i18n/text';
@@ -25,6 +26,9 @@ const tones: Record<DealState, Tone> = {
   lapsed: 'plain',
 };
 
+/** While somebody looks, what others may change is read anew so often. */
+const refreshEvery = 5_000;
+
 export function DealStateMark({ deal }: { deal: Deal }) {
   const { t } = useText();
   return deal.answerable ? (
@@ -39,6 +43,7 @@ export function MyDeals({ changed }: { changed: () => void }) {
   const { t, say } = useText();
   const ledger = useLedger<Page<Deal>>('/me/deals', filterNames);
   const command = useCommand();
+  useEvery(refreshEvery, true, ledger.state.reload);
   const done = () => {
     ledger.state.reload();
     changed();

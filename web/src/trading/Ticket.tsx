@@ -81,6 +81,14 @@ export function Ticket(props: {
     event.preventDefault();
     by(direction * (event.shiftKey ? 10 : 1));
   };
+  // What was refused is no longer what stands in the ticket.
+  const { problem, clear } = command;
+  const content = `${side} ${type} ${priceText} ${tonnesText}`;
+  const refusedContent = useRef(content);
+  useEffect(() => {
+    if (problem === null) refusedContent.current = content;
+    else if (refusedContent.current !== content) clear();
+  }, [problem, content, clear]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (priceFen === null || tonnes === null || command.sending) return;
