@@ -7,27 +7,30 @@ namespace Chutan.Tests.Browser;
 [Collection(PlayedMarketCollection.Name), Trait("needs", "browser")]
 public sealed class StillPagesTests(PlayedMarket played)
 {
-    /// <summary>What the measure of the browsers calls good.</summary>
-    private const double Still = 0.1;
+    /// <summary>A line's height of one half of the page is more.</summary>
+    private const double Still = 0.015;
+
+    /// <summary>What the measure of the browsers calls good: for a head whose length only the answer tells.</summary>
+    private const double Good = 0.1;
 
     /// <summary>
     /// Goal: little moves between a page's first appearance and its last figure. Method: the answers are held back
     /// until the page stands with its title and has been drawn; then they come, and the browser adds up what moved.
     /// </summary>
     [Theory]
-    [InlineData("regulator", "/", false)]
-    [InlineData("regulator", "/", true)]
-    [InlineData("regulator", "/journal", false)]
-    [InlineData("regulator", "/journal", true)]
-    [InlineData("regulator", "/compliance", false)]
-    [InlineData("regulator", "/compliance", true)]
-    [InlineData("regulator", "/notices", true)]
-    [InlineData("regulator", "/mrv/checks", false)]
-    [InlineData("regulator", "/mrv/plans", true)]
-    [InlineData("regulator", "/mrv/meters", true)]
-    [InlineData("clearing", "/clearing", false)]
-    [InlineData("clearing", "/clearing", true)]
-    public async Task Nothing_moves_when_the_figures_arrive(string user, string path, bool phone)
+    [InlineData("regulator", "/", false, Still)]
+    [InlineData("regulator", "/", true, Still)]
+    [InlineData("regulator", "/journal", false, Still)]
+    [InlineData("regulator", "/journal", true, Still)]
+    [InlineData("regulator", "/compliance", false, Still)]
+    [InlineData("regulator", "/compliance", true, Good)]
+    [InlineData("regulator", "/notices", true, Still)]
+    [InlineData("regulator", "/mrv/checks", false, Good)]
+    [InlineData("regulator", "/mrv/plans", true, Still)]
+    [InlineData("regulator", "/mrv/meters", true, Still)]
+    [InlineData("clearing", "/clearing", false, Still)]
+    [InlineData("clearing", "/clearing", true, Still)]
+    public async Task Little_moves_when_the_figures_arrive(string user, string path, bool phone, double most)
     {
         await using var browser = await MarketBrowser.SignedInAsync(played, user, "/nowhere", phone);
         var page = browser.Page;
@@ -50,9 +53,9 @@ public sealed class StillPagesTests(PlayedMarket played)
         drawn.SetResult();
         await Assertions.Expect(page.Locator(".coming")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await FramesAsync(page);
-        var moved = await page.EvaluateAsync<Shift[]>("() => window.moved");
-        Assert.True(moved.Sum(m => m.By) < Still,
-            string.Join('\n', moved.Select(m => FormattableString.Invariant($"{m.By:0.000} {m.What}"))));
+        var moved = await page.EvaluateAsync<double>("() => window.moved.reduce((sum, one) => sum + one.by, 0)");
+        Assert.True(moved < most, await page.EvaluateAsync<string>(
+            "() => window.moved.map(one => `${one.by.toFixed(3)} ${one.what}`).join('\\n')"));
     }
 
     /// <summary>The browser has drawn what it has.</summary>
@@ -63,11 +66,4 @@ public sealed class StillPagesTests(PlayedMarket played)
             next();
         })
         """);
-
-    /// <summary>A shift as the browser tells of it.</summary>
-    private sealed class Shift
-    {
-        public double By { get; set; }
-        public string What { get; set; } = "";
-    }
 }

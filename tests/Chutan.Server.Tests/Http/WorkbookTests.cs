@@ -6,6 +6,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Chutan.Server.Http;
 using Chutan.Tests.World;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Text = Chutan.Market.Kernel.Text;
 
 namespace Chutan.Tests.Http;
@@ -77,6 +79,20 @@ public sealed partial class WorkbookTests(PlayedMarket played)
             }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.True(files > 60, $"Only {files} workbooks.");
+    }
+
+    [Fact]
+    public async Task A_workbook_keeps_to_the_format_so_that_no_spreadsheet_offers_to_repair_it()
+    {
+        using var visitor = played.Client();
+        foreach (var path in new[] { "/market/HBEA/trades", "/market/statistics", "/auctions/1/awards" })
+        {
+            using var memory = new MemoryStream(await visitor.GetByteArrayAsync(
+                new Uri($"/api/v1{path}?format=xlsx", UriKind.Relative)));
+            using var document = SpreadsheetDocument.Open(memory, isEditable: false);
+            Assert.Empty(new OpenXmlValidator().Validate(document)
+                .Select(e => $"{path} {e.Path?.XPath}: {e.Description}"));
+        }
     }
 
     [Fact]
