@@ -57,7 +57,7 @@ function Indicative({ market, call }: { market: Market; call: NonNullable<Market
   const unit = priceUnit(language);
   const surplus = Math.abs(call.surplus);
   return (
-    <dl className="facts facts-two stage-figures" aria-live="polite">
+    <dl className="facts facts-two stage-figures">
       <Fact label={t('stage.indicative')} note={<Against fen={call.priceFen} before={call.referenceFen} />}>
         <span className="figures">{call.priceFen === null ? '—' : `${price(call.priceFen)} ${unit}`}</span>
       </Fact>
