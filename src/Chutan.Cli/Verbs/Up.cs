@@ -89,7 +89,8 @@ internal static class Up
             Greet(app, directory);
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var investors = still ? Task.CompletedTask
-                : new LiveTrading(market, clock, await PeopleAsync(market, app)).RunAsync(ends.Token);
+                : new LiveTrading(market, clock, await PeopleAsync(market, app), luck: (ulong)market.Head.Next)
+                    .RunAsync(ends.Token);
             await app.WaitForShutdownAsync(cancel);
             await ends.CancelAsync();
             await investors;

@@ -14,7 +14,8 @@ namespace Chutan.Simulation.Live;
 /// of the day and his own account, and sends ordinary commands as his own representative. None of it comes from the
 /// year's seed; what was sent stands in the journal like everybody's.</summary>
 /// <param name="people">Participants for whom somebody can sign in: nobody trades in their name.</param>
-public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<ParticipantId> people)
+/// <param name="luck">Who comes when and with what in mind follows from it and from the market as it is then.</param>
+public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<ParticipantId> people, ulong luck)
 {
     /// <summary>How often in a thousand turns an institution quotes; otherwise an individual comes.</summary>
     private const int Quotes = 600;
@@ -34,7 +35,7 @@ public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<Parti
     private static readonly TimeSpan Waiting = TimeSpan.FromSeconds(2);
     private const int LeastPause = 2_000, MostPause = 18_000; // milliseconds
 
-    private readonly Chance chance = Chance.For((ulong)market.Head.Next, "live");
+    private readonly Chance chance = Chance.For(luck, "live");
     private readonly ulong requests = Chance.Mix((ulong)market.Head.Next);
     private readonly Dictionary<ParticipantId, (InvestorPlan Plan, Chance Chance)> minds = [];
     private ulong sent;
@@ -93,7 +94,7 @@ public sealed class LiveTrading(IMarket market, IClock clock, IReadOnlySet<Parti
         var who = sight.Participant;
         if (!minds.TryGetValue(who.Id, out var mind))
         {
-            var own = Chance.For((ulong)market.Head.Next, "mind", who.Id.Number);
+            var own = Chance.For(luck, "mind", who.Id.Number);
             mind = (new InvestorPlan((int)who.Id.Number, who.Kind == ParticipantKind.Institution, Sectors.Cities[0],
                 who.NameZh, who.NameEn, who.CreditCode, sight.Cash, sight.Units, own.Normal() * 6 / 1000), own);
             minds.Add(who.Id, mind);

@@ -18,7 +18,6 @@ public sealed class LiveDayTests : IAsyncLifetime
         RunsScheduler = true,
     };
 
-
     public Task InitializeAsync() => played.InitializeAsync();
 
     public Task DisposeAsync() => played.DisposeAsync();
@@ -28,7 +27,7 @@ public sealed class LiveDayTests : IAsyncLifetime
     {
         var day = await played.Market.AskAsync(s => s.Exchange.BusinessDate!.Value); // a day is open
         var alerts = await AlertsAsync();
-        var live = new LiveTrading(played.Market, new Ticking(played), new HashSet<ParticipantId>());
+        var live = new LiveTrading(played.Market, new Ticking(played), new HashSet<ParticipantId>(), luck: 7);
         await TradeAsync(live, At(day, 9, 30), At(day, 11, 30));
         await TradeAsync(live, At(day, 13, 0), At(day, 15, 0));
         await played.Market.AskAsync(s =>

@@ -78,7 +78,7 @@ public sealed class LiveTradingTests : IAsyncLifetime
         Assert.True(played.Market.Head.Next > before + 1);
     }
 
-    private LiveTrading Live() => new(played.Market, played.Clock, people);
+    private LiveTrading Live() => new(played.Market, played.Clock, people, luck: 7);
 
     private async Task<ParticipantId> OwnerAsync(Actor actor) =>
         await played.Market.AskAsync(s => s.Participants.Find(actor.User)!.Participant); // everybody who acted is known
