@@ -63,7 +63,7 @@ internal sealed class Desk(
         var at = At;
         now = now.PlusTicks(step.BclCompatibleTicks);
         var submission = new Submission(command, actor, request, at);
-        var answer = await firstAnswers.FindAsync(request) is { } first
+        var answer = await firstAnswers.FindAsync(submission) is { } first
             ? Task.FromResult(first)
             : market.SubmitAsync(submission).AsTask();
         underWay.Add((submission, answer, then));
@@ -124,15 +124,19 @@ internal sealed class FirstAnswers : IAsyncDisposable
     /// <summary>Commands of this year that had been answered before.</summary>
     public long Found { get; private set; }
 
-    /// <summary>The first answer to a request; null when there is none. Records of others are passed over.</summary>
-    public async ValueTask<Reply?> FindAsync(RequestId request)
+    /// <summary>The first answer to a request; null when there is none. Records of others are passed over. A record
+    /// under the same request of another actor, or with another kind of command, is of another program's year.
+    /// </summary>
+    public async ValueTask<Reply?> FindAsync(Submission sent)
     {
         while (!ended && await history.MoveNextAsync())
         {
             var record = history.Current;
             // The first record of a year is the year's own; later ones may be of people using the market since.
             if (record.Request.High != requestSeed && record.Position > 0) continue;
-            if (record.Request != request) throw new ForeignYearException(record.Position);
+            if (record.Request != sent.Request || record.Actor != sent.Actor
+                || record.Command.GetType() != sent.Command.GetType())
+                throw new ForeignYearException(record.Position);
             Found++;
             return new Reply(record.Position, record.Decision, Repeated: true);
         }

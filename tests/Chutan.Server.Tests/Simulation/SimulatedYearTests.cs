@@ -1,5 +1,6 @@
 using Chutan.Engine.Partitions;
 using Chutan.Engine.Records;
+using Chutan.Market.Exchange;
 using Chutan.Market.Kernel;
 using Chutan.Simulation.Report;
 using Chutan.Simulation.World;
@@ -92,6 +93,19 @@ public sealed class SimulatedYearTests : IDisposable
         await Assert.ThrowsAsync<ForeignYearException>(() => SmallYear.PlayAsync(At("a"), 3, YearSize.Of(41,
             SmallYear.Days)));
         Assert.Equal(first.HeadHash, (await SmallYear.VerifyAsync(At("a"))).HeadHash);
+    }
+
+    [Fact]
+    public async Task A_year_that_another_program_began_is_not_continued_and_nothing_is_written()
+    {
+        await SmallYear.PlayAsync(At("a"), 3);
+        // The first request of the year, as another program would have used it.
+        await using (var own = await MarketDirectory.OpenAsync(At("a")))
+        await using (var other = await MarketDirectory.OpenAsync(At("b")))
+            await other.SubmitAsync(new Submission(new OpenBusinessDay(new LocalDate(2024, 7, 1)), Actor.Scheduler,
+                (await own.ReadOneAsync(0)).Request, Instant.FromUtc(2024, 1, 2, 0, 0)));
+        await Assert.ThrowsAsync<ForeignYearException>(() => SmallYear.PlayAsync(At("b"), 3));
+        Assert.Equal(1, (await SmallYear.VerifyAsync(At("b"))).Records);
     }
 
     [Fact]
